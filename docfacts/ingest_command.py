@@ -1,0 +1,191 @@
+"""The `ingest` command: brings docs into the index and prints what changed, in facts."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+from docfacts.rendering import FORMATS, write_changes
+from docfacts.roots import check_roots
+from index.errors import DocfactsError
+from index.model import Change
+from index.store import open_writer
+from index.writer import IndexWriter
+from ingest.git import find_clean_commit
+from ingest.sources import BadSource, Collection, collect, find_docset_file, is_date, read_docset_file
+from ingest.update import Outcome, Target, update_docset
+
+SAMPLE = "corpus"
+"""The folder of the sample docset, in the current folder or beside the program."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit status: 0 done; 1 failed, with one line on standard error; 2 the words of the call were off."""
+    call = _get_parser().parse_args(argv)
+    try:
+        check_roots()
+        run_ingest(call, sys.stdout, sys.stderr)
+    except DocfactsError as error:
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        return _fail("stopped; the index is as it was before the version in hand")
+    except OSError as error:
+        return _fail(f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error))
+    return 0
+
+
+def _fail(why: str) -> int:
+    print(f"ingest: {why}", file=sys.stderr)
+    return 1
+
+
+def _get_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ingest", description="Reads docs pages into facts and prints what changed, in facts."
+    )
+    parser.add_argument(
+        "sources", nargs="*", metavar="SOURCE", help="files and folders: the whole state (else the sample docset)"
+    )
+    parser.add_argument("--docset", metavar="NAME", help="the docset's name (else the name of the source's folder)")
+    parser.add_argument("--version", metavar="LABEL", help="the version's label (else by date or commit)")
+    parser.add_argument("--date", type=_read_date, metavar="YYYY-MM-DD", help="the version's date")
+    parser.add_argument("--page", metavar="PATH", help="the page's path, when SOURCE is a single file")
+    parser.add_argument("--base-url", metavar="URL", help="the address under which the pages are published")
+    parser.add_argument("--partial", action="store_true", help="add to the version before; remove no page")
+    parser.add_argument(
+        "--index", metavar="LOCATION", help="where the index is (else DOCFACTS_INDEX, else .docfacts)"
+    )
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how changes are printed")
+    return parser
+
+
+def _read_date(text: str) -> str:
+    if not is_date(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date of the form YYYY-MM-DD")
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One version to be made."""
+
+    target: Target
+    collection: Collection
+
+
+def run_ingest(call: argparse.Namespace, out: TextIO, err: TextIO) -> None:
+    """Ingests what a call asks for, one transaction a version; raises DocfactsError."""
+    location = call.index or os.environ.get("DOCFACTS_INDEX") or ".docfacts"
+    jobs = _get_jobs(call)
+    outcomes: list[Outcome] = []
+    left_out = 0
+    with open_writer(location) as writer:
+        for job in jobs:
+            left_out += _report_problems(job.collection, err)
+            outcomes.append(_run_job(writer, job, partial=call.partial))
+            writer.commit()
+            if call.format == "text":
+                _write_outcome(outcomes[-1], out)
+    changes = tuple(change for outcome in outcomes for change in outcome.changes)
+    if call.format != "text":
+        _write_all(outcomes, changes, left_out, call.format, out)
+    if left_out:
+        print(f"ingest: {left_out} file{'s' * (left_out > 1)} left out, see above", file=err)
+
+
+def _run_job(writer: IndexWriter, job: _Job, *, partial: bool) -> Outcome:
+    unread = frozenset(job.collection.unread)
+    return update_docset(writer, job.target, job.collection.documents, unread=unread, partial=partial)
+
+
+def _get_jobs(call: argparse.Namespace) -> list[_Job]:
+    sources = call.sources or [_find_sample()]
+    described = find_docset_file(sources)
+    if described is not None and call.version is None:
+        docset = read_docset_file(described)
+        name, base_url = call.docset or docset.name, call.base_url or docset.base_url
+        return [
+            _Job(Target(name, v.label, date=v.date, base_url=base_url), _collect([v.folder])) for v in docset.versions
+        ]
+    if call.page and (len(sources) != 1 or not Path(sources[0]).is_file()):
+        raise BadSource("--page names the page of a single file; SOURCE is none")
+    target = _get_target(call, [Path(s) for s in sources])
+    return [_Job(target, _collect(sources, call.page))]
+
+
+def _collect(sources: Sequence[str | Path], page: str | None = None) -> Collection:
+    collection = collect(sources, page)
+    if not collection.documents:
+        shown = ", ".join(map(str, sources))
+        raise BadSource(collection.problems[0] if collection.problems else f"{shown}: there are no docs pages in it")
+    return collection
+
+
+def _find_sample() -> Path:
+    for root in (Path("."), Path(__file__).resolve().parent.parent, Path(__file__).resolve().parent):
+        if (root / SAMPLE).is_dir():
+            return root / SAMPLE
+    raise BadSource(f"{SAMPLE}: the sample docset is not here; name a SOURCE")
+
+
+def _get_target(call: argparse.Namespace, sources: Sequence[Path]) -> Target:
+    first = sources[0].resolve()
+    folder = first if first.is_dir() else first.parent
+    label, day = call.version, call.date
+    fallback = day or datetime.now(UTC).date().isoformat()
+    if label is None and folder.is_dir():
+        commit = find_clean_commit(folder)
+        if commit is not None:
+            fallback, day = commit.hash[:12], day or commit.date
+    if label is None and day is None:
+        day = fallback
+    docset = call.docset or folder.name or "docs"
+    return Target(docset, label, fallback, day, call.base_url)
+
+
+def _report_problems(collection: Collection, err: TextIO) -> int:
+    for problem in collection.problems:
+        print(f"ingest: left out: {problem}", file=err)
+    return len(collection.problems)
+
+
+def _write_outcome(outcome: Outcome, out: TextIO) -> None:
+    version = outcome.version
+    out.write(f"{version.docset} {version.label}: {outcome.pages} page{'s' * (outcome.pages != 1)}")
+    if outcome.compared is None:
+        out.write(", the first version\n")
+    elif not outcome.changes:
+        out.write(f", {outcome.read} read, no facts changed\n")
+    else:
+        out.write(f", {outcome.read} read, {len(outcome.changes)} changes since {_name_compared(outcome)}\n")
+        write_changes(outcome.changes, "text", out)
+
+
+def _name_compared(outcome: Outcome) -> str:
+    same = outcome.compared is not None and outcome.compared.label == outcome.version.label
+    return "it was last ingested" if same or outcome.compared is None else outcome.compared.label
+
+
+def _write_all(
+    outcomes: Sequence[Outcome], changes: Sequence[Change], left_out: int, format: str, out: TextIO
+) -> None:
+    versions = [
+        {"docset": o.version.docset, "version": o.version.label, "date": o.version.date, "pages": o.pages, "read": o.read}
+        for o in outcomes
+    ]
+    if format == "markdown":
+        for version in versions:
+            out.write(f"## {version['docset']} {version['version']}\n\n{version['pages']} pages, {version['read']} read.\n")
+        if not changes:
+            out.write("\nNo facts changed.\n")
+    write_changes(changes, format, out, versions=versions, left_out=left_out)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

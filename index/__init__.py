@@ -1,0 +1,1 @@
+"""The ground floor: the model, the store and the text search."""

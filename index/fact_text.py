@@ -1,0 +1,159 @@
+"""The text by which a fact is found, kept as a set of tokens that follows names, places and titles.
+
+The text of a fact: the names of its entity and attribute, its raw value, and the
+page titles, headings and (but for cells) quotes of all its places. It is the same
+for every version, because search is over all of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from index.database import Database
+from index.model import FactKind, FactRecord, Place, Subject
+from index.records import unpack_place, unpack_value
+from index.search import FactText, TextEngine, get_docset_token, get_token
+from index.terms import get_terms
+
+# Tokens of so many facts are collected before they are written: some 10 MB.
+MOST_PENDING = 5_000
+
+_LOOK_UP = {
+    Subject.ENTITY: "INDEXED BY fact_by_pair WHERE docset_id = ? AND entity = ?",
+    Subject.ATTRIBUTE: "INDEXED BY fact_by_attribute WHERE docset_id = ? AND attribute = ?",
+}
+
+Thing = tuple[int, Subject, str]
+"""A docset's row number, and what in it is named."""
+
+
+@dataclass(slots=True)
+class _Pending:
+    """What a fact will be found by, beside what it is found by already."""
+
+    tokens: set[str] = field(default_factory=set)
+    """The tokens."""
+    things: tuple[Thing, Thing] | None = None
+    """Its entity and attribute, if the fact is a new one."""
+
+
+class FactTexts:
+    """Collects what facts are found by, and writes it before it is read."""
+
+    def __init__(self, database: Database, engine: TextEngine) -> None:
+        self._database = database
+        self._engine = engine
+        self._pending: dict[int, _Pending] = defaultdict(_Pending)
+        self._renamed: set[Thing] = set()
+        self._names: dict[Thing, frozenset[str]] = {}
+
+    def add_record(self, fact_id: int, docset_id: int, record: FactRecord, title: str) -> None:
+        """Let a new fact be found by its own words."""
+        pending = self._pending[fact_id]
+        pending.things = (
+            (docset_id, Subject.ENTITY, record.entity),
+            (docset_id, Subject.ATTRIBUTE, record.attribute),
+        )
+        pending.tokens.update(get_tokens(record.value.raw))
+        self.add_place(fact_id, record.kind, record.place, title)
+
+    def add_place(self, fact_id: int, kind: FactKind, place: Place, title: str) -> None:
+        """Let a fact be found by the words around a place of it, too."""
+        self._pending[fact_id].tokens.update(_get_place_tokens(kind, place, title))
+        if len(self._pending) >= MOST_PENDING:
+            self.flush()
+
+    def add_name(self, docset_id: int, subject: Subject, thing: str) -> None:
+        """Let the facts of the named thing be found by the names that it has when they are written."""
+        self._renamed.add((docset_id, subject, thing))
+        self._names.pop((docset_id, subject, thing), None)
+
+    def forget(self, fact_ids: Iterable[int]) -> None:
+        """Let the facts be found no more."""
+        known = [(fact_id, self._get_tokens(fact_id)) for fact_id in fact_ids]
+        gone = [(fact_id, tokens) for fact_id, tokens in known if tokens is not None]
+        for fact_id, _ in known:
+            self._pending.pop(fact_id, None)
+        self._remove(gone)
+
+    def rebuild(self, fact_ids: Iterable[int]) -> None:
+        """Make the facts' texts anew from what the store holds."""
+        fact_ids = tuple(fact_ids)
+        self._names.clear()
+        self.forget(fact_ids)
+        for fact_id in fact_ids:
+            self._add_stored(fact_id)
+        self.flush()
+
+    def flush(self) -> None:
+        """Write everything collected."""
+        for thing in self._renamed:
+            for fact_id in self.find_facts(thing):
+                self._pending[fact_id].tokens.update(())
+        added: list[FactText] = []
+        removed: list[FactText] = []
+        for fact_id, pending in self._pending.items():
+            known = None if pending.things else self._get_tokens(fact_id)
+            text = self._get_text(fact_id, pending, known or "")
+            if text != known:
+                added.append((fact_id, text))
+                removed += [] if known is None else [(fact_id, known)]
+        self._remove(removed)
+        self._database.run_many("INSERT INTO fact_terms VALUES (?, ?)", added)
+        self._engine.add(added)
+        self._pending.clear()
+        self._renamed.clear()
+
+    def _remove(self, texts: list[FactText]) -> None:
+        self._engine.remove(texts)
+        self._database.run_many("DELETE FROM fact_terms WHERE fact_id = ?", [(fact_id,) for fact_id, _ in texts])
+
+    def _get_text(self, fact_id: int, pending: _Pending, known: str) -> str:
+        things = pending.things or self._read_things(fact_id)
+        names = [self._get_name_tokens(thing) for thing in things]
+        docset = get_docset_token(things[0][0])
+        return " ".join(sorted(pending.tokens.union(known.split(), (docset,), *names)))
+
+    def _get_tokens(self, fact_id: int) -> str | None:
+        row = self._database.row("SELECT tokens FROM fact_terms WHERE fact_id = ?", (fact_id,))
+        return row[0] if row else None
+
+    def find_facts(self, thing: Thing) -> list[int]:
+        """The facts of an entity or attribute, of all versions."""
+        docset_id, subject, key = thing
+        sql = f"SELECT id FROM fact {_LOOK_UP[subject]}"
+        return [row[0] for row in self._database.rows(sql, (docset_id, key))]
+
+    def _read_things(self, fact_id: int) -> tuple[Thing, Thing]:
+        sql = "SELECT docset_id, entity, attribute FROM fact WHERE id = ?"
+        ((docset_id, entity, attribute),) = self._database.rows(sql, (fact_id,))
+        return (docset_id, Subject.ENTITY, entity), (docset_id, Subject.ATTRIBUTE, attribute)
+
+    def _get_name_tokens(self, thing: Thing) -> frozenset[str]:
+        if thing not in self._names:
+            sql = "SELECT text FROM name WHERE docset_id = ? AND subject = ? AND thing = ?"
+            texts = [text for (text,) in self._database.rows(sql, thing)]
+            self._names[thing] = frozenset().union(*map(get_tokens, texts))
+        return self._names[thing]
+
+    def _add_stored(self, fact_id: int) -> None:
+        sql = """SELECT f.kind, f.value, p.place, s.title FROM fact f
+            JOIN place p ON p.fact_id = f.id
+            JOIN page_state s ON s.page_id = f.page_id AND s.sha256 = p.sha256 WHERE f.id = ?"""
+        for kind, value, place, title in self._database.rows(sql, (fact_id,)):
+            self._pending[fact_id].tokens.update(get_tokens(unpack_value(value).raw))
+            self.add_place(fact_id, FactKind(kind), unpack_place(place), title)
+
+
+@lru_cache(maxsize=4096)
+def get_tokens(text: str) -> frozenset[str]:
+    """The tokens of a text."""
+    return frozenset(map(get_token, get_terms(text)))
+
+
+def _get_place_tokens(kind: FactKind, place: Place, title: str) -> frozenset[str]:
+    tokens = get_tokens(title).union(*map(get_tokens, place.span.headings))
+    return tokens if kind is FactKind.CELL else tokens | get_tokens(place.quote)

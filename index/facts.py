@@ -1,0 +1,169 @@
+"""Facts as a version states them, by indexed look-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from urllib.parse import quote
+
+from index.database import Database, get_marks
+from index.model import Citation, Fact, FactKind, FactQuery, Named, Place, Subject, Version
+from index.naming import get_display_names, iter_chunks
+from index.records import unpack_place, unpack_value
+
+# The index is named in each statement: without statistics SQLite chooses between them by guess. A leading + keeps a
+# column from being thought of for the look-up.
+_SELECT = """SELECT f.id, f.page_id, f.entity, f.attribute, f.kind, f.value,
+    (SELECT label FROM version v WHERE v.docset_id = :docset AND v.ordinal = f.first),
+    coalesce((SELECT label FROM version v WHERE v.docset_id = :docset AND v.ordinal = f.until - 1),
+        (SELECT label FROM version v WHERE v.docset_id = :docset ORDER BY v.ordinal DESC LIMIT 1)),
+    s.path, s.title, s.sha256, p.place
+FROM fact f {indexed}
+CROSS JOIN page_state s ON s.page_id = f.page_id AND s.first <= :at AND (s.until IS NULL OR s.until > :at)
+CROSS JOIN place p ON p.fact_id = f.id AND p.sha256 = s.sha256
+WHERE +f.first <= :at AND (f.until IS NULL OR +f.until > :at)"""
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact of one version as the tables hold it, before names are put to its ids."""
+
+    id: int
+    """The fact's row number."""
+    page_id: int
+    """The number of its page."""
+    entity: str
+    """The entity's id."""
+    attribute: str
+    """The attribute's id."""
+    kind: str
+    """Its kind."""
+    value: str
+    """Its packed value."""
+    first: str
+    """Label of the first version in which it stands."""
+    last: str
+    """Label of the last version in which it stands."""
+    path: str
+    """Path of the page in the version asked."""
+    title: str
+    """Title of the page in the version asked."""
+    sha256: str
+    """The page's snapshot in the version asked."""
+    place: str
+    """Its packed place in that snapshot."""
+
+
+def read_fact_rows(database: Database, docset_id: int, ordinal: int, query: FactQuery) -> list[FactRow]:
+    """The facts of a version that a query wants, by id."""
+    values: dict[str, Any] = {"docset": docset_id, "at": ordinal, "after": query.after}
+    sql = _SELECT.format(indexed=f"INDEXED BY {_choose_index(query)}") + "".join(_iter_conditions(query, values))
+    values["limit"] = -1 if query.limit is None else query.limit
+    return [FactRow(*row) for row in database.rows(f"{sql} ORDER BY f.id LIMIT :limit", values)]
+
+
+def read_fact_rows_by_id(database: Database, docset_id: int, ordinal: int, ids: tuple[int, ...]) -> list[FactRow]:
+    """The facts with these ids that stand in a version."""
+    found: list[FactRow] = []
+    for chunk in iter_chunks(ids):
+        values: dict[str, Any] = {"docset": docset_id, "at": ordinal}
+        condition = f" AND +f.docset_id = :docset AND f.id IN {get_marks('id', chunk, values)}"
+        found += [FactRow(*row) for row in database.rows(_SELECT.format(indexed="NOT INDEXED") + condition, values)]
+    return found
+
+
+def read_fact_rows_where(database: Database, values: dict[str, Any], indexed: str, condition: str) -> list[FactRow]:
+    """The facts of version `values["at"]` of docset `values["docset"]` that meet an SQL condition, by id."""
+    sql = f"{_SELECT.format(indexed=indexed)} AND {condition} ORDER BY f.id"
+    return [FactRow(*row) for row in database.rows(sql, values)]
+
+
+def get_facts(database: Database, docset_id: int, version: Version, rows: Iterable[FactRow]) -> tuple[Fact, ...]:
+    """The rows as facts, with the names that the version uses."""
+    rows = tuple(rows)
+    at = (database, docset_id, version.ordinal)
+    entities = get_display_names(*at, Subject.ENTITY, (row.entity for row in rows))
+    attributes = get_display_names(*at, Subject.ATTRIBUTE, (row.attribute for row in rows))
+    return tuple(
+        Fact(
+            id=row.id,
+            docset=version.docset,
+            entity=Named(row.entity, entities[row.entity].text if row.entity in entities else row.entity),
+            attribute=Named(
+                row.attribute, attributes[row.attribute].text if row.attribute in attributes else row.attribute
+            ),
+            value=unpack_value(row.value),
+            kind=FactKind(row.kind),
+            first=row.first,
+            last=row.last,
+            citation=get_citation(version, row.path, row.title, row.sha256, unpack_place(row.place)),
+        )
+        for row in rows
+    )
+
+
+def get_history(
+    database: Database, docset_id: int, versions: tuple[Version, ...], entity: str, attribute: str
+) -> tuple[Fact, ...]:
+    """Every fact of a pair in all versions, oldest first, each as its first version cites it."""
+    sql = """SELECT first, id FROM fact INDEXED BY fact_by_pair
+        WHERE docset_id = ? AND entity = ? AND attribute = ? ORDER BY first, id"""
+    found: list[Fact] = []
+    for first, group in groupby(database.rows(sql, (docset_id, entity, attribute)), key=lambda row: int(row[0])):
+        ids = tuple(row[1] for row in group)
+        rows = sorted(read_fact_rows_by_id(database, docset_id, first, ids), key=lambda row: row.id)
+        found += get_facts(database, docset_id, versions[first], rows)
+    return tuple(found)
+
+
+def get_citation(version: Version, path: str, title: str, sha256: str, place: Place) -> Citation:
+    """A place of a page's snapshot as a citation of the version in which the snapshot stands."""
+    return Citation(
+        docset=version.docset,
+        page=path,
+        title=title,
+        version=version.label,
+        date=version.date,
+        url=get_url(version.base_url, path, place.span.anchor),
+        sha256=sha256,
+        place=place,
+    )
+
+
+def get_url(base_url: str | None, path: str, anchor: str = "") -> str | None:
+    """The published address of a place of a page, or None without a base address."""
+    if not base_url:
+        return None
+    page = quote(path.strip("/"))
+    url = base_url.rstrip("/") + "/" + (page + "/" if page else "")
+    return f"{url}#{anchor}" if anchor else url
+
+
+def _choose_index(query: FactQuery) -> str:
+    """The index whose entries for the query are fewest, by what its first columns select."""
+    if query.page is not None:
+        return "fact_by_page"
+    if query.entities:
+        return "fact_by_pair"
+    if query.attributes:
+        return "fact_by_attribute"
+    return "fact_by_kind" if query.kinds else "fact_by_docset"
+
+
+def _iter_conditions(query: FactQuery, values: dict[str, Any]) -> Iterable[str]:
+    paged = query.page is not None
+    yield " AND +f.docset_id = :docset" if paged else " AND f.docset_id = :docset"
+    yield " AND f.id > :after"
+    if paged:
+        values["page"] = query.page
+        yield """ AND f.page_id IN (SELECT page_id FROM page_state
+            WHERE docset_id = :docset AND path = :page AND first <= :at AND (until IS NULL OR until > :at))"""
+    for column in ("entities", "attributes", "kinds"):
+        wanted = getattr(query, column)
+        if wanted:
+            yield f" AND f.{_COLUMNS[column]} IN {get_marks(column, wanted, values)}"
+
+
+_COLUMNS = {"entities": "entity", "attributes": "attribute", "kinds": "kind"}

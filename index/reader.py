@@ -1,0 +1,199 @@
+"""Reading the embedded index."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Self
+
+from rapidfuzz import process
+
+from index.changes import iter_changes
+from index.database import Database
+from index.difference import Difference
+from index.errors import UnknownDocset, UnknownSnapshot, UnknownVersion
+from index.facts import FactRow, get_facts, get_history, read_fact_rows, read_fact_rows_by_id
+from index.model import Change, ChangeQuery, Fact, FactQuery, Name, PageState, Snapshot, Version
+from index.naming import read_names
+from index.schema import get_meta
+from index.search import TextEngine, get_groups, get_token
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_LAST_DAY = "9999-12-31"
+
+_STANDS = "docset_id = :docset AND first <= :at AND (until IS NULL OR until > :at)"
+
+_NEAREST = 5
+
+EVERY_FACT = FactQuery()
+EVERY_CHANGE = ChangeQuery()
+
+
+class IndexReader:
+    """Reads versions, pages, names, facts and changes; `index.store.open_reader` makes one.
+
+    It may be shared by threads. Each call sees the newest committed state; `held()`
+    keeps several calls on one state.
+    """
+
+    def __init__(self, database: Database, engine: TextEngine) -> None:
+        self._database = database
+        self._engine = engine
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self._engine.close()
+        self._database.close()
+
+    def held(self) -> AbstractContextManager[None]:
+        """A block in which the calling thread reads one state of the index, whatever is written meanwhile."""
+        return self._database.held()
+
+    def generation(self) -> int:
+        """A number that grows with every commit that changed something."""
+        return int(get_meta(self._database, "generation") or 0)
+
+    # Versions
+
+    def docsets(self) -> tuple[str, ...]:
+        """The names of all docsets, by name."""
+        return tuple(row[0] for row in self._database.rows("SELECT name FROM docset ORDER BY name"))
+
+    def versions(self, docset: str | None = None) -> tuple[Version, ...]:
+        """The versions of one docset, or of all by name; each docset's oldest first. Raises UnknownDocset."""
+        if docset is not None:
+            self._get_docset(docset)
+        sql = """SELECT d.name, v.label, v.ordinal, v.date, v.base_url FROM version v JOIN docset d ON d.id = v.docset_id
+            WHERE :docset IS NULL OR d.name = :docset ORDER BY d.name, v.ordinal"""
+        return tuple(Version(*row) for row in self._database.rows(sql, {"docset": docset}))
+
+    def resolve_version(self, docset: str, as_of: str | None = None) -> Version:
+        """The version that a label or date means; the newest one without either.
+
+        A date (YYYY, YYYY-MM or YYYY-MM-DD) means the newest version dated on or
+        before its end. Raises UnknownDocset and UnknownVersion.
+        """
+        known = self.versions(docset)
+        found = known[-1:] if as_of is None else _find_versions(known, as_of)
+        if not found:
+            raise UnknownVersion(
+                "newest" if as_of is None else as_of, tuple(version.label for version in reversed(known))
+            )
+        return found[-1]
+
+    # Pages
+
+    def pages(self, version: Version, after: str = "", limit: int | None = None) -> tuple[PageState, ...]:
+        """The pages of a version by path, those behind `after`, at most `limit`."""
+        sql = f"""SELECT page_id, path, title, sha256 FROM page_state
+            WHERE {_STANDS} AND (path > :after OR :after = '') ORDER BY path LIMIT :limit"""
+        values = {**self._get_place(version), "after": after, "limit": -1 if limit is None else limit}
+        return tuple(PageState(*row) for row in self._database.rows(sql, values))
+
+    def find_page(self, version: Version, path: str) -> PageState | None:
+        """The page at a path of a version, or None."""
+        sql = f"SELECT page_id, path, title, sha256 FROM page_state WHERE {_STANDS} AND path = :path"
+        row = self._database.row(sql, {**self._get_place(version), "path": path})
+        return PageState(*row) if row else None
+
+    def snapshot(self, sha256: str) -> Snapshot:
+        """A snapshot by its name; raises UnknownSnapshot."""
+        return read_snapshot(self._database, sha256)
+
+    # Names and facts
+
+    def names(self, docset: str) -> tuple[Name, ...]:
+        """The names of all versions, in the order in which they came up."""
+        return read_names(self._database, "docset_id = :docset", {"docset": self._get_docset(docset)})
+
+    def facts(self, version: Version, query: FactQuery = EVERY_FACT) -> tuple[Fact, ...]:
+        """The facts of a version that a query wants, by id."""
+        rows = read_fact_rows(self._database, self._get_docset(version.docset), version.ordinal, query)
+        return self._get_facts(version, rows)
+
+    def facts_by_id(self, version: Version, ids: Iterable[int]) -> tuple[Fact, ...]:
+        """The facts with these ids that stand in the version, in the order of the ids."""
+        wanted = tuple(ids)
+        rows = read_fact_rows_by_id(self._database, self._get_docset(version.docset), version.ordinal, wanted)
+        found = {fact.id: fact for fact in self._get_facts(version, rows)}
+        return tuple(found[id] for id in wanted if id in found)
+
+    def history(self, docset: str, entity_id: str, attribute_id: str) -> tuple[Fact, ...]:
+        """Every fact of a pair in all versions, oldest first, each as its first version cites it."""
+        return get_history(self._database, self._get_docset(docset), self.versions(docset), entity_id, attribute_id)
+
+    def changes(
+        self, docset: str, older: Version, newer: Version, query: ChangeQuery = EVERY_CHANGE
+    ) -> tuple[Change, ...]:
+        """The net difference between two versions of a docset: renames, values, added, removed, pages."""
+        with self.held():
+            difference = Difference(self._database, self._get_docset(docset), older, newer)
+            return tuple(iter_changes(difference, query))
+
+    # Text search
+
+    def fact_count(self) -> int:
+        """How many facts the index holds, of all versions."""
+        return int(self._database.rows("SELECT count(*) FROM fact")[0][0])
+
+    def document_frequency(self, term: str) -> int:
+        """How many facts, of any version, have the term in their text."""
+        return self._engine.count(get_token(term))
+
+    def postings(self, docset: str, terms: tuple[str, ...], limit: int) -> tuple[int, ...]:
+        """The lowest ids of facts, of any version, whose text holds any of the terms."""
+        return self.postings_all(docset, (terms,), limit)
+
+    def postings_all(self, docset: str, groups: tuple[tuple[str, ...], ...], limit: int) -> tuple[int, ...]:
+        """The lowest ids of facts, of any version, whose text holds at least one term of every group."""
+        return self._engine.find(get_groups(self._get_docset(docset), groups), limit)
+
+    def _get_facts(self, version: Version, rows: list[FactRow]) -> tuple[Fact, ...]:
+        return get_facts(self._database, self._get_docset(version.docset), version, rows)
+
+    def _get_docset(self, docset: str) -> int:
+        row = self._database.row("SELECT id FROM docset WHERE name = ?", (docset,))
+        if row is None:
+            raise UnknownDocset(docset, _get_nearest(docset, self.docsets()))
+        return int(row[0])
+
+    def _get_place(self, version: Version) -> dict[str, object]:
+        return {"docset": self._get_docset(version.docset), "at": version.ordinal}
+
+
+def read_snapshot(database: Database, sha256: str) -> Snapshot:
+    """A snapshot by its name; raises UnknownSnapshot."""
+    row = database.row("SELECT packed, media_type FROM snapshot WHERE sha256 = ?", (sha256,))
+    if row is None:
+        raise UnknownSnapshot(sha256)
+    return Snapshot(sha256, zlib.decompress(row[0]), row[1])
+
+
+def _find_versions(known: tuple[Version, ...], as_of: str) -> tuple[Version, ...]:
+    """The versions that a label means, or those dated on or before a date, the one meant last."""
+    return (
+        tuple(version for version in known if version.label == as_of)
+        or tuple(version for version in known if version.label.casefold() == as_of.casefold())
+        or tuple(_iter_dated(known, as_of))
+    )
+
+
+def _iter_dated(known: tuple[Version, ...], date: str) -> Iterator[Version]:
+    if _DATE.fullmatch(date):
+        end = date + _LAST_DAY[len(date) :]
+        yield from (version for version in known if version.date and version.date <= end)
+
+
+def _get_nearest(wanted: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(match[0] for match in process.extract(wanted, known, limit=_NEAREST))

@@ -1,0 +1,65 @@
+"""Words of a text and the terms that both text engines and all comparisons of wording use.
+
+A word is a run of letters and digits; a decimal or dotted number stays one word.
+A term is a word folded to lower case (NFKC, case folding) and, where it is all
+letters, cut to its stem by the Snowball English stemmer (M. F. Porter, 2001).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+_WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
+_STEMMER = snowballstemmer.stemmer("english")
+
+# Longer runs are not words of a language; the bound keeps hostile input out of the stemmer and the engines.
+LONGEST_TERM = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, with its place in it."""
+
+    text: str
+    """The word as written."""
+    term: str
+    """What it is compared by."""
+    start: int
+    """Offset of its first character in the text."""
+    end: int
+    """Offset behind its last character."""
+
+
+@lru_cache(maxsize=65536)
+def get_term(word: str) -> str:
+    """The term of one word."""
+    folded = unicodedata.normalize("NFKC", word).casefold()[:LONGEST_TERM]
+    if len(folded) > 2 and folded.isascii() and folded.isalpha():
+        return str(_STEMMER.stemWord(folded))
+    return folded
+
+
+def iter_words(text: str) -> Iterator[Word]:
+    """The words of a text in their order."""
+    for match in _WORD.finditer(text):
+        yield Word(match.group(), get_term(match.group()), match.start(), match.end())
+
+
+def get_terms(text: str) -> tuple[str, ...]:
+    """The terms of a text in their order, with repetitions."""
+    return tuple(get_term(match.group()) for match in _WORD.finditer(text))
+
+
+def get_name_key(name: str) -> str:
+    """What two spellings of one name have in common: its words, folded but not stemmed, joined by spaces.
+
+    A name without letters or digits is its own key, folded.
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join(_WORD.findall(folded)) or folded.strip()

@@ -1,0 +1,211 @@
+"""Writes one version's state: what its pages state, in terms of what was known before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.model import (
+    FactKind,
+    FactQuery,
+    FactRecord,
+    Name,
+    NameRole,
+    PageState,
+    Place,
+    StoredFact,
+    Subject,
+    Version,
+)
+from index.terms import get_name_key
+from index.writer import IndexWriter
+from ingest.align import Alignment, align_page
+from ingest.documents import read_snapshot
+from ingest.moves import find_moves
+from ingest.reading import FactReading, PageReading
+from ingest.registry import Registry
+
+FactKey = tuple[str, str, FactKind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A page of the version that is new or changed."""
+
+    path: str
+    sha256: str
+    reading: PageReading
+    before: PageState | None
+    facts: tuple[StoredFact, ...]
+
+
+def apply_state(writer: IndexWriter, version: Version, state: Mapping[str, str]) -> None:
+    """Adds a version of which the pages' snapshots, by path, are in the index already."""
+    writer.add_version(version)
+    _Applier(writer, version).apply(state)
+
+
+class _Applier:
+    def __init__(self, writer: IndexWriter, version: Version) -> None:
+        self.writer = writer
+        self.version = version
+        self.docset = version.docset
+        self.ordinal = version.ordinal
+        self.names: dict[tuple[Subject, str], dict[str, Name]] = defaultdict(dict)
+
+    def apply(self, state: Mapping[str, str]) -> None:
+        before = self.writer.manifest(self.docset, self.ordinal - 1) if self.ordinal else {}
+        works, gone = self._find_work(before, state)
+        if not works and not gone:
+            return
+        registry = Registry(self.writer.reader().names(self.docset))
+        stated = find_stated(registry, (w.reading for w in works))
+        affected = self._get_things(gone)
+        for work in works:
+            affected |= self._get_things([work.before] if work.before else [])
+            self._apply_page(work, align_page(work.facts, work.reading, registry, work.path, stated), registry)
+        for page in gone:
+            self.writer.close_page(self.docset, page.page_id, self.ordinal)
+        self._put_names(registry, affected, {w.before.page_id for w in works if w.before} | {p.page_id for p in gone})
+
+    def _find_work(
+        self, before: Mapping[str, PageState], state: Mapping[str, str]
+    ) -> tuple[list[_Work], list[PageState]]:
+        gone = {path: page for path, page in before.items() if path not in state}
+        fresh = {path: sha for path, sha in state.items() if path not in before}
+        moves = find_moves(gone, fresh, self.writer.snapshot) if gone and fresh else {}
+        works = []
+        for path, sha in state.items():
+            old = before.get(path) or (gone.get(moves[path]) if path in moves else None)
+            if old is None or old.sha256 != sha or old.path != path:
+                facts = self.writer.page_facts(self.docset, old.page_id, self.ordinal - 1) if old else ()
+                works.append(_Work(path, sha, read_snapshot(path, self.writer.snapshot(sha)), old, facts))
+        moved = set(moves.values())
+        return works, [page for path, page in gone.items() if path not in moved]
+
+    def _get_things(self, pages: Iterable[PageState]) -> set[tuple[Subject, str]]:
+        """Entities and attributes of the facts that pages stated before."""
+        things = set()
+        for page in pages:
+            for fact in self.writer.page_facts(self.docset, page.page_id, self.ordinal - 1):
+                things.add((Subject.ENTITY, fact.record.entity))
+                things.add((Subject.ATTRIBUTE, fact.record.attribute))
+        return things
+
+    # Pages and facts
+
+    def _apply_page(self, work: _Work, alignment: Alignment, registry: Registry) -> None:
+        page_id = self._write_page(work)
+        old: dict[FactKey, list[StoredFact]] = defaultdict(list)
+        for stored in work.facts:
+            old[get_fact_key(stored.record)].append(stored)
+        for reading in work.reading.facts:
+            record = make_record(reading, alignment)
+            known = old.get(get_fact_key(record))
+            if known:
+                self.writer.put_place(known.pop(0).id, work.sha256, record.place)
+            else:
+                self.writer.open_fact(self.docset, page_id, record, work.sha256, self.ordinal)
+        for left in old.values():
+            for stored in left:
+                self.writer.close_fact(stored.id, self.ordinal)
+        self._collect_names(work, alignment, registry)
+
+    def _write_page(self, work: _Work) -> int:
+        title = work.reading.title
+        page_id = work.before.page_id if work.before else self.writer.page_id_by_path(self.docset, work.path)
+        if page_id is None:
+            return self.writer.open_page(self.docset, work.path, title, work.sha256, self.ordinal)
+        self.writer.change_page(self.docset, page_id, work.path, title, work.sha256, self.ordinal)
+        return page_id
+
+    # Names
+
+    def _collect_names(self, work: _Work, alignment: Alignment, registry: Registry) -> None:
+        for name in work.reading.names:
+            self._collect(
+                Subject.ENTITY, alignment.entities[name.entity], name.text, name.role, name.evidence, work, name.place
+            )
+        for fact in work.reading.facts:
+            entity = alignment.entities[fact.entity]
+            why = alignment.evidence.get((Subject.ENTITY, fact.entity), "")
+            self._collect(Subject.ENTITY, entity, fact.entity, NameRole.PRIMARY, why, work, fact.place)
+            attribute = alignment.attributes[fact.attribute]
+            why = alignment.evidence.get((Subject.ATTRIBUTE, fact.attribute), "")
+            role = self._get_attribute_role(attribute, fact.attribute, work, registry)
+            self._collect(Subject.ATTRIBUTE, attribute, fact.attribute, role, why, work, fact.place)
+
+    def _collect(
+        self, subject: Subject, id: str, text: str, role: NameRole, why: str, work: _Work, place: Place | None
+    ) -> None:
+        known = self.names[subject, id].get(text)
+        if known is None or (why and not known.evidence):
+            sha = work.sha256 if place else ""
+            self.names[subject, id][text] = Name(subject, id, text, role, self.ordinal, None, why, sha, place)
+
+    def _get_attribute_role(self, id: str, text: str, work: _Work, registry: Registry) -> NameRole:
+        """A new name for an attribute that other pages still call by the old one is one more name, no rename."""
+        known = registry.get_names(Subject.ATTRIBUTE, id)
+        if not known or any(n.text == text for n in known) or text in self.names[Subject.ATTRIBUTE, id]:
+            return next((n.role for n in known if n.text == text), NameRole.PRIMARY)
+        if self.ordinal and self._is_used_elsewhere(FactQuery(attributes=(id,)), {work.path}):
+            return NameRole.ALIAS
+        return NameRole.PRIMARY
+
+    def _is_used_elsewhere(self, query: FactQuery, paths: set[str]) -> bool:
+        before = self.writer.versions(self.docset)[self.ordinal - 1]
+        facts = self.writer.reader().facts(before, query)
+        return any(f.citation.page not in paths for f in facts)
+
+    def _put_names(self, registry: Registry, affected: set[tuple[Subject, str]], pages: set[int]) -> None:
+        """Opens names that are new, closes those that no page uses any more."""
+        for (subject, id), found in self.names.items():
+            known = {n.text: n for n in registry.get_names(subject, id)}
+            for text, name in found.items():
+                if text not in known:
+                    self.writer.put_name(self.docset, name)
+                    registry.add(name)
+        paths = {p.path for p in self._get_pages(pages)}
+        for subject, id in sorted(affected):
+            stale = [n for n in registry.get_names(subject, id) if n.text not in self.names[subject, id]]
+            if stale and not self._is_used_elsewhere(get_query(subject, id), paths):
+                for name in stale:
+                    self.writer.close_name(self.docset, subject, id, name.text, self.ordinal)
+
+    def _get_pages(self, page_ids: set[int]) -> Sequence[PageState]:
+        before = self.writer.manifest(self.docset, self.ordinal - 1) if self.ordinal else {}
+        return [page for page in before.values() if page.page_id in page_ids]
+
+
+def get_query(subject: Subject, id: str) -> FactQuery:
+    """All facts of an entity or attribute."""
+    return FactQuery(entities=(id,)) if subject is Subject.ENTITY else FactQuery(attributes=(id,))
+
+
+def find_stated(registry: Registry, readings: Iterable[PageReading]) -> dict[str, str]:
+    """By key of a name that is new to the docset, the thing of which the docs say that it had another name before."""
+    stated: dict[str, str] = {}
+    for reading in readings:
+        for name in reading.names:
+            if name.role is NameRole.FORMER and registry.find(Subject.ENTITY, name.entity) is None:
+                old = registry.find(Subject.ENTITY, name.text)
+                if old:
+                    stated.setdefault(get_name_key(name.entity), old)
+    return stated
+
+
+def make_record(reading: FactReading, alignment: Alignment) -> FactRecord:
+    """A fact reading with its names settled."""
+    return FactRecord(
+        alignment.entities[reading.entity],
+        alignment.attributes[reading.attribute],
+        reading.kind,
+        reading.value,
+        reading.place,
+    )
+
+
+def get_fact_key(record: FactRecord) -> FactKey:
+    """What a fact has in common with the same fact in another version: all but its place and white space."""
+    return record.entity, record.attribute, record.kind, " ".join(record.value.raw.split())

@@ -1,0 +1,86 @@
+"""Documents: the bytes of pages, and reading them without ever failing on one."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from index.errors import DocfactsError
+from index.model import Snapshot
+from ingest.extract import read_page
+from ingest.html import read_html
+from ingest.markdown import read_markdown
+from ingest.page import Page
+from ingest.reading import PageReading
+
+MARKDOWN, HTML = "text/markdown", "text/html"
+MEDIA_TYPES = {".md": MARKDOWN, ".mdx": MARKDOWN, ".markdown": MARKDOWN, ".txt": MARKDOWN, ".html": HTML, ".htm": HTML}
+"""What the endings of file names mean."""
+LARGEST_PAGE = 10 * 1024 * 1024
+"""Bytes. The largest page of the public docs repositories looked at has 3 MB; more is a dump, not a page."""
+# A reading is a few times its page's size; a run over versions meets the same few states of a page again and again.
+READINGS_KEPT = 512
+
+
+class BadDocument(DocfactsError):
+    """A document that cannot be taken; `str()` is the line that says where and why."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """The bytes of a page."""
+
+    path: str
+    """The page's path in its docset."""
+    name: str
+    """Where it came from, as messages name it."""
+    data: bytes
+    """The bytes."""
+    media_type: str
+    """`text/markdown` or `text/html`."""
+
+    @cached_property
+    def sha256(self) -> str:
+        """The name of its snapshot."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    def get_snapshot(self) -> Snapshot:
+        """It as a snapshot."""
+        return Snapshot(self.sha256, self.data, self.media_type)
+
+
+def make_document(path: str, name: str, data: bytes) -> Document:
+    """A document from the bytes of a file; raises BadDocument for what is no text of a docs page."""
+    ending = name[name.rfind(".") :].lower()
+    if not data.strip():
+        raise BadDocument(f"{name}: the file is empty")
+    if len(data) > LARGEST_PAGE:
+        raise BadDocument(f"{name}: {len(data):,} bytes are more than a page may have ({LARGEST_PAGE:,})")
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise BadDocument(f"{name}:{line}: a NUL byte; this is a binary file, not text")
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadDocument(f"{name}:{line}: byte 0x{data[error.start]:02x} is not UTF-8") from error
+    return Document(path, name, data, MEDIA_TYPES.get(ending, MARKDOWN))
+
+
+def read_document(document: Document) -> PageReading:
+    """What a document states."""
+    return read_snapshot(document.path, document.get_snapshot())
+
+
+@lru_cache(maxsize=READINGS_KEPT)
+def read_snapshot(path: str, snapshot: Snapshot) -> PageReading:
+    """What a snapshot states, as the page of a path."""
+    return read_page(get_page(path, snapshot))
+
+
+def get_page(path: str, snapshot: Snapshot) -> Page:
+    """The page that a snapshot is of."""
+    if snapshot.media_type == HTML:
+        return read_html(path, snapshot.text)
+    return read_markdown(path, snapshot.text)

@@ -1,0 +1,104 @@
+"""Other names of things: former ones, longer and shorter ones, acronyms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.model import FactKind, NameRole
+from index.terms import get_name_key
+from ingest.extract.context import Context, Utterance, find_heading_aliases
+from ingest.names import LONGEST_NAME_WORDS, Mention
+from ingest.reading import FORMER_NAME, OTHER_NAME, FactReading, NameReading
+from ingest.values import read_sentence
+
+_FORMER_BEHIND = re.compile(
+    r"\s*(?:\(|,\s*|\s)(?:(?:which|that)\s+)?(?:(?:was|were|is|are)\s+)?(?:formerly|previously|originally)(?:\s+(?:known as|called|named))?\s+", re.I
+)
+_OTHER_BEHIND = re.compile(
+    r"\s*(?:\(|,\s*|\s)(?:(?:which|that)\s+)?(?:(?:is|are)\s+)?(?:also|sometimes|often|commonly)\s+(?:known as|called|referred to as|named)\s+"
+    r"|\s*\(\s*(?:a\.?k\.?a\.?|or)\s+",
+    re.I,
+)
+_NEW_BEHIND = re.compile(
+    r"\s+(?:(?:is|are|was|were|has been|have been)\s+)?(?:now\s+|recently\s+)?(?:called|known as|named|renamed(?:\s+(?:to|as))?|rebranded(?:\s+(?:to|as))?)\s+"
+    r"|\s+(?:is|are)\s+now\s+",
+    re.I,
+)
+_IS_NOW = re.compile(r"\bnow\b|\brenamed\b|\brebranded\b", re.I)
+_RENAMED = re.compile(r"\brenamed?\s+(?:from\s+)?(?P<old>[^.,;()]{2,60}?)\s+to\s+(?P<new>[^.,;()]{2,60})", re.I)
+_ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Z0-9]{1,7})s?\)")
+_NAME = re.compile(r"(?:the\s+)?[`\"“'*]*(?P<name>[A-Za-z0-9][\w.+#/&-]*(?:[ \xa0][A-Z0-9][\w.+#/&-]*){0,5})")
+
+
+def iter_aliases(context: Context) -> Iterator[FactReading | NameReading]:
+    """Names that the page states, as facts and as names."""
+    yield from _iter_heading_aliases(context)
+    for name, forms in context.shorts.items():
+        for form in forms:
+            yield NameReading(name, form, NameRole.SHORT, "the page itself shortens the name so", None)
+    for utterance in context.utterances:
+        yield from _iter_stated(context, utterance)
+
+
+def _iter_heading_aliases(context: Context) -> Iterator[NameReading]:
+    for name, found in find_heading_aliases(context.page, list(context.names.spellings)).items():
+        for heading, section in found:
+            where = section.heading.strip() if section.heading else None
+            place = context.page.get_place(section, where) if where else None
+            yield NameReading(name, heading, NameRole.ALIAS, "a heading names it so", place)
+
+
+def _iter_stated(context: Context, utterance: Utterance) -> Iterator[FactReading | NameReading]:
+    text = utterance.text
+    for mention in context.names.find_mentions(text):
+        for pattern, role in ((_FORMER_BEHIND, NameRole.FORMER), (_OTHER_BEHIND, NameRole.ALIAS)):
+            match = pattern.match(text, mention.until)
+            other = _find_name(text, match.end()) if match else None
+            if other:
+                yield from _make_alias(mention.name, other, role, utterance)
+        short = _ACRONYM.match(text, mention.until)
+        if short and _abbreviates(short["short"], mention):
+            yield NameReading(mention.name, short["short"], NameRole.SHORT, "stated in brackets", utterance.place)
+    yield from _iter_renames(context, utterance)
+
+
+def _iter_renames(context: Context, utterance: Utterance) -> Iterator[FactReading | NameReading]:
+    """ "Old is now called New", "renamed from Old to New"."""
+    text = utterance.text
+    match = _RENAMED.search(text)
+    if match:
+        old, new = _find_name(match["old"], 0), _find_name(match["new"], 0)
+        if old and new:
+            yield from _make_alias(new, old, NameRole.FORMER, utterance)
+        return
+    head = _NAME.match(text)
+    behind = _NEW_BEHIND.match(text, head.end()) if head else None
+    if head is None or behind is None or not _IS_NOW.search(behind.group()):
+        return
+    mentions = [m for m in context.names.find_mentions(text) if behind.end() <= m.at <= behind.end() + 5]
+    if mentions:
+        yield from _make_alias(mentions[0].name, head["name"], NameRole.FORMER, utterance)
+
+
+def _make_alias(name: str, other: str, role: NameRole, utterance: Utterance) -> Iterator[FactReading | NameReading]:
+    if get_name_key(name) == get_name_key(other):
+        return
+    attribute = FORMER_NAME if role is NameRole.FORMER else OTHER_NAME
+    yield FactReading(FactKind.ALIAS, name, attribute, read_sentence(other), utterance.place)
+    yield NameReading(name, other, role, "stated in the docs", utterance.place)
+
+
+def _find_name(text: str, at: int) -> str | None:
+    match = _NAME.match(text, at)
+    if match is None:
+        return None
+    name = match["name"].rstrip(".,;:").strip()
+    return name if len(name) > 1 and len(name.split()) <= LONGEST_NAME_WORDS else None
+
+
+def _abbreviates(short: str, mention: Mention) -> bool:
+    initials = "".join(w[0] for w in re.split(r"[\s-]+", mention.name) if w)
+    return initials.upper() == short.upper()
+
+

@@ -1,0 +1,54 @@
+"""Cells of tables as facts, and the names over their columns or rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.model import FactKind, NameRole, Slice
+from index.terms import get_terms
+from ingest import wording
+from ingest.extract.context import Context, ReadTable, split_former
+from ingest.reading import FactReading, NameReading
+from ingest.tables import Entry, get_label
+
+
+def iter_cells(context: Context) -> Iterator[FactReading | NameReading]:
+    """Every cell of every table that could be read."""
+    for number, read in enumerate(context.tables):
+        named: set[str] = set()
+        for entry in read.grid.entries:
+            name, former = split_former(entry.entity)
+            fact = _make_fact(context, read, entry, name, number)
+            yield fact
+            if name and name not in named:
+                named.add(name)
+                yield from _iter_names(context, read, entry, name, former)
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name ("Free", "Standard") means another thing on each product's page."""
+    terms = get_terms(name)
+    return bool(terms) and all(t in wording.GENERIC_NAMES or t in ("plan", "tier", "edit") for t in terms)
+
+
+def _make_fact(context: Context, read: ReadTable, entry: Entry, name: str, number: int) -> FactReading:
+    where = entry.row.slice
+    header = entry.header.slice if entry.header.cells else None
+    cell = entry.cell.slice if where.start <= entry.cell.slice.start <= where.end else None
+    place = context.page.get_place(read.section, where, cell=cell, header=header)
+    subject = name or context.names.find_section_entity(read.section) or context.page.title
+    is_local = not read.grid.is_comparison or is_generic(subject)
+    is_local = is_local and bool(name)
+    return FactReading(FactKind.CELL, subject, entry.attribute, entry.value, place, is_local, number)
+
+
+def _iter_names(
+    context: Context, read: ReadTable, entry: Entry, name: str, former: str | None
+) -> Iterator[NameReading]:
+    cell = next((c for c in (*entry.header.cells, *entry.row.cells) if get_label(c) == entry.entity), None)
+    row = entry.header if cell in entry.header.cells else entry.row
+    slice_: Slice | None = cell.slice if cell else None
+    place = context.page.get_place(read.section, row.slice, cell=slice_)
+    yield NameReading(name, name, NameRole.PRIMARY, "a table compares or lists it by this name", place)
+    if former:
+        yield NameReading(name, former, NameRole.FORMER, "the table says so", place)

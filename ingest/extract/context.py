@@ -1,0 +1,246 @@
+"""What all extractors of a page work from: its names, its tables understood, its sentences with their subjects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.model import FactKind, Place, Slice
+from index.terms import get_name_key, get_terms
+from ingest import wording
+from ingest.extract import cues
+from ingest.names import (
+    Mention,
+    PageNames,
+    find_defined_names,
+    find_known_keys,
+    find_opening,
+    find_short_forms,
+    is_name_heading,
+)
+from ingest.page import Item, ItemList, Page, Paragraph, Section, Table, Text
+from ingest.sentences import Sentence, iter_sentences
+from ingest.tables import Grid, read_grid
+
+_GROUP = re.compile(r"(?:both|either|neither|these|all)\b(?!\s+(?:of\s+)?(?:this|which|other)\b)", re.I)
+# "Both" of a table with more columns than this means two of them, and the sentence does not say which.
+LARGEST_GROUP = 4
+# A mention among the first words of a sentence is its subject.
+SUBJECT_WITHIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table of the page with what it says."""
+
+    section: Section
+    """Where it stands."""
+    table: Table
+    """The table."""
+    grid: Grid
+    """What it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A sentence or list item, with what it is about."""
+
+    text: str
+    """Its visible text."""
+    kind: FactKind
+    """How it states what it says."""
+    subjects: tuple[str, ...]
+    """Primary names of the things that it is about; never empty."""
+    place: Place
+    """Where it stands; the header is the lead-in of its list."""
+    source: Text
+    """The text of its block."""
+    at: int
+    """Its offset there."""
+    opens_with_subject: bool
+    """Whether its own words name the subject at the start."""
+    is_negative: bool
+    """Whether its list's lead-in advises against the subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A page, prepared for the extractors."""
+
+    page: Page
+    """The page."""
+    names: PageNames
+    """What it speaks of."""
+    tables: tuple[ReadTable, ...]
+    """The tables that could be read."""
+    utterances: tuple[Utterance, ...]
+    """Its sentences and list items."""
+    shorts: dict[str, tuple[str, ...]]
+    """Shortened forms of names that the page uses."""
+
+
+def make_context(page: Page) -> Context:
+    """Reads a page's tables, then its names, then its sentences."""
+    known = find_known_keys(page)
+    read = ((section, table, read_grid(table, known)) for section, table in page.iter_tables())
+    tables = tuple(ReadTable(section, table, grid) for section, table, grid in read if grid is not None)
+    compared = _find_compared(tables)
+    defined = find_defined_names(page, compared)
+    named = list(dict.fromkeys((*compared, *defined)))
+    shorts = find_short_forms(named, page)
+    aliases = find_heading_aliases(page, named)
+    names = PageNames({n: (*shorts.get(n, ()), *(a for a, _ in aliases.get(n, ()))) for n in named})
+    group = compared if 2 <= len(compared) <= LARGEST_GROUP else ()
+    utterances = tuple(_Reader(page, names, group).iter_utterances())
+    return Context(page, names, tables, utterances, shorts)
+
+
+def split_former(label: str) -> tuple[str, str | None]:
+    """A label such as "Mesh (formerly Connector)" as its name and the former one."""
+    match = cues.FORMER_BRACKET.search(label)
+    return (label[: match.start()].strip(), match["old"].strip()) if match else (label, None)
+
+
+def _find_compared(tables: Sequence[ReadTable]) -> tuple[str, ...]:
+    names = (split_former(e.entity)[0] for t in tables if t.grid.is_comparison for e in t.grid.entries if e.entity)
+    return tuple(dict.fromkeys(names))
+
+
+def find_heading_aliases(page: Page, named: Sequence[str]) -> dict[str, tuple[tuple[str, Section], ...]]:
+    """Headings that name one of the page's things by a longer name, with their sections.
+
+    The heading holds the name and a joining word ("Tunnel via agent"), is no instruction, and its
+    section opens with the name as its subject.
+    """
+    plain = PageNames({name: () for name in named})
+    aliases: dict[str, list[tuple[str, Section]]] = {}
+    for section in page.sections:
+        heading = section.heading.visible.strip() if section.heading else ""
+        found = {m.name for m in plain.find_mentions(heading)}
+        if len(found) != 1 or not is_name_heading(heading):
+            continue
+        name = found.pop()
+        rest = heading.replace(name, " ").split()
+        joined = any(w in wording.JOINING_WORDS for w in rest) and all(
+            w in wording.JOINING_WORDS or w[:1].isupper() for w in rest
+        )
+        if joined and get_name_key(heading) != get_name_key(name) and _opens_with(section, name):
+            aliases.setdefault(name, []).append((heading, section))
+    return {name: tuple(group) for name, group in aliases.items()}
+
+
+def _opens_with(section: Section, name: str) -> bool:
+    first = next((b for b in section.blocks if isinstance(b, Paragraph)), None)
+    opening = find_opening(first.text) if first else None
+    return opening is not None and get_name_key(opening.name) == get_name_key(name)
+
+
+class _Reader:
+    """Walks a page's texts and tells of each sentence what it is about and how it says it."""
+
+    def __init__(self, page: Page, names: PageNames, group: tuple[str, ...]) -> None:
+        self.page = page
+        self.names = names
+        self.group = group
+        self.defined: set[str] = set()
+        self.before: tuple[str, ...] = ()
+
+    def iter_utterances(self) -> Iterator[Utterance]:
+        for section in self.page.sections:
+            lead_ins = {id(b.lead_in) for b in section.blocks if isinstance(b, ItemList) and b.lead_in}
+            for block in section.blocks:
+                self.before = ()
+                if isinstance(block, Paragraph):
+                    yield from self._read_paragraph(section, block, id(block) in lead_ins)
+                elif isinstance(block, ItemList):
+                    yield from self._read_list(section, block)
+
+    def _read_paragraph(self, section: Section, block: Paragraph, leads_list: bool) -> Iterator[Utterance]:
+        sentences = list(iter_sentences(block.text.visible))
+        for i, sentence in enumerate(sentences):
+            is_lead_in = leads_list and i == len(sentences) - 1 and sentence.text.endswith(":")
+            if not is_lead_in and len(get_terms(sentence.text)) > 2:
+                yield self._read_sentence(section, block.text, sentence)
+
+    def _read_sentence(self, section: Section, text: Text, sentence: Sentence) -> Utterance:
+        mentions = self.names.find_mentions(sentence.text)
+        subjects = self._find_subjects(section, sentence.text, mentions)
+        self.before = subjects
+        opens = bool(mentions) and len(get_terms(sentence.text[: mentions[0].at])) < SUBJECT_WITHIN
+        kind = self._classify(text, sentence, subjects, opens)
+        where = text.get_slice(sentence.at, sentence.until)
+        place = self.page.get_place(section, where)
+        return Utterance(sentence.text, kind, subjects, place, text, sentence.at, opens, False)
+
+    def _find_subjects(self, section: Section, text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+        if _GROUP.match(text) and self.group and not (mentions and mentions[0].at < 6):
+            return self.group
+        if mentions:
+            opens = len(get_terms(text[: mentions[0].at])) < SUBJECT_WITHIN
+            joined = opens and len(mentions) > 1 and _is_joined(text[mentions[0].until : mentions[1].at])
+            named = mentions[:2] if joined else mentions[:1] if opens else mentions[:LARGEST_GROUP]
+            return tuple(dict.fromkeys(m.name for m in named))
+        first = text.split(None, 1)[0].lower()
+        if first in wording.PRONOUNS and self.before:
+            return self.before
+        entity = self.names.find_section_entity(section)
+        return (entity or self.page.title,)
+
+    def _classify(self, text: Text, sentence: Sentence, subjects: tuple[str, ...], opens: bool) -> FactKind:
+        if cues.is_advice(sentence.text):
+            return FactKind.RECOMMENDATION
+        opening = find_opening(text, sentence.at) if opens else None
+        first = subjects[0]
+        if opening and (first not in self.defined or cues.DEFINES.match(text.visible, opening.until)):
+            self.defined.add(first)
+            return FactKind.DEFINITION
+        return FactKind.STATEMENT
+
+    # Lists
+
+    def _read_list(self, section: Section, block: ItemList) -> Iterator[Utterance]:
+        lead = self._find_lead_in(section, block)
+        parents: list[Item] = []
+        for item in block.items:
+            del parents[item.depth :]
+            parents.append(item)
+            text = item.text.visible.strip()
+            if len(text) > 1:
+                yield self._read_item(section, item, lead)
+
+    def _find_lead_in(self, section: Section, block: ItemList) -> tuple[Sentence | None, Text | None]:
+        if block.lead_in is None:
+            return None, None
+        text = block.lead_in.text
+        sentences = list(iter_sentences(text.visible))
+        last = sentences[-1] if sentences else None
+        return (last, text) if last and last.text.endswith(":") else (None, None)
+
+    def _read_item(self, section: Section, item: Item, lead: tuple[Sentence | None, Text | None]) -> Utterance:
+        sentence, lead_text = lead
+        words = " ".join(item.text.visible.split())
+        own = self.names.find_mentions(words)
+        heading = section.path[-1] if section.path else ""
+        is_use = bool(cues.leads_use_cases(sentence.text if sentence else heading))
+        if own and own[0].at == 0:
+            subjects: tuple[str, ...] = (own[0].name,)
+        elif sentence:
+            subjects = self._find_subjects(section, sentence.text, self.names.find_mentions(sentence.text))
+        else:
+            subjects = (self.names.find_section_entity(section) or self.page.title,)
+        kind = FactKind.USE_CASE if is_use else FactKind.STATEMENT
+        if not is_use and cues.is_advice(words) and own:
+            kind = FactKind.RECOMMENDATION
+        header = self._get_lead_slice(sentence, lead_text)
+        place = self.page.get_place(section, item.text.strip(), header=header)
+        negative = is_use and sentence is not None and cues.is_negative(sentence.text)
+        return Utterance(words, kind, subjects, place, item.text, 0, bool(own and own[0].at == 0), negative)
+
+    @staticmethod
+    def _get_lead_slice(sentence: Sentence | None, text: Text | None) -> Slice | None:
+        return text.get_slice(sentence.at, sentence.until) if sentence and text else None
+
+
+def _is_joined(between: str) -> bool:
+    return between.strip().lower() in ("and", "or", "&", ",")

@@ -1,0 +1,47 @@
+"""Turns of phrase by which docs advise, define and rename, whatever they are about."""
+
+from __future__ import annotations
+
+import re
+
+FORMER_BRACKET = re.compile(
+    r"\s*\((?:formerly|previously|originally|once)(?:\s+(?:known as|called|named))?:?\s+(?:the\s+)?(?P<old>[^()]{2,80})\)", re.I
+)
+DEFINES = re.compile(r"(?:\s*\([^()]{0,120}\))?\s+(?:is|are)\s+(?:an?|the|one of)\b", re.I)
+
+_ADVICE = re.compile(
+    r"\brecommend(?:ed|s|ation)?\b|\bwe suggest\b|\bbest practice\b"
+    r"|\b(?:is|are|as)\s+(?:usually |often |generally |typically )?(?:an?\s+|the\s+|our\s+)?(?:\w+\s+)?"
+    r"(?:best|ideal|easiest|simplest|preferred|right|better|good|great|safest|primary|well[- ]suited|suited|suitable|perfect)"
+    r"\s*(?:choice|option|fit|way|for|when|if|to|where|on-ramp|default|pick|starting)\b"
+    r"|\bshould\s+(?:only\s+|also\s+|not\s+)?(?:use|choose|pick|prefer|consider|be used)\b"
+    r"|\b(?:avoid|do not use|don't use|not recommended|discouraged)\b",
+    re.I,
+)
+_IMPERATIVE = re.compile(
+    r"(?:^|[,;:]\s+(?:then\s+|instead\s+|please\s+)?|\b(?:then|instead|and)\s+)(?:use|choose|pick|select|prefer|consider|go with|opt for|"
+    r"stick (?:with|to)|switch to|reach for|start with|avoid)\s",
+    re.I,
+)
+_USE_CASES = re.compile(
+    r"\b(?:use|uses|using|choose|pick|select|prefer|consider|deploy|go with|opt for|avoid|do not use|don't use)\b.{0,80}\b(?:when|if|for|where|to)\b"
+    r"|\b(?:ideal|best|good|great|suited|suitable|designed|recommended|intended|perfect|right|fit|useful|works well)\b.{0,40}\b(?:for|when|if|to|where)\b"
+    r"|\buse[- ]cases?\b|\bwhen to (?:use|choose|pick)\b|\bscenarios?\b|\bcommon(?:ly)? use[ds]?\b",
+    re.I,
+)
+_NEGATIVE = re.compile(r"\b(?:not|avoid|don't|never|isn't|aren't|unsuitable|when not to)\b", re.I)
+
+
+def is_advice(sentence: str) -> bool:
+    """Whether a sentence advises for or against something."""
+    return bool(_ADVICE.search(sentence) or _IMPERATIVE.search(sentence))
+
+
+def leads_use_cases(lead_in: str) -> bool:
+    """Whether what follows a lead-in or heading are cases of use."""
+    return bool(_USE_CASES.search(lead_in))
+
+
+def is_negative(text: str) -> bool:
+    """Whether a lead-in advises against."""
+    return bool(_NEGATIVE.search(text))

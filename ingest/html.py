@@ -1,0 +1,350 @@
+"""Reads HTML, whole pages and tables inside Markdown, into the page model.
+
+justhtml parses by the HTML standard's rules in linear time and keeps the
+offset of each node; Beautiful Soup gives the visible text of a slice.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from justhtml import Element, JustHTML, Node
+from justhtml import Text as TextNode
+
+from index.model import Slice
+from ingest.headings import make_anchor, place_sections, SectionDraft
+from ingest.page import Block, Cell, Item, ItemList, Markup, MarkupKind, Page, Paragraph, Row, Run, Table, Text
+
+_DROPPED = frozenset(
+    "nav header footer aside script style template noscript form button svg select dialog iframe pre head".split()
+)
+_DROPPED_ROLES = frozenset("navigation banner contentinfo complementary search dialog".split())
+_DROPPED_CLASSES = re.compile(
+    r"(?:^|[\s_-])(?:sidebar|toc|breadcrumbs?|navbar|pagination|skip-link|cookie|table-of-contents|headerlink|"
+    r"heading-anchor|sr-only|visually-hidden)(?:$|[\s_-])",
+    re.I,
+)
+_BLOCKS = frozenset(
+    "address article blockquote br caption dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 hr li "
+    "main ol p section summary table tbody td tfoot th thead tr ul".split()
+)
+_MARKUP = {
+    "a": MarkupKind.LINK,
+    "code": MarkupKind.CODE,
+    "kbd": MarkupKind.CODE,
+    "strong": MarkupKind.STRONG,
+    "b": MarkupKind.STRONG,
+    "em": MarkupKind.EMPHASIS,
+    "i": MarkupKind.EMPHASIS,
+}
+_PIECE = re.compile(r"\s+|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|\w{2,31});?|[^\s&]+|&", re.I)
+_HEADING = re.compile(r"h([1-6])")
+# A cell that claims to span more is a mistake or an attack; no real table is wider or longer.
+WIDEST_SPAN = 200
+
+
+def get_visible_text(fragment: str) -> str:
+    """What a reader sees of a slice of HTML: blocks and cells apart by one space, white space folded."""
+    soup = BeautifulSoup(fragment, "html.parser")
+    for tag in soup(["script", "style", "template"]):
+        tag.decompose()
+    parts: list[str] = []
+    for node in soup.descendants:
+        if isinstance(node, Tag):
+            parts.append(" " if node.name in _BLOCKS else str(node.get("alt") or ""))
+        elif type(node) is NavigableString:
+            parts.append(str(node))
+            parts.append(" " if node.parent is not None and node.next_sibling is None and _ends_block(node) else "")
+    return " ".join("".join(parts).split())
+
+
+def _ends_block(node: NavigableString) -> bool:
+    return node.parent is not None and node.parent.name in _BLOCKS
+
+
+def read_html(path: str, source: str) -> Page:
+    """The page that an HTML source describes: its main content without the site's furniture."""
+    root = JustHTML(source, sanitize=False, track_node_locations=True).root
+    builder = _Builder(source, 0)
+    builder.read(_find_main(root))
+    drafts = builder.sections
+    top = next((d.heading.visible.strip() for d in drafts if d.level == 1 and d.heading), "")
+    title = top or " ".join((_get_first_text(root, "title") or path).split())
+    return Page(
+        path,
+        title,
+        source,
+        tuple(place_sections(drafts)),
+        is_html=True,
+        line_ends=tuple(m.start() for m in re.finditer("\n", source)),
+    )
+
+
+def iter_fragment_tables(fragment: str, offset: int) -> Iterator[Table]:
+    """The tables of a piece of HTML that begins at `offset` of its source."""
+    if "<t" not in fragment.lower():
+        return
+    root = JustHTML(fragment, sanitize=False, fragment=True, track_node_locations=True).root
+    builder = _Builder(fragment, offset)
+    builder.read(root)
+    for draft in builder.sections:
+        yield from (block for block in draft.blocks if isinstance(block, Table))
+
+
+def _find_main(root: Node) -> Node:
+    for selector in ("main", "[role=main]", "article", "body"):
+        found = root.query(selector)
+        if found:
+            return found[0]
+    return root
+
+
+def _get_first_text(root: Node, selector: str) -> str:
+    found = root.query(selector)
+    return str(found[0].to_text()) if found else ""
+
+
+def _is_dropped(node: Node) -> bool:
+    if node.name in _DROPPED:
+        return True
+    attrs = node.attrs if isinstance(node, Element) else {}
+    if not attrs:
+        return False
+    return (
+        attrs.get("role") in _DROPPED_ROLES
+        or attrs.get("aria-hidden") == "true"
+        or "hidden" in attrs
+        or bool(_DROPPED_CLASSES.search(attrs.get("class") or ""))
+    )
+
+
+def _iter_events(root: Node) -> Iterator[tuple[Node | TextNode, bool]]:
+    """Each node as it opens (True) and, for elements, closes (False), without recursion."""
+    stack: list[tuple[Node | TextNode, bool]] = [(root, True)]
+    while stack:
+        node, opens = stack.pop()
+        yield node, opens
+        if not opens or isinstance(node, TextNode) or _is_dropped(node):
+            continue
+        stack.append((node, False))
+        stack.extend((child, True) for child in reversed(node.children or []))
+
+
+@dataclass(slots=True)
+class _Inline:
+    """Visible text while it is collected."""
+
+    base: int
+    shown: list[str] = field(default_factory=list)
+    length: int = 0
+    runs: list[Run] = field(default_factory=list)
+    markup: list[Markup] = field(default_factory=list)
+    open: list[tuple[Node, int]] = field(default_factory=list)
+    end: int = 0
+
+    def show(self, text: str, start: int, end: int) -> None:
+        if text == " " and (not self.shown or self.shown[-1][-1:].isspace()):
+            return
+        self.runs.append(Run(self.length, len(text), self.base + start, self.base + end))
+        self.shown.append(text)
+        self.length += len(text)
+        self.end = self.base + end
+
+    def read(self, source: str, node: TextNode) -> None:
+        left = len(str(node.data))
+        for piece in _PIECE.finditer(source, node.origin_offset or 0):
+            raw = piece.group()
+            text = html.unescape(raw)
+            if left <= 0:
+                return
+            cut = len(text) > left
+            text, left = text[:left], left - len(text)
+            stop = piece.start() + len(text) if cut else piece.end()
+            self.show(" " if text.isspace() else text, piece.start(), stop)
+
+    def close(self, node: Node, target: str) -> None:
+        while self.open:
+            opened, at = self.open.pop()
+            if opened is node:
+                if self.length > at:
+                    start = self.base + (node.origin_offset or 0)
+                    kind = _MARKUP[node.name]
+                    self.markup.append(Markup(kind, at, self.length, start, self.end, target))
+                return
+
+    def get_text(self) -> Text:
+        return Text("".join(self.shown).rstrip(" "), tuple(self.runs), tuple(self.markup))
+
+
+@dataclass(slots=True)
+class _TableDraft:
+    """A table while its rows are collected; `held` are cells that span into rows to come, by column."""
+
+    header: Row | None = None
+    rows: list[Row] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    held: dict[int, tuple[Cell, int]] = field(default_factory=dict)
+    in_head: bool = False
+    span: tuple[int, int] = (1, 1)
+
+    def take_held(self) -> None:
+        while len(self.cells) in self.held:
+            column = len(self.cells)
+            cell, left = self.held.pop(column)
+            self.cells.append(cell)
+            if left > 1:
+                self.held[column] = (cell, left - 1)
+
+    def add(self, cell: Cell) -> None:
+        columns, rows = self.span
+        for _ in range(columns):
+            self.take_held()
+            if rows > 1:
+                self.held[len(self.cells)] = (cell, rows - 1)
+            self.cells.append(cell)
+
+    def end_row(self) -> None:
+        self.take_held()
+        if self.cells:
+            where = Slice(min(c.slice.start for c in self.cells), max(c.slice.end for c in self.cells))
+            row = Row(tuple(self.cells), where)
+            is_header = self.header is None and not self.rows
+            if is_header and (self.in_head or all(c.is_heading for c in self.cells)):
+                self.header = row
+            else:
+                self.rows.append(row)
+        self.cells = []
+
+    def get_table(self) -> Table:
+        return Table(self.header or Row((), Slice(0, 0)), tuple(self.rows))
+
+
+class _Builder:
+    """Collects sections from the events of a tree."""
+
+    def __init__(self, source: str, base: int) -> None:
+        self.source = source
+        self.base = base
+        self.sections: list[SectionDraft] = [SectionDraft(None, 0, "")]
+        self.tables: list[_TableDraft] = []
+        self.items: list[Item] = []
+        self.lists = 0
+        self.lead_in: Paragraph | None = None
+        self.inline = _Inline(base)
+        self.heading_id = ""
+
+    @property
+    def blocks(self) -> list[Block]:
+        return self.sections[-1].blocks
+
+    def read(self, root: Node) -> None:
+        for node, opens in _iter_events(root):
+            if isinstance(node, TextNode):
+                if node.origin_offset is not None:
+                    self.inline.read(self.source, node)
+            elif opens:
+                self._open(node)
+            else:
+                self._close(node)
+        self._flush("p")
+
+    def _open(self, node: Node) -> None:
+        name = node.name
+        if name in _MARKUP:
+            self.inline.open.append((node, self.inline.length))
+        elif name == "br":
+            at = node.origin_offset or 0
+            self.inline.show("\n", at, at + 4)
+        elif name == "img":
+            self._show_image(node)
+        elif name in _BLOCKS:
+            self._open_block(node)
+
+    def _show_image(self, node: Node) -> None:
+        alt = (node.attrs or {}).get("alt") or ""
+        at = node.origin_offset or 0
+        if alt.strip():
+            self.inline.show(alt.strip(), at, self.source.find(">", at) + 1 or at)
+
+    def _open_block(self, node: Node) -> None:
+        name = node.name
+        if self.tables and name not in ("table", "tr", "td", "th", "thead", "tbody"):
+            at = node.origin_offset or 0
+            if self.inline.length:
+                self.inline.show("\n", at, at)
+            return
+        self._flush("li" if self.lists else "p")
+        if name == "table":
+            self.tables.append(_TableDraft())
+        elif name == "thead" and self.tables:
+            self.tables[-1].in_head = True
+        elif name in ("td", "th") and self.tables:
+            self.tables[-1].span = (_get_span(node, "colspan"), _get_span(node, "rowspan"))
+        elif name in ("ul", "ol"):
+            last = self.blocks[-1] if self.blocks else None
+            self.lead_in = self.lead_in if self.lists else last if isinstance(last, Paragraph) else None
+            self.lists += 1
+        elif _HEADING.fullmatch(name):
+            self.heading_id = (node.attrs or {}).get("id") or ""
+
+    def _close(self, node: Node) -> None:
+        name = node.name
+        if name in _MARKUP:
+            self.inline.close(node, (node.attrs or {}).get("href") or "")
+        elif name in ("td", "th") and self.tables:
+            self._close_cell(node)
+        elif name == "tr" and self.tables:
+            self.tables[-1].end_row()
+        elif name == "thead" and self.tables:
+            self.tables[-1].in_head = False
+        elif name == "table" and self.tables:
+            self._close_table()
+        elif name in _BLOCKS and not self.tables:
+            self._flush(name)
+            if name in ("ul", "ol"):
+                self._close_list()
+
+    def _close_cell(self, node: Node) -> None:
+        text = self.inline.get_text()
+        self.inline = _Inline(self.base)
+        start = self.base + (node.origin_offset or 0)
+        end = max(start, text.runs[-1].end) if text.runs else start
+        where = text.strip() if text.visible.strip() else Slice(end, end)
+        self.tables[-1].add(Cell(text, where, node.name == "th"))
+
+    def _close_table(self) -> None:
+        table = self.tables.pop().get_table()
+        self.inline = _Inline(self.base)
+        if not self.tables and (table.body or table.header.cells):
+            self.blocks.append(table)
+
+    def _close_list(self) -> None:
+        self.lists = max(0, self.lists - 1)
+        if not self.lists and self.items:
+            self.blocks.append(ItemList(tuple(self.items), self.lead_in))
+            self.items = []
+
+    def _flush(self, name: str) -> None:
+        """Ends the running text as a block of the element that closes."""
+        text = self.inline.get_text()
+        self.inline = _Inline(self.base)
+        heading = _HEADING.fullmatch(name)
+        if not text.visible.strip():
+            return
+        if heading:
+            self.sections.append(SectionDraft(text, int(heading[1]), self.heading_id))
+        elif self.lists:
+            self.items.append(Item(text, self.lists - 1))
+        else:
+            self.blocks.append(Paragraph(text))
+
+
+def _get_span(node: Node, name: str) -> int:
+    value = (node.attrs or {}).get(name) or "1"
+    return max(1, min(WIDEST_SPAN, int(value))) if value.isdigit() and len(value) < 6 else 1
+
+

@@ -1,0 +1,217 @@
+"""Inline Markdown to visible text with exact places.
+
+markdown-it-py parses the inline text but keeps no offsets, so its tokens are
+walked beside the source: each token's own text or markup is looked for from
+where the one before it ended.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from ingest.page import Markup, MarkupKind, Run, Text
+
+# Beyond this, nested brackets and emphasis are read as text; no page needs more, hostile ones have thousands.
+DEEPEST_INLINE = 40
+# An inline text longer than this is taken as plain: emphasis and links of such a run tell nothing that a fact needs.
+LONGEST_INLINE = 60_000
+
+_PARSER = MarkdownIt("commonmark", {"maxNesting": DEEPEST_INLINE}).enable("strikethrough")
+_PLAIN = re.compile(r"[^\\`*_~\[\]!<>&\n]*")
+_DESTINATION = re.compile(
+    r"""\(\s*(?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.|\([^\s()]*\))*\))*)"""
+    r"""(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?\s*\)"""
+)
+_REFERENCE = re.compile(r"\[[^\[\]]*\]")
+_TAG_TEXT = re.compile(r"""\b(?:alt|aria-label|label|title|text)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
+_MARKUP_KINDS = {"strong": MarkupKind.STRONG, "em": MarkupKind.EMPHASIS, "s": MarkupKind.EMPHASIS}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the characters of a piece of inline text come from in the source."""
+
+    at: tuple[int, ...]
+    """Offsets in the piece at which the source jumps, from 0."""
+    source: tuple[int, ...]
+    """The source offset of each of them."""
+
+    def locate(self, offset: int) -> int:
+        """The source offset of a character of the piece."""
+        i = max(0, bisect_right(self.at, offset) - 1)
+        return self.source[i] + offset - self.at[i]
+
+    def locate_end(self, offset: int) -> int:
+        """The source offset behind the character before `offset`."""
+        return self.locate(offset - 1) + 1 if offset > 0 else self.locate(0)
+
+
+def read_inline(content: str, origin: Origin, references: dict[str, object]) -> Text:
+    """The visible text of a piece of inline Markdown.
+
+    `references` are the page's link reference definitions, as markdown-it's block parser collects them.
+    """
+    if len(content) > LONGEST_INLINE or _PLAIN.fullmatch(content):
+        walk = _Walk(content, origin)
+        walk.show(content, 0, len(content))
+        return walk.get_text()
+    tokens = _PARSER.parseInline(content, {"references": references})
+    walk = _Walk(content, origin)
+    walk.read(tokens[0].children or ())
+    return walk.get_text()
+
+
+@dataclass(slots=True)
+class _Walk:
+    content: str
+    origin: Origin
+    cursor: int = 0
+    shown: list[str] = field(default_factory=list)
+    length: int = 0
+    runs: list[Run] = field(default_factory=list)
+    markup: list[Markup] = field(default_factory=list)
+    open: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def get_text(self) -> Text:
+        return Text("".join(self.shown), tuple(self.runs), tuple(self.markup))
+
+    def show(self, text: str, start: int, end: int) -> None:
+        """Adds visible text that comes from content[start:end], split where the source jumps."""
+        self.cursor = end
+        if len(text) != end - start:
+            self._add(text, start, end)
+            return
+        cuts = [start, *(p for p in self.origin.at if start < p < end), end]
+        for left, right in zip(cuts, cuts[1:], strict=False):
+            self._add(text[left - start : right - start], left, right)
+
+    def _add(self, text: str, start: int, end: int) -> None:
+        if text:
+            self.runs.append(
+                Run(self.length, len(text), self.origin.locate(start), self.origin.locate_end(end))
+            )
+            self.shown.append(text)
+            self.length += len(text)
+
+    def read(self, tokens: Iterable[Token]) -> None:
+        for token in tokens:
+            handler = _HANDLERS.get(token.type)
+            if handler is not None:
+                handler(self, token)
+            elif token.nesting == 1:
+                self._begin(token.markup, "")
+            elif token.nesting == -1:
+                self._finish(_MARKUP_KINDS.get(token.tag, MarkupKind.EMPHASIS), self._seek(token.markup))
+
+    def _seek(self, mark: str) -> int:
+        """Moves behind the next `mark`; returns the place behind it."""
+        found = self.content.find(mark, self.cursor)
+        if found >= 0:
+            self.cursor = found + len(mark)
+        return self.cursor
+
+    def _begin(self, mark: str, target: str) -> None:
+        behind = self._seek(mark)
+        self.open.append((behind - len(mark), self.length, target))
+
+    def _finish(self, kind: MarkupKind, behind: int) -> None:
+        if not self.open:
+            return
+        start, at, target = self.open.pop()
+        if self.length > at:
+            self.markup.append(
+                Markup(
+                    kind, at, self.length, self.origin.locate(start), self.origin.locate_end(behind), target
+                )
+            )
+
+    def read_text(self, token: Token) -> None:
+        found = self.content.find(token.content, self.cursor)
+        if found >= 0:
+            self.show(token.content, found, found + len(token.content))
+
+    def read_special(self, token: Token) -> None:
+        behind = self._seek(token.markup)
+        self.show(token.content, behind - len(token.markup), behind)
+
+    def read_break(self, token: Token) -> None:
+        behind = self._seek("\n")
+        self.show("\n" if token.type == "hardbreak" else " ", behind - 1, behind)
+
+    def read_code(self, token: Token) -> None:
+        self._begin(token.markup, "")
+        inner = self.cursor
+        if self.content[inner + len(token.content) :].startswith(token.markup) is False:
+            inner += 1
+        self.show(token.content, inner, inner + len(token.content))
+        self._finish(MarkupKind.CODE, self._seek(token.markup))
+
+    def read_link_open(self, token: Token) -> None:
+        self._begin("<" if token.markup == "autolink" else "[", str(token.attrGet("href") or ""))
+
+    def read_link_close(self, token: Token) -> None:
+        if token.markup == "autolink":
+            self._finish(MarkupKind.LINK, self._seek(">"))
+            return
+        self._seek("]")
+        self._skip_destination()
+        self._finish(MarkupKind.LINK, self.cursor)
+
+    def _skip_destination(self) -> None:
+        match = _DESTINATION.match(self.content, self.cursor) or _REFERENCE.match(self.content, self.cursor)
+        if match:
+            self.cursor = match.end()
+
+    def read_image(self, token: Token) -> None:
+        start = self._seek("![") - 2
+        self.cursor += len(token.content)
+        self._seek("]")
+        self._skip_destination()
+        self.show(token.content, start, self.cursor)
+
+    def read_html(self, token: Token) -> None:
+        found = self.content.find(token.content, self.cursor)
+        if found < 0:
+            return
+        end = found + len(token.content)
+        self.show(get_tag_text(token.content), found, end)
+        self.cursor = end
+
+
+def get_tag_text(tag: str) -> str:
+    """What a reader sees of a tag by itself: a line break, the text that stands for an image or icon, or nothing."""
+    name = tag[1:].lstrip("/").split(None, 1)[0].rstrip("/>").lower() if len(tag) > 2 else ""
+    if name == "br":
+        return "\n"
+    if name in ("img", "icon", "badge") or (tag[1:2].isupper() and tag.rstrip().endswith("/>")):
+        match = _TAG_TEXT.search(tag)
+        return html.unescape(match[1] or match[2] or "") if match else ""
+    return ""
+
+
+_HANDLERS = {
+    "text": _Walk.read_text,
+    "text_special": _Walk.read_special,
+    "softbreak": _Walk.read_break,
+    "hardbreak": _Walk.read_break,
+    "code_inline": _Walk.read_code,
+    "link_open": _Walk.read_link_open,
+    "link_close": _Walk.read_link_close,
+    "image": _Walk.read_image,
+    "html_inline": _Walk.read_html,
+}
+
+
+def make_origin(content: str, starts: Sequence[int]) -> Origin:
+    """The origin of a text of several lines of which line k begins at source offset `starts[k]`."""
+    at = [0]
+    for line in content.split("\n")[:-1]:
+        at.append(at[-1] + len(line) + 1)
+    return Origin(tuple(at), tuple(starts))

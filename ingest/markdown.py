@@ -1,0 +1,278 @@
+"""Reads a Markdown or MDX source into a page."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from index.model import Slice
+from ingest.headings import SectionDraft, place_sections
+from ingest.html import iter_fragment_tables
+from ingest.inline import Origin, make_origin, read_inline
+from ingest.masking import FrontMatter, find_front_matter, mask
+from ingest.page import Block, Cell, Item, ItemList, Page, Paragraph, Row, Table, Text
+
+# The preset's 20 drops list items nested deeper than 8; each list level takes two. Real pages stay under 20 levels.
+DEEPEST_NESTING = 100
+# PyYAML's pure loader needs a second for about so much.
+LARGEST_FRONT_MATTER = 65_536
+
+_BLOCKS = MarkdownIt("commonmark", {"maxNesting": DEEPEST_NESTING}).enable("table").disable("inline")
+_MD_LINE = re.compile(r"\r\n|\n|\r")
+_PIPE = re.compile(r"(?<!\\)\|")
+_PREFIX = re.compile(r"[ \t>]*")
+_MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_DELIMITERS = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
+_EXPLICIT_ID = re.compile(r"\s*\{#([\w:.-]+)[^{}]*\}\s*$")
+_BANNER = re.compile(r"\bllms(?:-full)?\.txt\b")
+
+
+def read_markdown(path: str, source: str, *, mdx: bool = False) -> Page:
+    """The page that a Markdown source describes. Never fails: what is not understood is noted and kept as text."""
+    front, start = find_front_matter(source)
+    notes: list[str] = []
+    meta = _read_front_matter(front, notes) if front else {}
+    builder = _Builder(source, mask(source, start=start, mdx=mdx))
+    builder.build()
+    title = _find_title(meta, builder) or _title_from(path)
+    return Page(
+        path,
+        title,
+        source,
+        tuple(place_sections(builder.sections)),
+        notes=tuple(notes),
+        line_ends=tuple(m.start() for m in re.finditer("\n", source)),
+    )
+
+
+def _read_front_matter(front: FrontMatter, notes: list[str]) -> dict[str, object]:
+    if len(front.text) > LARGEST_FRONT_MATTER:
+        notes.append(f"{front.line}: front matter of {len(front.text)} characters is left out")
+        return {}
+    try:
+        if front.mark == "+++":
+            return tomllib.loads(front.text)
+        meta = yaml.load(front.text, Loader=yaml.SafeLoader)  # noqa: S506 (the safe loader, named; the C one crashes)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = front.line + (mark.line if mark else 0)
+        notes.append(f"{line}: front matter is not YAML: {getattr(error, 'problem', None) or 'cannot be read'}")
+    except (tomllib.TOMLDecodeError, ValueError) as error:
+        notes.append(f"{front.line}: front matter cannot be read: {error}")
+    except RecursionError:
+        notes.append(f"{front.line}: front matter is nested too deeply")
+    else:
+        return meta if isinstance(meta, dict) else {}
+    return {}
+
+
+def _find_title(meta: dict[str, object], builder: _Builder) -> str:
+    title = meta.get("title")
+    if isinstance(title, str | int | float) and str(title).strip():
+        return str(title).strip()
+    top = next((s.heading for s in builder.sections if s.level == 1 and s.heading), None)
+    return top.visible.strip() if top else builder.breadcrumb
+
+
+def _title_from(path: str) -> str:
+    return path.rsplit("/", 1)[-1].replace("-", " ").replace("_", " ").strip().capitalize() or "Start page"
+
+
+class _Builder:
+    """Walks markdown-it's block tokens once and collects sections."""
+
+    def __init__(self, source: str, masked: str) -> None:
+        self.source = source
+        self.masked = masked
+        self.starts = [0, *(m.end() for m in _MD_LINE.finditer(masked))]
+        self.ends = [*(m.start() for m in _MD_LINE.finditer(masked)), len(masked)]
+        self.references: dict[str, object] = {}
+        self.sections: list[SectionDraft] = [SectionDraft(None, 0, "")]
+        self.items: list[Item] = []
+        self.lists = 0
+        self.quotes = 0
+        self.lead_in: Paragraph | None = None
+        self.breadcrumb = ""
+
+    def build(self) -> None:
+        env: dict[str, object] = {}
+        tokens = _BLOCKS.parse(self.masked, env)
+        references = env.get("references")
+        self.references = references if isinstance(references, dict) else {}
+        i = 0
+        while i < len(tokens):
+            i = self._read(tokens, i)
+
+    def _read(self, tokens: Sequence[Token], i: int) -> int:
+        token = tokens[i]
+        if token.type == "heading_open":
+            self._read_heading(tokens[i + 1], int(token.tag[1]))
+        elif token.type == "table_open":
+            return self._read_table(tokens, i)
+        elif token.type == "inline" and tokens[i - 1].type == "paragraph_open":
+            self._read_paragraph(token)
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            self._open_list()
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            self._close_list()
+        elif token.type == "blockquote_open":
+            self.quotes += 1
+        elif token.type == "blockquote_close":
+            self.quotes -= 1
+        elif token.type == "html_block":
+            self._read_html(token)
+        elif token.type == "fence":
+            self._read_fence(token)
+        return i + 1
+
+    @property
+    def blocks(self) -> list[Block]:
+        return self.sections[-1].blocks
+
+    def _read_heading(self, inline: Token, level: int) -> None:
+        content = inline.content
+        explicit = _EXPLICIT_ID.search(content)
+        if explicit:
+            content = content[: explicit.start()]
+        text = self._get_text(inline, content)
+        self.sections.append(SectionDraft(text, level, explicit[1] if explicit else ""))
+
+    def _read_paragraph(self, inline: Token) -> None:
+        table = self._find_loose_table(inline)
+        if table is not None:
+            self.blocks.append(table)
+            return
+        text = self._get_text(inline, inline.content)
+        if self._is_furniture(text):
+            return
+        if self.lists:
+            self.items.append(Item(text, self.lists - 1))
+        elif text.visible.strip():
+            self.blocks.append(Paragraph(text))
+
+    def _is_furniture(self, text: Text) -> bool:
+        """Whether a text was put there by the site's generator: an index banner, a skip link."""
+        if self.quotes and _BANNER.search(text.visible):
+            return True
+        whole = text.visible.strip()
+        marks = text.markup
+        return bool(whole) and len(marks) == 1 and marks[0].target.startswith("#") and (
+            text.visible[marks[0].at : marks[0].until].strip() == whole
+        )
+
+    def _open_list(self) -> None:
+        if not self.lists:
+            last = self.blocks[-1] if self.blocks else None
+            self.lead_in = last if isinstance(last, Paragraph) else None
+        self.lists += 1
+
+    def _close_list(self) -> None:
+        self.lists -= 1
+        if not self.lists and self.items:
+            self.blocks.append(ItemList(tuple(self.items), self.lead_in))
+            self.items = []
+
+    def _read_html(self, token: Token) -> None:
+        first, last = token.map or [0, 0]
+        start = self.starts[first]
+        end = self.ends[max(first, last - 1)]
+        self.blocks.extend(iter_fragment_tables(self.masked[start:end], start))
+
+    def _read_fence(self, token: Token) -> None:
+        """Keeps what a JSON-LD block says of the page's place in the site; other code states no facts."""
+        if '"@context"' not in token.content or "BreadcrumbList" not in token.content:
+            return
+        try:
+            entries = json.loads(token.content)["itemListElement"]
+            self.breadcrumb = str(entries[-1]["item"]["name"])
+        except (ValueError, KeyError, TypeError, IndexError, RecursionError):
+            return
+
+    # Places
+
+    def _get_text(self, inline: Token, content: str) -> Text:
+        return read_inline(content, self._get_origin(inline, content), self.references)
+
+    def _get_origin(self, inline: Token, content: str) -> Origin:
+        first = (inline.map or [0, 0])[0]
+        lines = content.split("\n")
+        return make_origin(content, [self._find_line(first + k, line) for k, line in enumerate(lines)])
+
+    def _find_line(self, number: int, content: str) -> int:
+        """The source offset at which a line of block content stands: behind the marks of its containers."""
+        number = min(number, len(self.starts) - 1)
+        start, end = self.starts[number], self.ends[number]
+        found = self.masked.rfind(content, start, end)
+        if found < 0:
+            found = self.masked.find(content.strip(), start, end)
+        return found if found >= 0 else start
+
+    # Tables
+
+    def _read_table(self, tokens: Sequence[Token], i: int) -> int:
+        first, last = tokens[i].map or [0, 0]
+        self.blocks.append(self._make_table(first, last))
+        while tokens[i].type != "table_close":
+            i += 1
+        return i + 1
+
+    def _find_loose_table(self, inline: Token) -> Table | None:
+        """A table that its delimiter row shows although its header row is too short or too long for Markdown."""
+        if "|" not in inline.content:
+            return None
+        first, last = inline.map or [0, 0]
+        if last - first < 3 or not _DELIMITERS.fullmatch(self._get_line(first + 1)):
+            return None
+        return self._make_table(first, last)
+
+    def _make_table(self, first: int, last: int) -> Table:
+        rows = [self._make_row(n) for n in (first, *range(first + 2, last)) if self._get_line(n).strip(" \t>")]
+        return Table(rows[0], tuple(rows[1:]))
+
+    def _get_line(self, number: int) -> str:
+        return self.masked[self.starts[number] : self.ends[number]]
+
+    def _make_row(self, number: int) -> Row:
+        line = self._get_line(number)
+        match = _PREFIX.match(line)
+        start = match.end() if match else 0
+        marker = _MARKER.match(line, start) if self.lists else None
+        start = marker.end() if marker else start
+        where = Slice(self.starts[number] + start, self.starts[number] + len(line.rstrip()))
+        return Row(tuple(self._iter_cells(where)), where)
+
+    def _iter_cells(self, row: Slice) -> Iterator[Cell]:
+        line = self.masked[row.start : row.end]
+        bars = [m.start() for m in _PIPE.finditer(line)]
+        edges = [-1, *bars, len(line)]
+        if bars and bars[0] == 0:
+            edges = edges[1:]
+        if bars and bars[-1] == len(line) - 1 and len(edges) > 2:
+            edges = edges[:-1]
+        for left, right in zip(edges, edges[1:], strict=False):
+            yield self._make_cell(row.start + left + 1, row.start + right)
+
+    def _make_cell(self, start: int, end: int) -> Cell:
+        raw = self.masked[start:end]
+        bare = raw.strip()
+        start += len(raw) - len(raw.lstrip())
+        where = Slice(start, start + len(bare))
+        return Cell(read_inline(*_unescape_pipes(bare, start), self.references), where)
+
+
+def _unescape_pipes(raw: str, start: int) -> tuple[str, Origin]:
+    """A cell's text without the backslashes that keep its pipes from ending it, with where it comes from."""
+    pieces = raw.split("\\|")
+    at, source = [0], [start]
+    for piece in pieces[:-1]:
+        at.append(at[-1] + len(piece) + (1 if len(at) > 1 else 0))
+        source.append(source[-1] + len(piece) + (2 if len(source) > 1 else 1))
+    return "|".join(pieces), Origin(tuple(at), tuple(source))
+
+

@@ -1,0 +1,194 @@
+"""The names of a page: what its tables compare and its sentences define, and where a text mentions them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from index.terms import get_name_key, get_term
+from ingest import wording
+from ingest.page import ItemList, MarkupKind, Page, Paragraph, Section, Text
+
+# Names in running text have at most this many words; longer links and bold runs are phrases.
+LONGEST_NAME_WORDS = 6
+
+_CAPITALISED = re.compile(r"(?:[Tt]he\s+|An?\s+)?((?:[A-Z][\w.+#/-]*|\d[\w.]*)(?:[ \xa0](?:(?:of|for|and|the|via|on)[ \xa0])?(?:[A-Z][\w.+#/-]*|\d[\w.]*))*)")
+_BRACKET = re.compile(r"\s*\([^()]{0,120}\)")
+_NEXT_WORD = re.compile(r"[\s,]*(?:also |now |then |simply |itself |only |automatically |always )?([A-Za-z]+)")
+_GRADE = re.compile(r"\s+(?:plans?|tiers?|editions?|accounts?|users?|customers?|subscriptions?|mode)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in a text."""
+
+    at: int
+    """Offset of its first character."""
+    until: int
+    """Offset behind it."""
+    name: str
+    """The primary name of the thing that it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The name with which a sentence opens, with the verb behind it."""
+
+    name: str
+    """The name."""
+    verb: str
+    """The verb, as a term."""
+    is_marked: bool
+    """Whether the name is a link, code or bold."""
+    until: int
+    """Offset behind the name, in the visible text of the block."""
+
+
+class PageNames:
+    """The things that a page speaks of, found in its texts by any spelling the page uses."""
+
+    def __init__(self, spellings: dict[str, tuple[str, ...]]) -> None:
+        """`spellings` gives for each primary name the ways in which the page writes it."""
+        self.spellings = spellings
+        self._names = {get_name_key(s): name for name, group in spellings.items() for s in (*group, name)}
+        forms = sorted({s for name, group in spellings.items() for s in (name, *group)}, key=lambda s: (-len(s), s))
+        self._pattern = re.compile("|".join(_make_pattern(s) for s in forms)) if forms else None
+
+    def find_mentions(self, text: str) -> tuple[Mention, ...]:
+        """The mentions in a text, in order, the longest spelling first at each place."""
+        if self._pattern is None:
+            return ()
+        found = (Mention(m.start(), m.end(), self._names[get_name_key(m.group())]) for m in self._pattern.finditer(text))
+        return tuple(m for m in found if _is_meant(text, m))
+
+    def find_section_entity(self, section: Section) -> str | None:
+        """The one thing that the headings of a section name, innermost first."""
+        for heading in reversed(section.path):
+            names = {m.name for m in self.find_mentions(heading)}
+            if len(names) == 1:
+                return names.pop()
+        return None
+
+
+def _make_pattern(spelling: str) -> str:
+    words = r"[\s\xa0]+".join(re.escape(w) for w in spelling.split())
+    pattern = rf"(?<![\w-]){words}(?![\w-])"
+    return f"(?i:{pattern})" if len(spelling.split()) > 1 else pattern
+
+
+def _is_meant(text: str, mention: Mention) -> bool:
+    """Whether a name that is also an everyday word ("Free") stands for the thing here."""
+    words = mention.name.split()
+    if len(words) > 1 or get_term(words[0]) not in wording.GENERIC_NAMES:
+        return True
+    before = text[: mention.at].rstrip()
+    return bool(_GRADE.match(text, mention.until)) or (bool(before) and before[-1] not in ".!?:")
+
+
+def iter_texts(page: Page) -> Iterator[tuple[Section, Text]]:
+    """The running texts of a page: paragraphs and list items, in order."""
+    for section in page.sections:
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                yield section, block.text
+            elif isinstance(block, ItemList):
+                for item in block.items:
+                    yield section, item.text
+
+
+def find_opening(text: Text, at: int = 0) -> Opening | None:
+    """The name with which the sentence at an offset opens, if a verb of definition follows it."""
+    visible = text.visible
+    mark = next(
+        (m for m in text.markup if m.at == at and m.kind is not MarkupKind.IMAGE and m.until - m.at > 1), None
+    )
+    if mark is not None:
+        name, until = visible[mark.at : mark.until].strip(), mark.until
+    else:
+        match = _CAPITALISED.match(visible, at)
+        if match is None or match[1].split()[0].lower() in wording.SENTENCE_OPENERS:
+            return None
+        name, until = match[1], match.end()
+    if not name or len(name.split()) > LONGEST_NAME_WORDS:
+        return None
+    bracket = _BRACKET.match(visible, until)
+    verb = _NEXT_WORD.match(visible, bracket.end() if bracket else until)
+    if verb is None or get_term(verb[1]) not in wording.DEFINING_VERBS:
+        return None
+    return Opening(name, get_term(verb[1]), mark is not None, until)
+
+
+def find_known_keys(page: Page) -> frozenset[str]:
+    """Keys of the names that a page uses outside its tables: headings, links, bold and code, openings of sentences."""
+    keys = {get_name_key(page.title)}
+    for section in page.sections:
+        if section.heading and is_name_heading(section.heading.visible):
+            keys.add(get_name_key(section.heading.visible))
+    for _, text in iter_texts(page):
+        for mark in text.markup:
+            words = text.visible[mark.at : mark.until]
+            if len(words.split()) <= LONGEST_NAME_WORDS:
+                keys.add(get_name_key(words))
+        opening = find_opening(text)
+        if opening:
+            keys.add(get_name_key(opening.name))
+    return frozenset(keys - {""})
+
+
+def is_name_heading(heading: str) -> bool:
+    """Whether a heading may be a name: short, and no instruction or stock heading."""
+    words = heading.split()
+    if not words or len(words) > LONGEST_NAME_WORDS or heading.rstrip().endswith("?"):
+        return False
+    return get_term(words[0].strip(":,")) not in wording.HEADING_VERBS and not words[0].lower().endswith("ing")
+
+
+def find_defined_names(page: Page, table_names: Sequence[str]) -> tuple[str, ...]:
+    """Names that sentences of the page define, on some ground more than the sentence's own opening.
+
+    Ground is a heading of the name, a table that compares it, the page's title, or markup around it
+    before "is" or "are".
+    """
+    headings = {get_name_key(s.heading.visible) for s in page.sections if s.heading}
+    title = f" {get_name_key(page.title)} "
+    tables = {get_name_key(n) for n in table_names}
+    found: dict[str, str] = {}
+    for _, text in iter_texts(page):
+        opening = find_opening(text)
+        key = get_name_key(opening.name) if opening else ""
+        if opening is None or not key or key in tables:
+            continue
+        grounded = key in headings or f" {key} " in title or (opening.is_marked and opening.verb in ("is", "are"))
+        if grounded:
+            found.setdefault(key, opening.name)
+    return tuple(found.values())
+
+
+def find_short_forms(names: Iterable[str], page: Page) -> dict[str, tuple[str, ...]]:
+    """For each name the shortened forms that the page itself uses: the name without its first word.
+
+    A form counts where it stands by itself, capitalised, in running text, and belongs to one name only.
+    """
+    owners: dict[str, list[str]] = {}
+    for name in names:
+        words = name.split()
+        if len(words) > 1 and words[-1][:1].isupper():
+            owners.setdefault(" ".join(words[1:]), []).append(name)
+    texts = [text.visible for _, text in iter_texts(page)]
+    shorts: dict[str, tuple[str, ...]] = {}
+    for form, group in owners.items():
+        if len(group) == 1 and any(_stands_alone(form, group[0].split()[0], text) for text in texts):
+            shorts[group[0]] = (form,)
+    return shorts
+
+
+def _stands_alone(form: str, first: str, text: str) -> bool:
+    places = (m.start() for m in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text))
+    return any(not re.search(r"[\w`*]$", text[:at].rstrip()) or not _is_capitalised_behind(text[:at], first) for at in places)
+
+
+def _is_capitalised_behind(before: str, first: str) -> bool:
+    """Whether the word before a form is the name's own first word, or another capitalised one that makes another name."""
+    word = before.split()[-1] if before.split() else ""
+    return word == first or (word[:1].isupper() and before.rstrip() != word and not before.rstrip()[: -len(word)].rstrip().endswith((".", ":", "!", "?")))

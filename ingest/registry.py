@@ -1,0 +1,56 @@
+"""The names of a docset known so far, and the ids that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from index.model import Name, NameRole, Subject
+from index.terms import get_name_key
+
+LOCAL_MARK = "@"
+"""Parts a local id from the page that gives it its meaning."""
+
+
+class Registry:
+    """Which thing a name means in a docset, and what ids are taken."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        """`names` are the docset's names up to the version before the one in hand, in any order."""
+        self._ids: set[tuple[Subject, str]] = set()
+        self._by_key: dict[tuple[Subject, str], str] = {}
+        self._in_use: dict[tuple[Subject, str], list[Name]] = {}
+        for name in sorted(names, key=lambda n: (n.until is None, n.first, n.id)):
+            self.add(name)
+
+    def add(self, name: Name) -> None:
+        """Learns a name."""
+        self._ids.add((name.subject, name.id))
+        if LOCAL_MARK not in name.id and name.role is NameRole.PRIMARY:
+            self._by_key[name.subject, get_name_key(name.text)] = name.id
+        if name.until is None:
+            self._in_use.setdefault((name.subject, name.id), []).append(name)
+
+    def find(self, subject: Subject, name: str) -> str | None:
+        """The docset-wide thing of which this is or last was the primary name."""
+        return self._by_key.get((subject, get_name_key(name)))
+
+    def get_names(self, subject: Subject, id: str) -> tuple[Name, ...]:
+        """The names in use for a thing."""
+        return tuple(self._in_use.get((subject, id), ()))
+
+    def make_id(self, subject: Subject, name: str, page: str | None) -> str:
+        """A new id for a thing, after its name; with `page`, for a thing of that page alone.
+
+        A local id that was taken on the same page before is the same thing again.
+        """
+        base = get_name_key(name).replace(" ", "-") or "unnamed"
+        if page is not None:
+            local = f"{base}{LOCAL_MARK}{page}"
+            self._ids.add((subject, local))
+            return local
+        id, number = base, 1
+        while (subject, id) in self._ids:
+            number += 1
+            id = f"{base}-{number}"
+        self._ids.add((subject, id))
+        return id

@@ -1,0 +1,54 @@
+"""Sentences of a text, with their places in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s|$)|\n{2,}")
+_ABBREVIATIONS = frozenset(
+    "e.g i.e etc vs cf approx incl excl resp no nos fig figs sec ver v dr mr ms inc ltd corp st est max min a.k.a aka".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence."""
+
+    text: str
+    """Its visible text, stripped."""
+    at: int
+    """Offset in the visible text."""
+    until: int
+    """Offset behind it."""
+
+
+def iter_sentences(text: str, start: int = 0) -> Iterator[Sentence]:
+    """The sentences of a text from `start` on. An abbreviation or a lower-case next word ends none."""
+    begin = start
+    for match in _END.finditer(text, start):
+        if _goes_on(text, begin, match):
+            continue
+        yield from _cut(text, begin, match.end())
+        begin = match.end()
+    yield from _cut(text, begin, len(text))
+
+
+def _goes_on(text: str, begin: int, match: re.Match[str]) -> bool:
+    if not match.group().startswith("."):
+        return False
+    words = text[begin : match.start()].rsplit(None, 1)
+    last = words[-1].lstrip("([\"'").lower() if words else ""
+    behind = text[match.end() :].lstrip()[:1]
+    if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last not in "ai"):
+        return bool(behind)
+    return behind.islower()
+
+
+def _cut(text: str, begin: int, end: int) -> Iterator[Sentence]:
+    piece = text[begin:end]
+    bare = piece.strip()
+    if bare:
+        at = begin + len(piece) - len(piece.lstrip())
+        yield Sentence(bare, at, at + len(bare))

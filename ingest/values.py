@@ -1,0 +1,192 @@
+"""Typed values: what a cell's or sentence's text means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from index.model import Quantity, Support, Value
+
+_SYMBOLS = {
+    **dict.fromkeys("✅✔☑✓🟢🗸•●", Support.YES),
+    **dict.fromkeys("❌✗✘✖❎🚫⛔🔴×", Support.NO),
+    **dict.fromkeys("⚠🟡🟠◐", Support.PARTIAL),
+    **dict.fromkeys("🚧🔜", Support.PLANNED),
+}
+_SHORT_CODES = {
+    "white_check_mark": Support.YES,
+    "heavy_check_mark": Support.YES,
+    "check": Support.YES,
+    "x": Support.NO,
+    "no_entry": Support.NO,
+    "warning": Support.PARTIAL,
+    "construction": Support.PLANNED,
+}
+# Longest first within a kind is not needed: the pattern tries them in this order, so a phrase stands before its beginning.
+_PHRASES: tuple[tuple[Support, str], ...] = (
+    (Support.NOT_APPLICABLE, r"n/?a|not applicable|does not apply"),
+    (Support.PLANNED, r"coming soon|not yet(?: supported| available)?|planned|on the roadmap|upcoming|in development"),
+    (Support.NO, r"not supported|unsupported|not available|unavailable|not included|not possible|never|no"),
+    (Support.DEPRECATED, r"deprecated|end of life|eol|discontinued"),
+    (
+        Support.PARTIAL,
+        r"partial(?:ly)?(?: supported| support)?|limited(?: support)?|(?:public |private |in |open |closed )?(?:beta|preview)"
+        r"|(?:technical|tech) preview|experimental|alpha|early access",
+    ),
+    (
+        Support.YES,
+        r"yes|(?:fully |natively )?supported|full support|available|included|built[ -]in|generally available|ga",
+    ),
+)
+_TAIL = (
+    r"(?=$|\s*[(\[,;:.!*\n—–]|\s+[-/]|\s*\[\^|\s+(?:with|in|since|for|only|from|on|by|via|as|but|up to|until|except|if|"
+    r"when|through|using|at|and|to|per|after|unless|without|under|over|where|starting|by default)\b)"
+)
+_PHRASE_PATTERNS = tuple((kind, re.compile(rf"(?:{words}){_TAIL}", re.I)) for kind, words in _PHRASES)
+_SHORT_CODE = re.compile(r":([a-z_]{1,30}):")
+_FOOTNOTE = re.compile(r"\s*(?:\[\^[^\]\s]{1,40}\]|[¹²³⁴-⁹]+|(?<=\S)[*†‡]{1,3})\s*$")
+_BRACKET = re.compile(r"^(?P<base>[^()]*?[^()\s])\s*\((?P<inner>[^()]*)\)$", re.S)
+_DASHES = frozenset({"-", "–", "—", "--", "---", "−"})
+_BETA = re.compile(r"\b(?:beta|preview|experimental|partial(?:ly)?|alpha|early access)\b", re.I)
+
+_NUMBER = r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_UNIT = r"[A-Za-zµ%°][\w%°/.-]*(?:\s+(?:per\s+)?[A-Za-z][\w/-]*){0,3}"
+_QUANTITY = re.compile(
+    rf"(?P<bound>up to|maximum(?: of)?|max\.?|at most|less than|<=?|≤|at least|minimum(?: of)?|min\.?|more than|>=?|≥|~|about|"
+    rf"approximately|approx\.?|from)?\s*(?P<money>[$€£]|USD\s)?\s*(?P<low>{_NUMBER})(?P<scale>[kKMB](?![A-Za-z]))?\+?"
+    rf"(?:\s*(?:-|–|—|to|\.\.)\s*[$€£]?(?P<high>{_NUMBER})(?P<scale2>[kKMB](?![A-Za-z]))?)?"
+    rf"\s*(?P<unit>/?\s*{_UNIT})?",
+    re.I,
+)
+_UNLIMITED = re.compile(r"(?:unlimited|no (?:hard )?limits?|unmetered|infinite|∞)\b\s*(?P<unit>[\w/ -]{0,30})$", re.I)
+_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}
+_UPPER = ("up to", "max", "at most", "less", "<", "≤")
+_LOWER = ("at least", "min", "more", ">", "≥", "from")
+
+# The items of lists in 120 comparison tables of public docs have at most five words; longer runs between commas are prose.
+LONGEST_ITEM_WORDS = 5
+LONGEST_ITEM = 48
+
+
+def read_value(raw: str) -> Value:
+    """The typed value of a cell's visible text."""
+    raw = raw.strip()
+    text = _FOOTNOTE.sub("", raw).strip()
+    support, rest = _read_support(text)
+    if support is not None:
+        qualifier = _clean_qualifier(rest)
+        if support is Support.YES and qualifier and _BETA.search(qualifier):
+            support = Support.PARTIAL
+        return Value(raw, support, qualifier or None)
+    quantity = _read_quantity(text)
+    if quantity is not None:
+        return Value(raw, quantity=quantity)
+    base, qualifier = _split_bracket(text)
+    items = tuple(_iter_items(base))
+    if len(items) < 2:
+        items = (base,) if qualifier and "," in qualifier and len(base.split()) <= LONGEST_ITEM_WORDS else ()
+    return Value(raw, None, qualifier, items)
+
+
+def read_sentence(raw: str) -> Value:
+    """The value of a sentence, which is its text alone."""
+    return Value(" ".join(raw.split()))
+
+
+def _read_support(text: str) -> tuple[Support | None, str]:
+    """The support that a text begins with, and the rest of it."""
+    if text in _DASHES:
+        return Support.NOT_APPLICABLE, ""
+    match = _SHORT_CODE.match(text)
+    if match and match[1] in _SHORT_CODES:
+        return _SHORT_CODES[match[1]], text[match.end() :]
+    if text and text[0] in _SYMBOLS:
+        return _read_symbol(text)
+    for kind, pattern in _PHRASE_PATTERNS:
+        found = pattern.match(text)
+        if found:
+            return kind, text[found.end() :]
+    return None, text
+
+
+def _read_symbol(text: str) -> tuple[Support | None, str]:
+    rest = text[1:].lstrip("\ufe0f\ufe0e ")
+    if text[0] in "•●" and rest:
+        return None, text
+    kind = _SYMBOLS[text[0]]
+    spoken, behind = _read_support(rest) if rest and rest[0] not in _SYMBOLS else (None, rest)
+    if spoken is kind:
+        return kind, behind
+    if kind in (Support.PARTIAL, Support.NO) and spoken in (Support.NO, Support.PARTIAL, Support.PLANNED):
+        return spoken, behind or rest
+    return kind, rest
+
+
+def _clean_qualifier(rest: str) -> str:
+    rest = rest.strip().lstrip(",;:.—–-/ ").strip()
+    bracket = re.fullmatch(r"[(\[](.*)[)\]]", rest, re.S)
+    return bracket[1].strip() if bracket and "(" not in bracket[1] else rest
+
+
+def _split_bracket(text: str) -> tuple[str, str | None]:
+    match = _BRACKET.match(text)
+    if match is None or len(match["base"].split()) > LONGEST_ITEM_WORDS + 1:
+        return text, None
+    return match["base"], match["inner"].strip() or None
+
+
+def _iter_items(text: str) -> Iterator[str]:
+    """The items of a text that lists short things; nothing when it is prose."""
+    lines = [line.strip(" •*-") for line in text.split("\n") if line.strip(" •*-")]
+    if len(lines) > 1:
+        yield from lines
+        return
+    parts = [_strip_conjunction(p) for p in _split_outside_brackets(text, ",;")]
+    if len(parts) > 1:
+        parts[-1:] = re.split(r"\s+(?:and|or|&)\s+", parts[-1]) if len(parts[-1].split()) <= 4 else parts[-1:]
+    else:
+        parts = re.split(r"\s+(?:and|or)\s+", text)
+    parts = [p.strip() for p in parts]
+    if all(p and len(p) <= LONGEST_ITEM and len(p.split()) <= LONGEST_ITEM_WORDS and ". " not in p for p in parts):
+        yield from parts
+
+
+def _strip_conjunction(part: str) -> str:
+    return re.sub(r"^(?:and|or)\s+", "", part.strip(), flags=re.I)
+
+
+def _split_outside_brackets(text: str, separators: str) -> list[str]:
+    parts, depth, start = [], 0, 0
+    for i, c in enumerate(text):
+        depth += (c in "([") - (c in ")]")
+        is_number = c == "," and text[i - 1 : i].isdigit() and text[i + 1 : i + 4].isdigit()
+        if depth <= 0 and c in separators and not is_number:
+            parts.append(text[start:i])
+            start = i + 1
+    return [*parts, text[start:]]
+
+
+def _read_quantity(text: str) -> Quantity | None:
+    base, _ = _split_bracket(text)
+    base = unicodedata.normalize("NFKC", base).strip()
+    unlimited = _UNLIMITED.fullmatch(base)
+    if unlimited:
+        return Quantity(None, None, unlimited["unit"].strip())
+    match = _QUANTITY.fullmatch(base)
+    if match is None:
+        return None
+    low = _read_number(match["low"], match["scale"])
+    high = _read_number(match["high"], match["scale2"]) if match["high"] else low
+    bound = (match["bound"] or "").lower()
+    money = (match["money"] or "").strip()
+    unit = (money + (match["unit"] or "").strip()) if money else (match["unit"] or "").strip()
+    if bound.startswith(_UPPER):
+        return Quantity(None, high, unit)
+    if bound.startswith(_LOWER) or base.rstrip().endswith("+"):
+        return Quantity(low, None, unit)
+    return Quantity(low, high, unit)
+
+
+def _read_number(digits: str, scale: str | None) -> float:
+    return float(re.sub(r"[,  ]", "", digits)) * _SCALES.get((scale or "").lower(), 1.0)

@@ -1,0 +1,71 @@
+"""Words by which docs pages tell the parts of a comparison apart, whatever the product.
+
+Everything here is plain English of the trade; all words are terms as `index.terms` makes them, folded and stemmed.
+"""
+
+from __future__ import annotations
+
+from index.terms import get_terms
+
+
+def _terms(words: str) -> frozenset[str]:
+    return frozenset(term for word in words.split() for term in get_terms(word))
+
+
+# Over the first column: what stands below are properties.
+ATTRIBUTE_LABELS = _terms(
+    "feature capability attribute property characteristic criterion criteria aspect limit limitation metric "
+    "specification spec requirement consideration quota dimension parameter-name functionality topic question "
+    "comparison factor"
+)
+# Over the first column: what stands below are the things described.
+ENTITY_LABELS = _terms(
+    "plan product name option parameter setting flag field variable command code error status type mode model engine "
+    "provider driver connector version region instance edition tier class level service tool platform method "
+    "algorithm role permission event header key function operator format protocol package library framework "
+    "database queue storage volume strategy runner environment variant kind browser os system distribution size "
+    "policy action resource component module plugin extension directive argument attribute-name backend client "
+    "server language sdk api endpoint signal exchange isolation"
+)
+# Over another column: a property of the row's thing.
+COLUMN_LABELS = _terms(
+    "type default description required notes note meaning example examples price pricing cost limit value values "
+    "status supported support version since maximum minimum max min unit units scope purpose usage use details "
+    "detail behavior behaviour availability available summary explanation effect optional range allowed accepted "
+    "introduced deprecated comment comments remarks reason resolution solution cause format syntax returns result "
+    "recommended durability latency throughput capacity size memory storage location link docs reference port ports "
+    "guarantee overhead performance lifetime duration timeout retention bandwidth requests users"
+)
+# Headers over the only value column that say nothing about whose value it is.
+VALUE_LABELS = _terms("value values supported support status limit amount quantity default maximum availability available")
+# Names of plans and grades: one name, another thing on each product's page.
+GENERIC_NAMES = _terms(
+    "free pro plus team teams business enterprise basic standard premium starter hobby developer developers personal "
+    "professional advanced essential essentials community growth scale ultimate custom paid trial individual student "
+    "small medium large default none other others yes no on off true false low high read write all any self-hosted "
+    "cloud managed dedicated shared"
+)
+# First words of headings that tell what to do or what follows, so that the heading is no name.
+HEADING_VERBS = _terms(
+    "install configure set setup use using deploy create add remove delete update upgrade migrate manage enable disable "
+    "run start stop connect get about when why how what which where overview introduction understand choose compare "
+    "comparison comparing limitations limits requirements prerequisites troubleshoot troubleshooting learn next see "
+    "best recommendation recommendations summary faq example examples benefits advantages features"
+)
+# Words that join a name to the thing behind it in a heading: "Access via gateway".
+JOINING_WORDS = frozenset({"via", "with", "using", "by", "on", "over", "through", "for"})
+# Words at the head of a sentence that stand for the thing spoken of before.
+PRONOUNS = frozenset({"it", "its", "they", "this", "these"})
+# Words that begin sentences without naming anything.
+SENTENCE_OPENERS = frozenset(
+    """a an the there this that these those it its they both each all any some many most for if when while as in on at by
+    with to from use using consider choose pick prefer however although because since note see also note: you your we our
+    by default unlike whereas after before once however, please every either neither no not only other another such""".split()
+)
+# A definition's verb, right behind the name.
+DEFINING_VERBS = _terms(
+    "is are was were runs run lets let allows allow provides provide offers offer supports support operates operate "
+    "enables enable uses use acts act works work stores store handles handle delivers deliver keeps keep creates create "
+    "connects connect routes route sends send gives give manages manage serves serve combines combine extends extend "
+    "builds build adds add makes make replaces replace writes write reads read has have can does"
+)

@@ -1,0 +1,258 @@
+"""Questions about change: of one property, of one thing, of everything, and since when something holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index.model import Change, ChangeKind, ChangeQuery, Citation, Fact, Named, Renamed, Version
+
+from .compose import Draft
+from .dating import Relation
+from .evidence import Inquiry, Match
+from .finding import is_enough
+from .history import Step, get_steps
+from .judging import Verdict, judge_cell
+from .reading import Concept
+from .wording import finish, get_plain, tell_cell, tell_change_value
+
+# A report of everything that changed tells at most so many changes; /v1/changes has them all.
+MOST_TOLD = 60
+MOST_ENTITIES = 8
+# Changes of sentences are told only up to here; the rest stands under /v1/changes.
+MOST_SENTENCES_TOLD = 12
+
+Pair = tuple[str, str]
+
+
+def answer_change(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether the docs' versions show what the question asks."""
+    reading = inquiry.reading
+    if reading.required or _names_attribute(inquiry):
+        match = _find_row(inquiry)
+        if match:
+            return _answer_for_row(inquiry, draft, match)
+        if reading.required:
+            return _answer_gone(inquiry, draft)
+    older, newer = get_range(inquiry)
+    if older.ordinal == newer.ordinal:
+        return False
+    return _answer_report(inquiry, draft, older, newer)
+
+
+def _names_attribute(inquiry: Inquiry) -> bool:
+    return any(match.named for match in inquiry.row_matches[:1])
+
+
+def get_range(inquiry: Inquiry) -> tuple[Version, Version]:
+    """The two versions between which the question asks for change."""
+    named = sorted(inquiry.reading.moment.versions, key=lambda version: version.ordinal)
+    versions = inquiry.versions
+    if len(named) > 1:
+        return named[0], named[-1]
+    if len(named) == 1 and inquiry.reading.moment.relation is Relation.SINCE:
+        return named[0], versions[-1]
+    if len(named) == 1 and named[0].ordinal > 0:
+        return versions[named[0].ordinal - 1], named[0]
+    if len(named) == 1:
+        return named[0], versions[-1]
+    return (versions[0] if inquiry.reading.entities else versions[max(0, inquiry.version.ordinal - 1)]), inquiry.version
+
+
+def _find_row(inquiry: Inquiry) -> Match | None:
+    wanted = set(inquiry.reading.entities)
+    for match in inquiry.row_matches:
+        if match.row and (not wanted or wanted & set(match.row.entities)) and is_enough(inquiry, match, inquiry.reading.entities):
+            return match
+    return None
+
+
+# One property
+
+def _answer_for_row(inquiry: Inquiry, draft: Draft, match: Match) -> bool:
+    """Tells how the property of a row changed, for the things named or for all that it has."""
+    assert match.row is not None
+    entities = [e for e in match.row.entities if not inquiry.reading.entities or e in inquiry.reading.entities][:MOST_ENTITIES]
+    steps = {entity: _cut(inquiry, get_steps(inquiry, entity, match.row.attribute.id)) for entity in entities}
+    if inquiry.reading.has("when"):
+        return _tell_since(inquiry, draft, match, steps)
+    changed = {entity: path for entity, path in steps.items() if len(path) > 1}
+    if inquiry.reading.is_yes_no:
+        draft.say("Yes." if changed else "No.")
+    for entity in entities:
+        if entity in changed:
+            _tell_path(inquiry, draft, match, entity, changed[entity])
+        elif not changed or inquiry.reading.entities:
+            _tell_unchanged(inquiry, draft, match, entity, steps[entity])
+    return bool(draft)
+
+
+def _cut(inquiry: Inquiry, steps: Sequence[Step]) -> list[Step]:
+    """The steps inside the versions that the question names, with the value that stood at their start."""
+    moment = inquiry.reading.moment
+    if not moment.versions:
+        return list(steps)
+    older, newer = get_range(inquiry)
+    before = [step for step in steps if step.version.ordinal <= older.ordinal][-1:]
+    inside = [step for step in steps if older.ordinal < step.version.ordinal <= newer.ordinal]
+    return before + inside
+
+
+def _tell_path(inquiry: Inquiry, draft: Draft, match: Match, entity: str, path: Sequence[Step]) -> None:
+    """Tells each step of a value that changed, the newest first where there are many."""
+    attribute = get_plain(match.row.attribute.name) if match.row else ""
+    name = draft.get_name(inquiry.get_named(entity))
+    for before, after in zip(path, path[1:], strict=False):
+        sources = [step.fact for step in (before, after) if step.fact]
+        text = _describe_step(f"{name} – {attribute}", before, after)
+        draft.state(text, sources, inquiry.get_named(entity), match.row.attribute if match.row else None, after.fact.value if after.fact else None)
+
+
+def _describe_step(subject: str, before: Step, after: Step) -> str:
+    if before.fact is None and after.fact:
+        return f"{subject}: stated again from {after.version.label} on: {_tell(after.fact)}."
+    if after.fact is None and before.fact:
+        return f"{subject}: {_tell(before.fact)} until {after.version.label}, which does not state it any more."
+    assert before.fact and after.fact
+    return f"{subject}: {_tell(before.fact)} in {before.version.label}, now {_tell(after.fact)} since {after.version.label}."
+
+
+def _tell(fact: Fact) -> str:
+    return tell_change_value(fact.value.raw, fact.value.support)
+
+
+def _tell_unchanged(inquiry: Inquiry, draft: Draft, match: Match, entity: str, path: Sequence[Step]) -> None:
+    """Tells a value that stayed as it is, and since when it is known."""
+    if not path or not path[0].fact or match.row is None:
+        return
+    fact = path[0].fact
+    current = match.row.get_cells(entity)[:1]
+    since = f"unchanged since {fact.first}, {'the first version that states it' if path[0].version.ordinal else 'the oldest version known'}"
+    text = f"{draft.get_name(inquiry.get_named(entity))} – {get_plain(match.row.attribute.name)}: {_tell(fact)}, {since}."
+    draft.state(text, (*current, *([fact] if not current or current[0].citation.version != fact.citation.version else [])), inquiry.get_named(entity), match.row.attribute, fact.value)
+
+
+def _tell_since(inquiry: Inquiry, draft: Draft, match: Match, steps: dict[str, list[Step]]) -> bool:
+    """Tells since which version what the docs say now holds."""
+    items = [item for item in match.items if item in match.valued]
+    for entity, path in steps.items():
+        if not path or path[-1].fact is None:
+            continue
+        start, before = _find_start(path, items)
+        assert start.fact is not None
+        name = draft.get_name(inquiry.get_named(entity))
+        sentence = tell_cell(start.fact, name).rstrip(".")
+        known = "the oldest version known" if start.version.ordinal == 0 else f"first stated in {start.version.label}"
+        dated = f" ({start.version.date})" if start.version.date else ""
+        draft.state(f"Since {start.version.label}{dated}: {sentence}" + (f", {known}." if before is None else "."), (start.fact,), start.fact.entity, start.fact.attribute, start.fact.value)
+        if before and before.fact:
+            draft.state(f"Before, in {before.fact.last}, the docs said: {_tell(before.fact)}.", (before.fact,), before.fact.entity)
+    return bool(draft)
+
+
+def _find_start(path: Sequence[Step], items: Sequence[Concept]) -> tuple[Step, Step | None]:
+    """The step since which the newest verdict holds, and the one before."""
+    wanted = _judge(path[-1], items)
+    at = len(path) - 1
+    while at > 0 and wanted is not Verdict.VALUE and _judge(path[at - 1], items) == wanted:
+        at -= 1
+    return path[at], path[at - 1] if at else None
+
+
+def _judge(step: Step, items: Sequence[Concept]) -> Verdict:
+    return judge_cell(step.fact, items) if step.fact else Verdict.UNSTATED
+
+
+def _answer_gone(inquiry: Inquiry, draft: Draft) -> bool:
+    """Tells of a property that older versions state and the one asked does not."""
+    for entity in inquiry.reading.entities[:MOST_ENTITIES]:
+        for attribute in inquiry.attribute_ids[:3]:
+            path = get_steps(inquiry, entity, attribute)
+            if path and path[-1].fact is None and len(path) > 1 and path[-2].fact:
+                before = path[-2].fact
+                text = _describe_step(f"{before.entity.name} – {get_plain(before.attribute.name)}", path[-2], path[-1])
+                draft.state(text, (before,), before.entity, before.attribute)
+                return True
+    return False
+
+
+# Everything
+
+def _answer_report(inquiry: Inquiry, draft: Draft, older: Version, newer: Version) -> bool:
+    """Tells what changed between two versions, of the things named or of all."""
+    query = ChangeQuery(entities=inquiry.reading.entities)
+    changes = _select(inquiry, inquiry.reader.changes(inquiry.docset, older, newer, query))
+    if not changes:
+        return _tell_nothing(inquiry, draft, older, newer)
+    if inquiry.reading.is_yes_no:
+        draft.say("Yes.")
+    draft.say(f"From {older.label} to {newer.label}:")
+    for change in changes:
+        text, sources = describe_change(change)
+        if sources:
+            draft.break_line()
+            draft.say("-")
+            draft.state(text, sources, _get_named(change.entity), _get_named(change.attribute), change.after)
+    return bool(draft)
+
+
+def _get_named(renamed: Renamed | None) -> Named | None:
+    return Named(renamed.id, renamed.name) if renamed else None
+
+
+_WANTED = {
+    "added": (ChangeKind.FACT_ADDED, ChangeKind.PAGE_ADDED),
+    "removed": (ChangeKind.FACT_REMOVED, ChangeKind.PAGE_REMOVED),
+    "renamed": (ChangeKind.ENTITY_RENAMED, ChangeKind.ATTRIBUTE_RENAMED),
+}
+
+
+def _select(inquiry: Inquiry, changes: Iterable[Change]) -> list[Change]:
+    """The changes of the kinds that the question asks for, sentences bounded."""
+    asked = [kind for cue, kinds in _WANTED.items() if inquiry.reading.has(cue) for kind in kinds]
+    fitting = [change for change in changes if not asked or change.kind in asked or (ChangeKind.FACT_ADDED in asked and change.effect == "gained")]
+    told: list[Change] = []
+    sentences = 0
+    for change in fitting:
+        is_sentence = change.fact_kind is not None and change.fact_kind not in ("cell", "definition")
+        sentences += is_sentence
+        if not is_sentence or sentences <= MOST_SENTENCES_TOLD:
+            told.append(change)
+    return told[:MOST_TOLD]
+
+
+def _tell_nothing(inquiry: Inquiry, draft: Draft, older: Version, newer: Version) -> bool:
+    """Says that nothing changed, citing what stands in both versions."""
+    for entity in inquiry.reading.entities[:1]:
+        facts = inquiry.get_facts_of(entity)[:1]
+        if facts:
+            draft.say("No." if inquiry.reading.is_yes_no else "Nothing.")
+            draft.state(f"What the docs say of {facts[0].entity.name} did not change between {older.label} and {newer.label}.", facts, facts[0].entity)
+    return bool(draft)
+
+
+def describe_change(change: Change) -> tuple[str, tuple[Citation, ...]]:
+    """A change in a sentence, with what shows it."""
+    sources = tuple(citation for citation in (change.cited_before, change.cited_after) if citation)
+    older, newer = change.older.label, change.newer.label
+    name = change.entity.name if change.entity else ""
+    attribute = get_plain(change.attribute.name) if change.attribute else ""
+    if change.kind is ChangeKind.ENTITY_RENAMED and change.entity:
+        return f"{change.entity.previous_name} was renamed to {name} in {newer}.", sources
+    if change.kind is ChangeKind.ATTRIBUTE_RENAMED and change.attribute:
+        return f"The property {change.attribute.previous_name} is called {attribute} in {newer}.", sources
+    if change.kind is ChangeKind.VALUE_CHANGED and change.before and change.after:
+        before = tell_change_value(change.before.raw, change.before.support)
+        after = tell_change_value(change.after.raw, change.after.support)
+        return f"{name} – {attribute}: {before} in {older}, {after} in {newer}.", sources
+    if change.kind is ChangeKind.FACT_ADDED and change.after:
+        return f"{name} – {attribute}: new in {newer}: {tell_change_value(change.after.raw, change.after.support)}.", sources
+    if change.kind is ChangeKind.FACT_REMOVED and change.before:
+        return f"{name} – {attribute}: no longer in {newer}; {older} said {tell_change_value(change.before.raw, change.before.support)}.", sources
+    return finish(f"Page {change.page}: {_PAGE_WORDS[change.kind]} in {newer}"), sources
+
+
+_PAGE_WORDS = {
+    ChangeKind.PAGE_ADDED: "added",
+    ChangeKind.PAGE_REMOVED: "removed",
+    ChangeKind.PAGE_MOVED: "moved",
+}

@@ -1,0 +1,185 @@
+"""Questions of the form "which one …": the things for which the docs say yes, or no, or the most."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from index.model import Fact
+
+from .amounts import Amount, are_comparable, find_bound, get_amount, meets
+from .compose import Draft
+from .evidence import Inquiry, Match, Row
+from .finding import Finding, is_enough, is_enough_prose, is_negative, is_positive, judge_prose, judge_row
+from .judging import Verdict
+from .language import get_language
+from .lookup import MOST_TOLD, get_best_rows, get_parts, tell_finding
+from .wording import finish, get_plain, get_told, join_names, quote_prose, tell_value
+
+# The things for which the docs say no are named as well when they are so few.
+MOST_OTHERS_TOLD = 3
+
+
+def answer_which(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether the docs single out some of the things that they compare."""
+    if not inquiry.reading.concepts:
+        return False
+    if _answer_by_amount(inquiry, draft) or _answer_by_rows(inquiry, draft):
+        return True
+    return _answer_by_prose(inquiry, draft) or _answer_by_cover(inquiry, draft)
+
+
+def _get_candidates(inquiry: Inquiry, row: Row) -> tuple[str, ...]:
+    """The row's entities, or those of them among which the question asks to choose."""
+    asked = set(inquiry.reading.entities)
+    return tuple(entity for entity in row.entities if entity in asked) if len(asked) > 1 else row.entities
+
+
+def _answer_by_rows(inquiry: Inquiry, draft: Draft) -> bool:
+    for match in get_best_rows(inquiry):
+        if match.row:
+            found = [judge_row(match, match.row.get_cells(entity)) for entity in _get_candidates(inquiry, match.row)]
+            _tell_choice(inquiry, draft, found)
+    return bool(draft)
+
+
+def _tell_choice(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> None:
+    """States those that fit, then, where they are few, that the others do not."""
+    negated = is_negated(inquiry)
+    fitting = [f for f in found if (is_negative(f.verdict) if negated else is_positive(f.verdict))]
+    others = [f for f in found if f not in fitting and f.verdict is not Verdict.UNSTATED]
+    if all(finding.verdict is Verdict.VALUE for finding in found):
+        fitting, others = list(found), []
+    if not fitting and others:
+        draft.say("None, by the docs." if len(others) == len(found) else "None that the docs name.")
+        fitting, others = others, []
+    for finding in fitting[:MOST_TOLD]:
+        tell_finding(draft, finding)
+    if len(others) <= MOST_OTHERS_TOLD and fitting:
+        for finding in others:
+            _tell_other(draft, finding)
+
+
+def _tell_other(draft: Draft, finding: Finding) -> None:
+    """Says of a thing that it is not meant, in words that cannot be mistaken."""
+    cell = finding.facts[0]
+    name = draft.get_name(cell.entity)
+    if finding.verdict is Verdict.NOT_LISTED:
+        text = f"Not listed for {name}, where the docs name {get_told(cell.value.raw)}."
+    elif finding.verdict in (Verdict.PLANNED, Verdict.NOT_APPLICABLE):
+        text = finish(f"{name}: {tell_value(cell)}")
+    else:
+        text = f"For {name} the docs say: {tell_value(cell)}."
+    draft.state_fact(text, cell)
+
+
+def is_negated(inquiry: Inquiry) -> bool:
+    """Whether the question asks for the things that do not."""
+    words = inquiry.reading.words
+    language = get_language()
+    return any(word in ("not", "never") or word in language.lacking for word in words) or "no" in words
+
+
+# Most, least, more than
+
+def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
+    """Answers superlatives and bounds from a row of amounts."""
+    reading = inquiry.reading
+    bound = find_bound(reading.question)
+    high, low = reading.has("superlative_high"), reading.has("superlative_low")
+    if not (bound or high or low):
+        return False
+    for match in inquiry.row_matches:
+        row = match.row
+        cells = [row.get_cells(entity)[0] for entity in _get_candidates(inquiry, row)] if row else []
+        pairs = [(cell, amount) for cell, amount in ((cell, get_amount(cell.value)) for cell in cells) if amount]
+        if len(pairs) < 2 or not are_comparable([amount for _, amount in pairs]) or not _is_amount_row(inquiry, match):
+            continue
+        if bound:
+            return _tell_bounded(draft, [cell for cell, _ in pairs if meets(cell, *bound)], cells)
+        return _tell_extreme(draft, pairs, highest=high and not low)
+    return False
+
+
+def _is_amount_row(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a row of amounts is what the question is about, numbers and units of the question aside."""
+    left = [c for c in match.missing if not any(char.isdigit() for char in c.text) and c.text.casefold() not in _UNIT_WORDS and not _is_superlative(c.text)]
+    return bool(match.named) and (not left or (match.coverage >= 0.7 and all(c.known for c in left))) and bool(inquiry.reading.concepts)
+
+
+_UNIT_WORDS = frozenset({"kb", "mb", "gb", "tb", "ms", "seconds", "second", "minutes", "minute", "hours", "hour", "days", "day", "month", "months", "usd", "dollars"})
+
+
+def _is_superlative(word: str) -> bool:
+    cues = get_language().cues
+    return (word.casefold(),) in (*cues["superlative_high"], *cues["superlative_low"])
+
+
+def _tell_bounded(draft: Draft, fitting: Sequence[Fact], cells: Sequence[Fact]) -> bool:
+    if not fitting:
+        draft.say("None, by the docs.")
+    for cell in fitting or cells[:MOST_TOLD]:
+        draft.state_fact(finish(f"{draft.get_name(cell.entity)} – {get_plain(cell.attribute.name)}: {get_told(cell.value.raw)}"), cell)
+    return bool(draft)
+
+
+def _tell_extreme(draft: Draft, pairs: Sequence[tuple[Fact, Amount]], *, highest: bool) -> bool:
+    numbers = [amount.number for _, amount in pairs]
+    extreme = max(numbers) if highest else min(numbers)
+    best = [cell for cell, amount in pairs if amount.number == extreme]
+    rest = [cell for cell, amount in pairs if amount.number != extreme]
+    for cell in best:
+        draft.state_fact(finish(f"{draft.get_name(cell.entity)} – {get_plain(cell.attribute.name)}: {get_told(cell.value.raw)}"), cell)
+    if rest:
+        others = "; ".join(f"{cell.entity.name}: {get_told(cell.value.raw)}" for cell in rest[:MOST_TOLD])
+        draft.state(finish(f"Beside it, {others}"), rest[:MOST_TOLD])
+    return bool(draft)
+
+
+# Sentences, and several needs at once
+
+def _answer_by_prose(inquiry: Inquiry, draft: Draft) -> bool:
+    asked = set(inquiry.reading.entities)
+    whole = [m for m in inquiry.prose_matches if not m.missing and is_enough_prose(inquiry, m, ()) and (not asked or m.facts[0].entity.id in asked)]
+    findings: dict[str, Finding] = {}
+    for match in whole:
+        finding = judge_prose(match)
+        fits = is_negative(finding.verdict) if is_negated(inquiry) else is_positive(finding.verdict)
+        if fits or is_negated(inquiry):
+            findings.setdefault(match.facts[0].entity.id, finding)
+    best = max((finding.match.score for finding in findings.values()), default=0.0)
+    for finding in list(findings.values())[:MOST_TOLD]:
+        if finding.match.score >= best - 0.1:
+            fact = finding.facts[0]
+            draft.state_fact(finish(f"{draft.get_name(fact.entity)}: {quote_prose(fact, inquiry.reading.concepts)}"), fact)
+    return bool(draft)
+
+
+def _answer_by_cover(inquiry: Inquiry, draft: Draft) -> bool:
+    """Finds the things that meet every one of several needs."""
+    parts = get_parts(inquiry)
+    if not parts:
+        return False
+    met: dict[str, list[Finding]] = defaultdict(list)
+    for part in parts:
+        for entity in part.row.entities if part.row else (part.facts[0].entity.id,):
+            finding = judge_row(part, part.row.get_cells(entity)) if part.row else judge_prose(part)
+            if is_positive(finding.verdict) or finding.verdict is Verdict.VALUE:
+                met[entity].append(finding)
+    asked = set(inquiry.reading.entities)
+    fitting = [entity for entity, findings in met.items() if len(findings) == len(parts) and (not asked or entity in asked)]
+    if not fitting:
+        draft.say("The docs name none that has all of that.")
+        for findings in list(met.values())[:MOST_OTHERS_TOLD]:
+            tell_finding(draft, findings[0])
+        return bool(draft)
+    draft.say(join_names([inquiry.get_named(entity).name for entity in fitting[:MOST_TOLD]]) + ".")
+    for entity in fitting[:MOST_TOLD]:
+        for finding in met[entity]:
+            tell_finding(draft, finding)
+    return bool(draft)
+
+
+def has_row(inquiry: Inquiry) -> bool:
+    """Whether some row explains enough of the question."""
+    return any(is_enough(inquiry, match, ()) for match in inquiry.row_matches)

@@ -1,0 +1,155 @@
+"""Putting an answer together: statements with their marks, citations numbered as they are first used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index.model import Change, Citation, Fact, Named, Value
+
+from .evidence import Inquiry, cite_key
+from .lexicon import Standing
+from .model import Answer, Claim, Explanation, Intent, Status, Suggestion
+from .reading import Mention
+
+# Earlier values of so many claims are looked up at most.
+MOST_HISTORIES = 24
+MOST_CHANGES = 40
+
+
+class Draft:
+    """An answer in the making."""
+
+    def __init__(self, inquiry: Inquiry, intent: Intent) -> None:
+        self.inquiry = inquiry
+        self.intent = intent
+        self.status = Status.ANSWERED
+        self.claims: list[Claim] = []
+        self.suggestions: list[Suggestion] = []
+        self._parts: list[str] = []
+        self._citations: list[Citation] = []
+        self._numbers: dict[object, int] = {}
+        self._noted: set[str] = set()
+
+    def __bool__(self) -> bool:
+        """Whether anything is stated."""
+        return bool(self.claims)
+
+    def say(self, text: str) -> None:
+        """Adds words that claim nothing: a verdict before its statement, a heading of a list."""
+        self._parts.append(text)
+
+    def state(
+        self, text: str, sources: Iterable[Fact | Citation], entity: Named | None = None, attribute: Named | None = None, value: Value | None = None
+    ) -> None:
+        """Adds a statement with the facts or citations that it rests on."""
+        numbers = tuple(dict.fromkeys(self._cite(source) for source in sources))
+        self.claims.append(Claim(text, numbers, entity, attribute, value))
+        self._parts.append(text + " " + "".join(f"[{number}]" for number in numbers))
+
+    def state_fact(self, text: str, fact: Fact, *others: Fact | Citation) -> None:
+        """Adds a statement of one fact."""
+        notes = self._get_note_sources(fact.entity.id)
+        self.state(text, (fact, *others, *notes), fact.entity, fact.attribute, fact.value)
+
+    def break_line(self) -> None:
+        """Begins a new line."""
+        self._parts.append("\n")
+
+    def _cite(self, source: Fact | Citation) -> int:
+        citation = source.citation if isinstance(source, Fact) else source
+        key = (citation.version, cite_key(citation))
+        if key not in self._numbers:
+            self._citations.append(citation)
+            self._numbers[key] = len(self._citations)
+        return self._numbers[key]
+
+    # Names
+
+    def get_name(self, entity: Named) -> str:
+        """The entity's name; at its first use with the other name by which the question called it."""
+        if entity.id in self._noted:
+            return entity.name
+        self._noted.add(entity.id)
+        note = self._get_note(entity)
+        return f"{entity.name} ({note})" if note else entity.name
+
+    def _get_note(self, entity: Named) -> str:
+        mention = _find_mention(self.inquiry.reading.mentions, entity.id)
+        if mention is None or mention.entry.name.casefold() == entity.name.casefold():
+            return ""
+        return describe_other_name(self.inquiry, entity.id, mention)
+
+    def _get_note_sources(self, entity: str) -> tuple[Fact, ...]:
+        """The fact that tells of the other name, where the name is noted for the first time."""
+        mention = _find_mention(self.inquiry.reading.mentions, entity)
+        if mention is None or mention.entry.standing is not Standing.FORMER or ("cited", entity) in self._numbers:
+            return ()
+        self._numbers["cited", entity] = 0
+        return find_alias(self.inquiry, entity, mention.entry.name)
+
+    # The whole
+
+    def get_text(self) -> str:
+        """The answer's text."""
+        lines: list[list[str]] = [[]]
+        for part in self._parts:
+            if part == "\n":
+                lines.append([])
+            else:
+                lines[-1].append(part)
+        return "\n".join(" ".join(line) for line in lines if line)
+
+    def finish(self, explanation: Explanation) -> Answer:
+        """The answer."""
+        inquiry = self.inquiry
+        return Answer(
+            question=inquiry.reading.question,
+            version=inquiry.version,
+            status=self.status,
+            intent=self.intent,
+            text=self.get_text(),
+            claims=tuple(self.claims),
+            citations=tuple(self._citations),
+            changes=tuple(_get_changes(inquiry, self.claims)),
+            suggestions=tuple(self.suggestions),
+            explanation=explanation,
+        )
+
+
+def _find_mention(mentions: Sequence[Mention], entity: str) -> Mention | None:
+    return next((mention for mention in mentions if mention.entry.ids == (entity,)), None)
+
+
+def describe_other_name(inquiry: Inquiry, entity: str, mention: Mention) -> str:
+    """A note on a name that the version asked does not use, or no longer, or ""."""
+    if mention.entry.standing is Standing.FORMER:
+        return f"formerly {mention.entry.name}"
+    if mention.entry.standing is not Standing.ELSEWHEN:
+        return ""
+    firsts = [name.first for name in inquiry.lexicon.get_all_names(entity) if name.text == mention.entry.name]
+    ordinal = inquiry.version.ordinal
+    later = [first for first in firsts if first > ordinal]
+    if later and len(later) == len(firsts):
+        return f"called {mention.entry.name} from {inquiry.versions[min(later)].label} on"
+    return f"formerly {mention.entry.name}"
+
+
+def find_alias(inquiry: Inquiry, entity: str, name: str) -> tuple[Fact, ...]:
+    """The fact that gives an entity a name, as a tuple of one, or none."""
+    from index.model import FactKind
+
+    facts = inquiry.get_facts_of(entity, (FactKind.ALIAS,))
+    return tuple(fact for fact in facts if fact.value.raw.casefold() == name.casefold())[:1]
+
+
+def _get_changes(inquiry: Inquiry, claims: Sequence[Claim]) -> list[Change]:
+    """The changes of the claimed values up to the version asked, newest first."""
+    from .history import get_changes_of
+
+    pairs = dict.fromkeys((claim.entity.id, claim.attribute.id) for claim in claims if claim.entity and claim.attribute)
+    found: dict[str, Change] = {}
+    for entity, attribute in list(pairs)[:MOST_HISTORIES]:
+        for change in get_changes_of(inquiry, entity, attribute):
+            found.setdefault(change.id, change)
+    ranked = sorted(found.values(), key=lambda change: (-change.newer.ordinal, list(found).index(change.id)))
+    return ranked[:MOST_CHANGES]

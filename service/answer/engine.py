@@ -1,0 +1,182 @@
+"""The way from a question to an answer: read, decide what is asked, find, compose, or decline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from weakref import WeakKeyDictionary
+
+from index.errors import UnknownDocset
+from index.model import Version
+from index.store import IndexReader
+from index.terms import get_terms
+
+from .changing import answer_change
+from .choosing import answer_which
+from .comparing import answer_comparison
+from .compose import Draft
+from .declined import decline, get_unexplained
+from .evidence import Inquiry
+from .followup import carry_over
+from .identity import answer_identity
+from .intents import get_intent
+from .lexicon import Lexicon
+from .lookup import answer_lookup
+from .model import Answer, Explanation, Intent, Status
+from .premise import answer_why, split_premise, tell_false_premise
+from .reading import Reader, Reading
+from .recommending import answer_recommendation, tell_of_others
+
+# Earlier questions beyond these do not bear on the one asked.
+MOST_EARLIER = 6
+MOST_CANDIDATES_SHOWN = 8
+
+_lexicons: WeakKeyDictionary[IndexReader, dict[str, tuple[int, Lexicon]]] = WeakKeyDictionary()
+
+
+def answer_question(
+    reader: IndexReader, question: str, *, as_of: str | None = None, docset: str | None = None, conversation: Sequence[str] = ()
+) -> Answer:
+    """The answer to a question from one version of one docset.
+
+    `conversation` holds the earlier questions, oldest first. Raises UnknownVersion for
+    an `as_of` that is not known and UnknownDocset.
+    """
+    with reader.held():
+        chosen = docset or _choose_docset(reader, question, conversation)
+        version = reader.resolve_version(chosen, as_of)
+        return _answer(reader, question, version, fixed=as_of is not None, conversation=conversation[-MOST_EARLIER:])
+
+
+def _choose_docset(reader: IndexReader, question: str, conversation: Sequence[str]) -> str:
+    """The docset that explains most of a question: its names first, then its words."""
+    known = reader.docsets()
+    if not known:
+        raise UnknownDocset("any", ())
+    if len(known) == 1:
+        return known[0]
+    text = " ".join((*conversation[-MOST_EARLIER:], question))
+    return max(known, key=lambda docset: (_get_fit(reader, docset, text), -known.index(docset)))
+
+
+def _get_fit(reader: IndexReader, docset: str, text: str) -> tuple[float, float]:
+    versions = reader.versions(docset)
+    if not versions:
+        return (-1.0, 0.0)
+    reading = Reader(reader, get_lexicon(reader, docset), versions[-1]).read(text, versions)
+    named = sum(mention.end - mention.start for mention in reading.mentions)
+    held = sum(concept.weight for concept in reading.required if reader.postings(docset, concept.terms, 1))
+    labels = len(reading.moment.versions)
+    spoken = 1.0 if set(get_terms(docset)) & set(get_terms(text)) else 0.0
+    return (named + held + spoken + labels, named)
+
+
+def get_lexicon(reader: IndexReader, docset: str) -> Lexicon:
+    """The lexicon of a docset, built once for each state of the index."""
+    cache = _lexicons.setdefault(reader, {})
+    generation = reader.generation()
+    kept = cache.get(docset)
+    if kept is None or kept[0] != generation:
+        kept = (generation, Lexicon(reader.names(docset)))
+        cache[docset] = kept
+    return kept[1]
+
+
+def _answer(reader: IndexReader, question: str, version: Version, *, fixed: bool, conversation: Sequence[str]) -> Answer:
+    versions = reader.versions(version.docset)
+    lexicon = get_lexicon(reader, version.docset)
+    reading = _read(reader, lexicon, version, question, conversation)
+    named = reading.moment.versions
+    if not fixed and len(named) == 1 and get_intent(reading) is not Intent.CHANGE and named[0] != version:
+        version = named[0]
+        reading = _read(reader, lexicon, version, question, conversation)
+    inquiry = Inquiry(reader, lexicon, version, reading)
+    if reading.moment.unknown:
+        return _refuse_version(inquiry, versions)
+    return _answer_inquiry(inquiry)
+
+
+def _read(reader: IndexReader, lexicon: Lexicon, version: Version, question: str, conversation: Sequence[str]) -> Reading:
+    """The question as understood after the earlier ones."""
+    versions = reader.versions(version.docset)
+    asking = Reader(reader, lexicon, version)
+    earlier: Reading | None = None
+    for text in (*conversation, question):
+        reading = asking.read(text, versions)
+        earlier = carry_over(earlier, reading, Inquiry(reader, lexicon, version, earlier)) if earlier else reading
+    assert earlier is not None
+    return earlier
+
+
+def _refuse_version(inquiry: Inquiry, versions: Sequence[Version]) -> Answer:
+    """Says that a version named in the question is not known, and which are."""
+    draft = Draft(inquiry, get_intent(inquiry.reading))
+    draft.status = Status.NOT_DOCUMENTED
+    labels = ", ".join(version.label for version in reversed(versions[-12:]))
+    draft.say(f"The docs are not known as of “{inquiry.reading.moment.unknown}”; the known versions are: {labels}.")
+    return draft.finish(_explain(inquiry, draft.intent))
+
+
+_Handler = Callable[[Inquiry, Draft], bool]
+_HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
+    Intent.LOOKUP: (answer_lookup, tell_of_others, answer_identity),
+    Intent.COMPARE: (answer_comparison, answer_which),
+    Intent.WHICH: (answer_which, answer_lookup),
+    Intent.RECOMMEND: (answer_recommendation, answer_lookup),
+    Intent.IDENTITY: (answer_identity,),
+    Intent.CHANGE: (answer_change,),
+}
+
+
+def _answer_inquiry(inquiry: Inquiry) -> Answer:
+    """The answer of the first reading of the question that the docs support."""
+    intent = get_intent(inquiry.reading)
+    draft = Draft(inquiry, intent)
+    if inquiry.reading.has("why") and answer_why(inquiry, draft):
+        return draft.finish(_explain(inquiry, intent))
+    rest = _answer_premise(inquiry, draft)
+    handlers = _HANDLERS[get_intent(rest.reading)]
+    corrected = bool(draft)
+    if not any(_try(handler, rest, draft) for handler in handlers) and not corrected:
+        draft = Draft(inquiry, intent)
+        decline(inquiry, draft)
+    elif corrected:
+        draft.status = Status.ANSWERED
+    elif draft.status is Status.ANSWERED and inquiry.reading.is_umbrella:
+        draft.status = Status.AMBIGUOUS
+    return draft.finish(_explain(inquiry, intent))
+
+
+def _try(handler: _Handler, inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether a handler answers; it states nothing when it does not."""
+    return handler(inquiry, draft)
+
+
+def _answer_premise(inquiry: Inquiry, draft: Draft) -> Inquiry:
+    """Corrects what the question sets out from, if it is false, and gives the rest of it to answer."""
+    split = split_premise(inquiry.reading.question)
+    if split is None or inquiry.reading.moment.versions:
+        return inquiry
+    asking = Reader(inquiry.reader, inquiry.lexicon, inquiry.version)
+    claim = Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, asking.read(split.premise, inquiry.versions))
+    rest = asking.read(split.rest, inquiry.versions)
+    rest = replace(rest, mentions=rest.mentions or claim.reading.mentions, question=inquiry.reading.question)
+    tell_false_premise(claim, draft)
+    return Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, rest)
+
+
+def _explain(inquiry: Inquiry, intent: Intent) -> Explanation:
+    """How the question was read."""
+    matches = sorted(inquiry.row_matches + inquiry.prose_matches, key=lambda match: (-round(match.score, 6), match.facts[0].id))
+    attributes = {match.row.attribute.id: match.row.attribute for match in matches[:3] if match.row and match.named}
+    return Explanation(
+        intent=intent,
+        entities=tuple(inquiry.get_named(entity) for entity in inquiry.reading.entities),
+        attributes=tuple(attributes.values()),
+        version=inquiry.version.label,
+        unexplained=tuple(concept.text for concept in get_unexplained(inquiry)),
+        candidates=tuple(
+            (f"{match.row.attribute.name if match.row else match.facts[0].value.raw[:80]}", round(match.coverage, 3))
+            for match in matches[:MOST_CANDIDATES_SHOWN]
+        ),
+    )

@@ -1,0 +1,334 @@
+"""The facts that may answer a question, and how much of it each of them explains."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from index.model import Citation, Fact, FactKind, FactQuery, Named, Version
+from index.store import IndexReader
+from index.terms import get_terms
+
+from .lexicon import Lexicon
+from .reading import Concept, Reading
+
+# Bounds on what one question may read: all of it stays some thousand rows, whatever the size of the index.
+MOST_FACTS_OF_ENTITY = 400
+MOST_FACTS_OF_ATTRIBUTES = 400
+MOST_POSTINGS = 200
+MOST_POSTINGS_OF_ONE = 80
+MOST_ATTRIBUTES = 12
+MOST_ROWS_COMPLETED = 12
+ENOUGH_POSTINGS = 20
+
+# How well each part of a fact explains a concept. The name of the property says most; a value of the thing asked about
+# more than a neighbour's; headings only say that the page is about it. Set on the question sets: with context at 0.8 the
+# title of a page began to outweigh the row.
+IN_NAME = 1.0
+IN_OWN_VALUE = 0.95
+IN_OTHER_VALUE = 0.8
+IN_CONTEXT = 0.5
+IN_PROSE = {
+    FactKind.DEFINITION: 0.9,
+    FactKind.ALIAS: 0.7,
+    FactKind.RECOMMENDATION: 0.88,
+    FactKind.USE_CASE: 0.88,
+    FactKind.STATEMENT: 0.85,
+}
+# What the share of a property's name that the question uses adds: "Protocol" before "Protocols proxied" for "protocol".
+NAME_SHARE = 0.25
+# What matching light words add at most.
+SOFT_SHARE = 0.12
+# A cell stands before a sentence that says as much.
+CELL_BONUS = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one property on one page."""
+
+    page: str
+    """Path of the page."""
+    attribute: Named
+    """The property."""
+    cells: tuple[Fact, ...]
+    """The cells, one or more for each entity."""
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """Ids of the entities that have a cell, in the order of the page."""
+        return tuple(dict.fromkeys(cell.entity.id for cell in self.cells))
+
+    def get_cells(self, entity: str) -> tuple[Fact, ...]:
+        """The cells of an entity."""
+        return tuple(cell for cell in self.cells if cell.entity.id == entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a row or a sentence explains the concepts of a question."""
+
+    row: Row | None
+    """The row, unless it is a sentence."""
+    facts: tuple[Fact, ...]
+    """The row's cells, or the sentence alone."""
+    score: float
+    """The rank."""
+    coverage: float
+    """The share, by weight, of the required concepts that it explains."""
+    named: tuple[Concept, ...]
+    """The concepts that the property's name explains."""
+    valued: tuple[Concept, ...]
+    """Those that a value or the sentence itself explains."""
+    placed: tuple[Concept, ...]
+    """Those that only headings, title or names explain."""
+    missing: tuple[Concept, ...]
+    """The required ones that nothing here explains."""
+
+    @property
+    def items(self) -> tuple[Concept, ...]:
+        """What the question asks for inside the value."""
+        return tuple(concept for concept in (*self.valued, *self.missing) if concept.required)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The terms of a fact by place."""
+
+    names: tuple[frozenset[str], ...]
+    """Those of each name of the property."""
+    value: frozenset[str]
+    """Those of the value."""
+    context: frozenset[str]
+    """Those of headings, title, lead-in and the entity's names."""
+
+
+@lru_cache(maxsize=16384)
+def get_term_set(text: str) -> frozenset[str]:
+    """The terms of a text, each once."""
+    return frozenset(get_terms(text))
+
+
+def get_strength(concept: Concept, terms: frozenset[str]) -> float:
+    """How well a set of terms explains a concept, 0 if not at all."""
+    return max((each.strength for each in concept.alternatives if each.terms and terms.issuperset(each.terms)), default=0.0)
+
+
+class Inquiry:
+    """A question being answered: its reading, and the facts that bear on it."""
+
+    def __init__(self, reader: IndexReader, lexicon: Lexicon, version: Version, reading: Reading) -> None:
+        self.reader = reader
+        self.lexicon = lexicon
+        self.version = version
+        self.reading = reading
+
+    @property
+    def docset(self) -> str:
+        """The docset that answers."""
+        return self.version.docset
+
+    @cached_property
+    def versions(self) -> tuple[Version, ...]:
+        """The versions of the docset, oldest first."""
+        return self.reader.versions(self.docset)
+
+    # Reading facts
+
+    def get_facts_of(self, entity: str, kinds: tuple[FactKind, ...] = ()) -> tuple[Fact, ...]:
+        """The facts of an entity in the version asked, bounded."""
+        return self.reader.facts(self.version, FactQuery(entities=(entity,), kinds=kinds, limit=MOST_FACTS_OF_ENTITY))
+
+    @cached_property
+    def attribute_ids(self) -> tuple[str, ...]:
+        """The attributes whose names share most with the question, best first."""
+        ranked = sorted((-self._get_share(id), id) for id in self._iter_named_attributes())
+        return tuple(id for share, id in ranked if share < 0)[:MOST_ATTRIBUTES]
+
+    def _iter_named_attributes(self) -> Iterable[str]:
+        terms = {term for concept in self.reading.concepts for each in concept.alternatives for term in each.terms}
+        return sorted({id for term in terms for id in self.lexicon.attributes_by_term.get(term, ())})
+
+    def _get_share(self, attribute: str) -> float:
+        return max((get_name_share(self.reading.concepts, names) for names in self.lexicon.attribute_terms[attribute]), default=0.0)
+
+    @cached_property
+    def pool(self) -> tuple[Fact, ...]:
+        """Every fact that may bear on the question, by id."""
+        found: dict[int, Fact] = {}
+        for entity in self.reading.entities:
+            found.update((fact.id, fact) for fact in self.get_facts_of(entity))
+        if self.attribute_ids:
+            query = FactQuery(
+                entities=self.reading.entities, attributes=self.attribute_ids, kinds=(FactKind.CELL,), limit=MOST_FACTS_OF_ATTRIBUTES
+            )
+            found.update((fact.id, fact) for fact in self.reader.facts(self.version, query))
+        ids = [id for id in self._get_postings() if id not in found]
+        found.update((fact.id, fact) for fact in self.reader.facts_by_id(self.version, ids))
+        return tuple(found[id] for id in sorted(found))
+
+    def _get_postings(self) -> tuple[int, ...]:
+        """Ids of facts that hold the question's words: all of them, then fewer, then each alone."""
+        concepts = sorted((c for c in self.reading.concepts if c.known), key=lambda c: (not c.required, -c.weight, c.start))
+        groups = [group for group in (self._get_group(concept) for concept in concepts) if group]
+        found: list[int] = []
+        for count in range(len(groups), 1, -1):
+            found.extend(self.reader.postings_all(self.docset, tuple(groups[:count]), MOST_POSTINGS))
+            if len(found) >= ENOUGH_POSTINGS:
+                break
+        for group in groups[:6]:
+            found.extend(self.reader.postings(self.docset, group, MOST_POSTINGS_OF_ONE))
+        return tuple(dict.fromkeys(found))
+
+    def _get_group(self, concept: Concept) -> tuple[str, ...]:
+        """For each thing that may stand for a concept, its rarest term."""
+        terms = []
+        for each in concept.alternatives:
+            counts = [(self.reader.document_frequency(term), term) for term in each.terms]
+            if counts and min(counts)[0]:
+                terms.append(min(counts)[1])
+        return tuple(dict.fromkeys(terms))[:12]
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of the pool; those that explain most are completed with the cells of other entities."""
+        grouped: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for fact in self.pool:
+            if fact.kind is FactKind.CELL:
+                grouped[fact.citation.page, fact.attribute.id].append(fact)
+        rows = [Row(page, cells[0].attribute, tuple(cells)) for (page, _), cells in grouped.items()]
+        ranked = sorted(rows, key=lambda row: (-self.match_row(row).score, row.cells[0].id))
+        completed = [self.complete(row) for row in ranked[:MOST_ROWS_COMPLETED]]
+        return tuple(completed + ranked[MOST_ROWS_COMPLETED:])
+
+    def complete(self, row: Row) -> Row:
+        """The row with the cells of every entity."""
+        query = FactQuery(attributes=(row.attribute.id,), page=row.page, kinds=(FactKind.CELL,), limit=MOST_FACTS_OF_ATTRIBUTES)
+        return Row(row.page, row.attribute, self.reader.facts(self.version, query))
+
+    @cached_property
+    def prose(self) -> tuple[Fact, ...]:
+        """The sentences and bullets of the pool."""
+        return tuple(fact for fact in self.pool if fact.kind is not FactKind.CELL)
+
+    # Weighing them
+
+    @cached_property
+    def row_matches(self) -> tuple[Match, ...]:
+        """The rows that explain something, best first."""
+        matches = [self.match_row(row) for row in self.rows]
+        return tuple(sorted((m for m in matches if m.named or m.valued), key=_by_rank))
+
+    @cached_property
+    def prose_matches(self) -> tuple[Match, ...]:
+        """The sentences that explain something, best first."""
+        matches = [self.match_prose(fact) for fact in self.prose]
+        return tuple(sorted((m for m in matches if m.valued), key=_by_rank))
+
+    def match_row(self, row: Row, concepts: Sequence[Concept] | None = None) -> Match:
+        """How a row explains the question."""
+        wanted = self.reading.concepts if concepts is None else concepts
+        names = self.lexicon.attribute_terms.get(row.attribute.id, ()) or (get_term_set(row.attribute.name),)
+        own = self._get_own(row)
+        own_terms = frozenset[str]().union(*(get_value_terms(cell) for cell in own))
+        all_terms = frozenset[str]().union(*(get_value_terms(cell) for cell in row.cells))
+        context = frozenset[str]().union(*(self._get_context(cell) for cell in row.cells[:1]), *(get_term_set(c.entity.name) for c in row.cells))
+        found = []
+        for concept in wanted:
+            in_name = max((get_strength(concept, terms) for terms in names), default=0.0) * IN_NAME
+            in_value = max(get_strength(concept, own_terms) * IN_OWN_VALUE, get_strength(concept, all_terms) * IN_OTHER_VALUE)
+            found.append((concept, in_name, in_value, get_strength(concept, context) * IN_CONTEXT))
+        share = max((get_name_share(wanted, terms) for terms in names), default=0.0)
+        return _get_match(row, row.cells, found, NAME_SHARE * share + CELL_BONUS)
+
+    def match_prose(self, fact: Fact, concepts: Sequence[Concept] | None = None) -> Match:
+        """How a sentence explains the question."""
+        wanted = self.reading.concepts if concepts is None else concepts
+        factor = IN_PROSE.get(fact.kind, IN_CONTEXT)
+        value, context = get_value_terms(fact), self._get_context(fact) | get_term_set(fact.entity.name)
+        found = [(c, 0.0, get_strength(c, value) * factor, get_strength(c, context) * IN_CONTEXT) for c in wanted]
+        return _get_match(None, (fact,), found, 0.0)
+
+    def _get_own(self, row: Row) -> tuple[Fact, ...]:
+        wanted = self.reading.entities
+        return tuple(cell for cell in row.cells if not wanted or cell.entity.id in wanted)
+
+    def _get_context(self, fact: Fact) -> frozenset[str]:
+        place = fact.citation.place
+        lead = get_term_set(place.header.quote) if place.header else frozenset()
+        headings = frozenset[str]().union(*(get_term_set(heading) for heading in place.span.headings))
+        return lead | headings | get_term_set(fact.citation.title) | get_term_set(fact.citation.page.rsplit("/", 1)[-1])
+
+    def is_in_pool(self, concept: Concept, entities: Sequence[str]) -> bool:
+        """Whether any fact of some entities, or of all when there are none, says anything of a concept."""
+        facts = [fact for fact in self.pool if not entities or fact.entity.id in entities]
+        return any(
+            get_strength(concept, get_value_terms(fact) | get_term_set(fact.attribute.name) | self._get_context(fact)) for fact in facts
+        )
+
+    def get_named(self, entity: str) -> Named:
+        """An entity as the version asked names it."""
+        return Named(entity, self.lexicon.get_primary(entity, self.version.ordinal) or self._get_any_name(entity))
+
+    def _get_any_name(self, entity: str) -> str:
+        names = self.lexicon.get_all_names(entity)
+        return names[-1].text if names else entity
+
+
+def get_value_terms(fact: Fact) -> frozenset[str]:
+    """The terms of what a fact says."""
+    qualifier = fact.value.qualifier
+    return get_term_set(fact.value.raw) | (get_term_set(qualifier) if qualifier else frozenset())
+
+
+def get_name_share(concepts: Sequence[Concept], names: frozenset[str]) -> float:
+    """The share of a name's terms that the concepts use, weighed by how well they do."""
+    telling = [term for term in names if term not in _LIGHT_IN_NAMES]
+    if not telling:
+        return 0.0
+    used: dict[str, float] = {}
+    for concept in concepts:
+        for each in concept.alternatives:
+            if names.issuperset(each.terms):
+                for term in each.terms:
+                    used[term] = max(used.get(term, 0.0), each.strength)
+    return sum(used.get(term, 0.0) for term in telling) / len(telling)
+
+
+_LIGHT_IN_NAMES = frozenset({"of", "and", "or", "the", "a", "an", "in", "on", "for", "to", "per", "with", "by", "from", "at"})
+
+
+def _get_match(row: Row | None, facts: tuple[Fact, ...], found: Sequence[tuple[Concept, float, float, float]], bonus: float) -> Match:
+    """The match from (concept, strength in the name, in the value, in the context)."""
+    required = [item for item in found if item[0].required] or list(found)
+    total = sum(item[0].weight for item in required) or 1.0
+    gained = sum(item[0].weight * max(item[1:]) for item in required)
+    covered = sum(item[0].weight for item in required if max(item[1:]) > 0)
+    soft = [max(item[1:3]) for item in found if not item[0].required]
+    score = gained / total + bonus + SOFT_SHARE * (sum(soft) / len(soft) if soft else 0.0)
+    return Match(
+        row=row,
+        facts=facts,
+        score=score,
+        coverage=covered / total,
+        named=tuple(c for c, name, value, _ in found if name > 0 and name >= value * 0.9),
+        valued=tuple(c for c, name, value, _ in found if value > 0 and name < value * 0.9),
+        placed=tuple(c for c, name, value, context in found if not name and not value and context > 0),
+        missing=tuple(c for c, name, value, context in found if c.required and not name and not value and not context),
+    )
+
+
+_KIND_ORDER = {kind: number for number, kind in enumerate(FactKind)}
+
+
+def _by_rank(match: Match) -> tuple[float, int, int]:
+    return (-round(match.score, 6), _KIND_ORDER[match.facts[0].kind], match.facts[0].id)
+
+
+def cite_key(citation: Citation) -> tuple[str, int, int, tuple[int, int] | None]:
+    """What makes two citations the same one."""
+    place = citation.place
+    cell = (place.cell.start, place.cell.end) if place.cell else None
+    return citation.sha256, place.span.start, place.span.end, cell

@@ -1,0 +1,152 @@
+"""What the docs say of one entity to what a question asks: the finding that lookups, premises and comparisons share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.model import Fact
+
+from .evidence import Inquiry, Match
+from .judging import NEGATIVE, POSITIVE, Verdict, get_sentence_polarity, is_closed, judge_cell
+from .reading import Concept
+
+# A row that leaves part of the question open still answers when it explains this share of it and the rest is said of the
+# same thing elsewhere. On the question sets 0.6 let "protocol … for replication" be answered by "Protocol"; 0.75 lost two.
+ENOUGH_OF_ROW = 0.7
+# A sentence may leave more open when the question is a paraphrase; no verdict is given on it then, only the quote.
+ENOUGH_OF_SENTENCE = 0.5
+ENOUGH_OF_SENTENCE_FOR_VALUE = 0.75
+# A question of light words alone ("what software does X run") must be met by this share of them.
+ENOUGH_OF_LIGHT_WORDS = 0.5
+# By how much a sentence must explain more than a row to be preferred to it.
+SENTENCE_MARGIN = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the docs say of one entity, or of none in particular."""
+
+    verdict: Verdict
+    """What it comes to."""
+    facts: tuple[Fact, ...]
+    """The facts that say it."""
+    match: Match
+    """How they explain the question."""
+    whole: bool = True
+    """Whether they explain all that the question asks."""
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether a table says it."""
+        return self.match.row is not None
+
+
+def find_finding(inquiry: Inquiry, entity: str) -> Finding | None:
+    """What the docs say of an entity to the question, or None."""
+    row, prose = _find_in_rows(inquiry, entity), _find_in_prose(inquiry, entity)
+    if row and prose and prose.whole and _is_better(prose, row):
+        return prose
+    if row and row.verdict is not Verdict.UNSTATED:
+        return row
+    if prose and prose.whole:
+        return prose
+    return _find_missing_item(inquiry, entity) or prose or row
+
+
+def _is_better(prose: Finding, row: Finding) -> bool:
+    """Whether a sentence tells more than a row: it affirms what a list merely lacks, or explains far more."""
+    if row.verdict in (Verdict.NOT_LISTED, Verdict.UNSTATED):
+        return prose.verdict is Verdict.YES and prose.match.coverage >= row.match.coverage
+    return prose.match.score > row.match.score + SENTENCE_MARGIN
+
+
+def _find_in_rows(inquiry: Inquiry, entity: str) -> Finding | None:
+    for match in inquiry.row_matches:
+        cells = match.row.get_cells(entity) if match.row else ()
+        if cells and is_enough(inquiry, match, (entity,)):
+            return judge_row(match, cells)
+    return None
+
+
+def judge_row(match: Match, cells: tuple[Fact, ...]) -> Finding:
+    """What the cells of one entity come to."""
+    items = [item for item in match.items if item in match.valued]
+    return Finding(judge_cell(cells[0], items), cells, match)
+
+
+def is_enough(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
+    """Whether a row explains enough of the question to answer it."""
+    concepts = inquiry.reading.concepts
+    if not inquiry.reading.required:
+        return match.coverage >= ENOUGH_OF_LIGHT_WORDS and bool(match.named or match.valued)
+    if not any(concept.required for concept in (*match.named, *match.valued)):
+        return _is_placed(match, concepts)
+    if not match.missing:
+        return True
+    return match.coverage >= ENOUGH_OF_ROW and all(_is_said_elsewhere(inquiry, concept, entities) for concept in match.missing)
+
+
+def _is_placed(match: Match, concepts: Sequence[Concept]) -> bool:
+    """Whether the page explains all that is required and a light word names the row ("the limit of …")."""
+    return not match.missing and any(not concept.required for concept in match.named) and bool(concepts)
+
+
+def _is_said_elsewhere(inquiry: Inquiry, concept: Concept, entities: Sequence[str]) -> bool:
+    return concept.known and inquiry.is_in_pool(concept, entities)
+
+
+def _find_in_prose(inquiry: Inquiry, entity: str) -> Finding | None:
+    for match in inquiry.prose_matches:
+        if match.facts[0].entity.id == entity and is_enough_prose(inquiry, match, (entity,)):
+            return judge_prose(match)
+    return None
+
+
+def is_enough_prose(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
+    """Whether a sentence explains enough of the question to be quoted."""
+    reading = inquiry.reading
+    if not reading.required:
+        return match.coverage >= ENOUGH_OF_LIGHT_WORDS
+    if not any(concept.required for concept in match.valued):
+        return False
+    if not match.missing:
+        return True
+    enough = ENOUGH_OF_SENTENCE if reading.is_yes_no else ENOUGH_OF_SENTENCE_FOR_VALUE
+    return match.coverage >= enough and all(_is_said_elsewhere(inquiry, concept, entities) for concept in match.missing)
+
+
+def judge_prose(match: Match) -> Finding:
+    """What a sentence comes to."""
+    concepts = [concept for concept in match.valued if concept.required] or list(match.valued)
+    affirms = get_sentence_polarity(match.facts[0].value.raw, concepts)
+    whole = not match.missing
+    verdict = (Verdict.YES if affirms else Verdict.NO) if whole else Verdict.VALUE
+    return Finding(verdict, match.facts, match, whole)
+
+
+def _find_missing_item(inquiry: Inquiry, entity: str) -> Finding | None:
+    """A closed list that the question's other words name, when what it asks for is nowhere in the docs."""
+    if not inquiry.reading.is_yes_no:
+        return None
+    for match in inquiry.row_matches:
+        cells = match.row.get_cells(entity) if match.row else ()
+        listed = cells and is_closed(cells[0].value)
+        if listed and match.named and match.missing and not any(c.required for c in match.valued) and _is_one_item(match.missing):
+            return Finding(Verdict.NOT_LISTED, cells, match)
+    return None
+
+
+def _is_one_item(missing: Sequence[Concept]) -> bool:
+    """Whether the words stand together, as the name of one thing."""
+    return missing[-1].end - missing[0].start <= len(missing) and len(missing) <= 3
+
+
+def is_positive(verdict: Verdict) -> bool:
+    """Whether it comes to a yes, with or without shades."""
+    return verdict in POSITIVE
+
+
+def is_negative(verdict: Verdict) -> bool:
+    """Whether it comes to a no, with or without shades."""
+    return verdict in NEGATIVE

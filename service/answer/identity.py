@@ -1,0 +1,125 @@
+"""What a thing is, what it is and was called, and whether two names mean one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.model import Citation, Fact, FactKind, FactQuery, Name, Named
+from index.terms import get_name_key
+
+from .compose import Draft
+from .evidence import Inquiry, get_term_set
+from .lexicon import is_in_use
+from .reading import Mention
+from .wording import finish, get_plain, get_told, join_names, quote_prose
+
+# What is told of a thing that the docs do not define.
+MOST_SENTENCES = 2
+MOST_NAMES = 6
+MOST_SEARCHED = 60
+
+
+def answer_identity(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether the docs say what it is or is called."""
+    reading = inquiry.reading
+    if not reading.mentions:
+        return False
+    pair = _get_pair(reading.mentions)
+    if pair and reading.has("same"):
+        return _answer_same(inquiry, draft, *pair)
+    asks_name = reading.has("former") or reading.has("present") or reading.has("naming") or reading.has("renamed")
+    if asks_name and _answer_names(inquiry, draft):
+        return True
+    return _answer_what(inquiry, draft)
+
+
+def _get_pair(mentions: Sequence[Mention]) -> tuple[Mention, Mention] | None:
+    return (mentions[0], mentions[1]) if len(mentions) > 1 else None
+
+
+def _answer_same(inquiry: Inquiry, draft: Draft, first: Mention, second: Mention) -> bool:
+    """Says whether two names mean one thing."""
+    if set(first.entry.ids) & set(second.entry.ids):
+        entity = inquiry.get_named(sorted(set(first.entry.ids) & set(second.entry.ids))[0])
+        draft.say("Yes.")
+        return _answer_names(inquiry, draft, entity) or _answer_what(inquiry, draft)
+    draft.say("No, the docs treat them as different things.")
+    for mention in (first, second):
+        _tell_definition(inquiry, draft, inquiry.get_named(mention.entry.ids[0]))
+    return bool(draft)
+
+
+def _answer_names(inquiry: Inquiry, draft: Draft, only: Named | None = None) -> bool:
+    """Tells the other names of a thing, with where the docs say so."""
+    for entity in (only,) if only else [inquiry.get_named(id) for id in inquiry.reading.entities]:
+        _tell_names(inquiry, draft, entity)
+    return bool(draft)
+
+
+def _tell_names(inquiry: Inquiry, draft: Draft, entity: Named) -> None:
+    told: set[str] = {get_name_key(entity.name)}
+    for fact in inquiry.get_facts_of(entity.id, (FactKind.ALIAS,))[:MOST_NAMES]:
+        if get_name_key(fact.value.raw) not in told:
+            told.add(get_name_key(fact.value.raw))
+            former = "former" in get_term_set(fact.attribute.name)
+            text = f"{entity.name} was formerly called {get_plain(fact.value.raw)}" if former else f"{entity.name} is also called {get_plain(fact.value.raw)}"
+            draft.state_fact(finish(text), fact)
+    for name in inquiry.lexicon.get_all_names(entity.id):
+        if get_name_key(name.text) not in told and not is_in_use(name, inquiry.version.ordinal) and len(told) <= MOST_NAMES:
+            told.add(get_name_key(name.text))
+            _tell_name_elsewhen(inquiry, draft, entity, name)
+
+
+def _tell_name_elsewhen(inquiry: Inquiry, draft: Draft, entity: Named, name: Name) -> None:
+    """Tells a name of another version, citing a fact that shows it."""
+    version = inquiry.versions[name.first]
+    citation = _find_showing(inquiry, entity.id, name)
+    if citation:
+        verb = "is called" if name.first > inquiry.version.ordinal else "was called"
+        draft.state(f"In {version.label} it {verb} {get_plain(name.text)}.", (citation,), entity)
+
+
+def _find_showing(inquiry: Inquiry, entity: str, name: Name) -> Citation | None:
+    """A citation of the version that began to use a name, whose quote or header holds it."""
+    key = get_name_key(name.text)
+    for fact in inquiry.reader.facts(inquiry.versions[name.first], FactQuery(entities=(entity,), limit=MOST_SEARCHED)):
+        place = fact.citation.place
+        shown = place.quote + " " + (place.header.quote if place.header else "")
+        if key in get_name_key(shown):
+            return fact.citation
+    return None
+
+
+def _answer_what(inquiry: Inquiry, draft: Draft) -> bool:
+    """Says what each of the things named is."""
+    entities = inquiry.reading.entities
+    for entity in entities[:4]:
+        if draft:
+            draft.break_line()
+        _tell_definition(inquiry, draft, inquiry.get_named(entity))
+    return bool(draft)
+
+
+def _tell_definition(inquiry: Inquiry, draft: Draft, entity: Named) -> None:
+    facts = inquiry.get_facts_of(entity.id)
+    defined = [fact for fact in facts if fact.kind is FactKind.DEFINITION]
+    for fact in (defined or _get_best_sentences(facts))[:MOST_SENTENCES]:
+        name = draft.get_name(entity)
+        starts = get_name_key(fact.value.raw).startswith(get_name_key(entity.name))
+        text = get_told(fact.value.raw) if starts and name == entity.name else f"The docs say of {name}: {quote_prose(fact)}"
+        draft.state_fact(finish(text), fact)
+    if not defined and not any(fact.kind is not FactKind.CELL for fact in facts):
+        _tell_cells(draft, entity, facts)
+
+
+def _get_best_sentences(facts: Sequence[Fact]) -> list[Fact]:
+    kinds = (FactKind.RECOMMENDATION, FactKind.STATEMENT, FactKind.USE_CASE)
+    return sorted((fact for fact in facts if fact.kind in kinds), key=lambda fact: (fact.kind is not FactKind.STATEMENT, fact.id))
+
+
+def _tell_cells(draft: Draft, entity: Named, facts: Sequence[Fact]) -> None:
+    """Tells what tables hold of a thing of which no sentence speaks."""
+    cells = [fact for fact in facts if fact.kind is FactKind.CELL][:MOST_NAMES]
+    if cells:
+        names = join_names([fact.attribute.name for fact in cells])
+        draft.state(f"The docs compare {entity.name} by {names}.", cells, entity)

@@ -1,0 +1,77 @@
+"""What kind of answer a question asks for."""
+
+from __future__ import annotations
+
+from index.terms import get_term
+
+from .language import get_language
+from .model import Intent
+from .reading import Reading
+
+
+def get_intent(reading: Reading) -> Intent:
+    """The kind of answer that fits a question best."""
+    if asks_change(reading):
+        return Intent.CHANGE
+    if _asks_identity(reading):
+        return Intent.IDENTITY
+    if _asks_advice(reading):
+        return Intent.RECOMMEND
+    if _asks_comparison(reading):
+        return Intent.COMPARE
+    if _asks_which(reading):
+        return Intent.WHICH
+    return Intent.LOOKUP
+
+
+def asks_change(reading: Reading) -> bool:
+    """Whether a question asks how the docs changed."""
+    if reading.has("former") or (reading.has("same") and len(reading.mentions) > 1):
+        return False
+    if len(reading.moment.versions) > 1 or reading.has("change"):
+        return True
+    starts_past = bool(reading.words) and reading.words[0] in {phrase[0] for phrase in get_language().cues["past"]}
+    return starts_past and reading.has("change_verb") and not reading.has("compare")
+
+
+def _asks_identity(reading: Reading) -> bool:
+    if not reading.mentions or reading.required:
+        return False
+    if reading.has("former") or reading.has("present"):
+        return True
+    pair = len(reading.mentions) > 1
+    if reading.has("same") and pair:
+        return not reading.has("compare") or "different" in reading.words
+    if not reading.concepts and not pair:
+        return not (reading.has("recommend") or reading.has("compare"))
+    soft_only = all(get_term(concept.text) in _ASKING for concept in reading.concepts)
+    return (reading.has("what") or reading.has("naming")) and soft_only and not pair
+
+
+# Light words that do not ask for a property of the thing.
+_ASKING = frozenset(
+    get_term(word) for word in "product service tool option mode plan tier method connector engine database framework library software overview"
+    " general info information detail details main important basic basically use used called".split()
+)
+
+
+def _asks_advice(reading: Reading) -> bool:
+    if reading.has("recommend"):
+        return True
+    return reading.has("needs") and (reading.has("which") or len(reading.mentions) > 1 or not reading.mentions)
+
+
+def _asks_comparison(reading: Reading) -> bool:
+    several = len(reading.entities) > 1
+    if reading.has("compare"):
+        return True
+    if several and ("both" in reading.words or "same" in reading.words) and reading.required:
+        return True
+    return several and not reading.is_umbrella and "or" not in reading.words and not reading.is_yes_no and not reading.has("which")
+
+
+def _asks_which(reading: Reading) -> bool:
+    several = len(reading.entities) > 1 and not reading.is_umbrella
+    if several:
+        return "or" in reading.words or reading.has("which")
+    return not reading.mentions and (reading.has("which") or reading.has("superlative_high") or reading.has("superlative_low"))

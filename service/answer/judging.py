@@ -1,0 +1,108 @@
+"""What a fact says to a question: yes, no, not yet, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from index.model import Fact, Support, Value
+from index.terms import iter_words
+
+from .evidence import get_strength, get_term_set, get_value_terms
+from .language import get_language
+from .reading import Concept
+
+
+class Verdict(StrEnum):
+    """What a fact says."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_LISTED = "not listed"
+    """The docs give a closed list that lacks it."""
+    PARTIAL = "partial"
+    PLANNED = "planned"
+    DEPRECATED = "deprecated"
+    NOT_APPLICABLE = "n/a"
+    VALUE = "value"
+    """It states a value that is no yes or no."""
+    UNSTATED = "unstated"
+
+
+_BY_SUPPORT = {
+    Support.YES: Verdict.YES,
+    Support.NO: Verdict.NO,
+    Support.PARTIAL: Verdict.PARTIAL,
+    Support.PLANNED: Verdict.PLANNED,
+    Support.DEPRECATED: Verdict.DEPRECATED,
+    Support.NOT_APPLICABLE: Verdict.NOT_APPLICABLE,
+}
+
+POSITIVE = frozenset({Verdict.YES, Verdict.PARTIAL, Verdict.DEPRECATED})
+NEGATIVE = frozenset({Verdict.NO, Verdict.NOT_LISTED, Verdict.PLANNED, Verdict.NOT_APPLICABLE})
+
+# A value of more words is a sentence, which lists nothing exhaustively. The longest list cell met had 9 items of 2 words.
+LONGEST_CLOSED = 24
+# An item of more words is a clause.
+LONGEST_ITEM = 5
+# How far before a word a "no" or "not" still belongs to it.
+NEGATION_REACH = 6
+
+_CLAUSE = re.compile(r"[.;:!?()—–,]|\s-\s|\b(?:but|and|while|whereas|which|although)\b", re.I)
+
+
+def judge_cell(cell: Fact, items: Sequence[Concept]) -> Verdict:
+    """What a cell says to a question for some items inside its value, or for the value itself when there are none."""
+    support = cell.value.support
+    if not items:
+        return _BY_SUPPORT[support] if support else Verdict.VALUE
+    if support is Support.NO or support is Support.NOT_APPLICABLE:
+        return _BY_SUPPORT[support]
+    terms = get_value_terms(cell)
+    if all(get_strength(item, terms) > 0 for item in items):
+        if any(is_excepted(cell.value.raw, item) for item in items):
+            return Verdict.NO
+        return _BY_SUPPORT[support] if support else Verdict.YES
+    return Verdict.NOT_LISTED if is_closed(cell.value) else Verdict.UNSTATED
+
+
+def is_closed(value: Value) -> bool:
+    """Whether a value lists all that there is: a short list or name, no "etc.", no sentence, no mere mark."""
+    words = [word.text.casefold() for word in iter_words(value.raw)]
+    if value.support is not None or value.quantity is not None or not words or len(words) > LONGEST_CLOSED:
+        return False
+    if any(word in get_language().open_ended for word in words) or "…" in value.raw or "..." in value.raw:
+        return False
+    items = value.items or tuple(re.split(r",|;|\bor\b|\band\b|/", value.raw))
+    return all(len(list(iter_words(re.sub(r"\([^)]*\)", "", item)))) <= LONGEST_ITEM for item in items)
+
+
+def is_excepted(text: str, concept: Concept) -> bool:
+    """Whether a value names something only to except it ("all but …", "Linux (no ARM)")."""
+    return get_polarity(text, concept) is False
+
+
+def get_polarity(text: str, concept: Concept) -> bool | None:
+    """Whether a sentence says its yes (True) or no (False) to a concept; None where it does not speak of it."""
+    said: bool | None = None
+    for clause in _CLAUSE.split(text):
+        words = [(word.text.casefold(), word.term) for word in iter_words(_expand_not(clause))]
+        places = [at for at, (_, term) in enumerate(words) if any(term in each.terms for each in concept.alternatives)]
+        if not places or get_strength(concept, get_term_set(clause)) == 0:
+            continue
+        before = [word for word, _ in words[max(0, places[0] - NEGATION_REACH) : places[0]]]
+        positive = not any(word in get_language().negations for word in before)
+        said = positive if said is None else said or positive
+    if said is None and get_strength(concept, get_term_set(text)) > 0:
+        return True
+    return said
+
+
+def get_sentence_polarity(text: str, concepts: Sequence[Concept]) -> bool:
+    """Whether a sentence affirms what it says of some concepts."""
+    return not any(get_polarity(text, concept) is False for concept in concepts)
+
+
+def _expand_not(text: str) -> str:
+    return text.replace("n't", " not").replace("n’t", " not")

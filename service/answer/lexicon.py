@@ -1,0 +1,174 @@
+"""The names that questions may use: a dictionary of word runs, built once for each state of the index."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property, lru_cache
+
+from index.model import Name, NameRole, Subject
+from index.terms import get_terms, iter_words
+
+from .language import Language, Phrase, get_language
+from .spelling import Speller
+
+# Longer runs of words are sentences, not names.
+LONGEST_NAME = 8
+# A run that is part of more names than this names none of them; an answer could not be told for each.
+MOST_MEANT = 8
+
+
+class Standing(IntEnum):
+    """How surely a run of words names something; less is surer."""
+
+    NAME = 0
+    """A name in use in the version asked."""
+    FORMER = 1
+    """A name of which that version says that it is no longer the name."""
+    SHORT = 2
+    """A part of the name of one thing alone, or its initials."""
+    UMBRELLA = 3
+    """A part of the names of several things."""
+    ELSEWHEN = 4
+    """A name in another version only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a run of words may name."""
+
+    ids: tuple[str, ...]
+    """Ids of the entities."""
+    standing: Standing
+    """How surely."""
+    name: str
+    """The name, as the docs write it."""
+
+
+class Lexicon:
+    """The names of a docset."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self._names = tuple(names)
+        self._entities = tuple(name for name in names if name.subject is Subject.ENTITY)
+        self.attributes = _get_attribute_names(names)
+        self.attribute_terms = {
+            id: tuple(sorted({frozenset(get_terms(text)) for text in texts}, key=sorted)) for id, texts in self.attributes.items()
+        }
+
+    def is_empty(self) -> bool:
+        """Whether nothing is named at all."""
+        return not self._names
+
+    @cached_property
+    def attributes_by_term(self) -> dict[str, tuple[str, ...]]:
+        """Ids of the attributes that have a term in one of their names."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for id, names in self.attribute_terms.items():
+            for terms in names:
+                for term in terms:
+                    found[term].add(id)
+        return {term: tuple(sorted(ids)) for term, ids in found.items()}
+
+    @cached_property
+    def speller(self) -> Speller:
+        """The known words, to be found by slips of them."""
+        language = get_language()
+        words = {word.text.casefold() for name in self._names for word in iter_words(name.text)}
+        cues = {word for phrases in language.cues.values() for phrase in phrases for word in phrase}
+        return Speller(words | cues | language.written)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Terms of all names."""
+        return frozenset(term for name in self._names for term in get_terms(name.text))
+
+    @lru_cache(maxsize=8)  # noqa: B019 - a lexicon lives as long as its cache entry
+    def get_entries(self, ordinal: int) -> dict[Phrase, Entry]:
+        """What the word runs of a version's questions name."""
+        return _get_entries(self._entities, ordinal, get_language())
+
+    def get_names(self, entity: str, ordinal: int) -> tuple[str, ...]:
+        """The names of an entity that are in use in a version, the primary ones first."""
+        ranked = [(_ROLE_ORDER[name.role], name.text) for name in self._entities if name.id == entity and is_in_use(name, ordinal)]
+        return tuple(text for _, text in sorted(ranked))
+
+    def get_all_names(self, entity: str) -> tuple[Name, ...]:
+        """Every name of an entity, oldest first."""
+        return tuple(name for name in self._entities if name.id == entity)
+
+    def get_primary(self, entity: str, ordinal: int) -> str | None:
+        """The name by which a version speaks of an entity, or None if it has none there."""
+        names = [name for name in self._entities if name.id == entity and is_in_use(name, ordinal)]
+        ranked = sorted(names, key=lambda name: (_ROLE_ORDER[name.role], -name.first, name.text))
+        return ranked[0].text if ranked else None
+
+
+_ROLE_ORDER = {NameRole.PRIMARY: 0, NameRole.ALIAS: 1, NameRole.SHORT: 2, NameRole.FORMER: 3}
+
+
+def is_in_use(name: Name, ordinal: int) -> bool:
+    """Whether a version uses a name."""
+    return name.first <= ordinal and (name.until is None or name.until > ordinal)
+
+
+def _get_attribute_names(names: Iterable[Name]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if name.subject is Subject.ATTRIBUTE and name.text not in found[name.id]:
+            found[name.id].append(name.text)
+    return {id: tuple(texts) for id, texts in found.items()}
+
+
+def _get_entries(names: Sequence[Name], ordinal: int, language: Language) -> dict[Phrase, Entry]:
+    """The dictionary of one version; surer readings win over less sure ones of the same run."""
+    meant: dict[tuple[Phrase, Standing], dict[str, str]] = defaultdict(dict)
+    for name in names:
+        run = get_terms(name.text)[:LONGEST_NAME]
+        if run:
+            meant[run, _get_standing(name, ordinal)].setdefault(name.id, name.text)
+    _add_parts([name for name in names if is_in_use(name, ordinal) and name.role is not NameRole.FORMER], language, meant)
+    entries: dict[Phrase, Entry] = {}
+    for (run, standing), ids in sorted(meant.items()):
+        if run not in entries and len(ids) <= MOST_MEANT:
+            entries[run] = Entry(tuple(sorted(ids)), standing, ids[min(ids)])
+    return entries
+
+
+def _get_standing(name: Name, ordinal: int) -> Standing:
+    if not is_in_use(name, ordinal):
+        return Standing.ELSEWHEN
+    return Standing.FORMER if name.role is NameRole.FORMER else Standing.NAME
+
+
+def _add_parts(names: Sequence[Name], language: Language, meant: dict[tuple[Phrase, Standing], dict[str, str]]) -> None:
+    """Adds the parts and initials of names in use: of one thing alone, or of several."""
+    parts: dict[Phrase, dict[str, str]] = defaultdict(dict)
+    for name in names:
+        for part in _get_parts(name.text, language):
+            parts[part].setdefault(name.id, name.text)
+    for part, ids in parts.items():
+        standing = Standing.SHORT if len(ids) == 1 else Standing.UMBRELLA
+        meant[part, standing].update(ids)
+
+
+def _get_parts(text: str, language: Language) -> set[Phrase]:
+    """Runs of a name's words that may stand for it: not the whole of it, and not light words or nouns of kind alone."""
+    words = [(word.text.casefold(), word.term) for word in iter_words(text)][:LONGEST_NAME]
+    parts: set[Phrase] = set()
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            run = words[start:end]
+            edges = {run[0][0], run[-1][0]}
+            if end - start < len(words) and not edges & language.filler and not all(_is_common(*word, language) for word in run):
+                parts.add(tuple(term for _, term in run))
+    initials = "".join(word.text[0] for word in iter_words(text) if word.text[0].isupper())
+    if len(initials) > 1 and initials.casefold() not in language.filler:
+        parts.add((initials.casefold(),))
+    return parts
+
+
+def _is_common(word: str, term: str, language: Language) -> bool:
+    return language.is_light(word) or term in language.kinds or word.isdigit() or len(word) < 2

@@ -1,0 +1,178 @@
+"""Questions for one property: of one thing, of several, or of all that the docs compare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.model import Fact
+
+from .compose import Draft
+from .evidence import Inquiry, Match
+from .finding import Finding, find_finding, is_enough, is_enough_prose, is_negative, is_positive, judge_prose, judge_row
+from .judging import Verdict
+from .wording import finish, get_told, quote_prose, tell_cell
+
+# A question that names nothing is answered for at most so many things, and from so many tables that explain it equally well.
+MOST_TOLD = 8
+MOST_ROWS_TOLD = 3
+
+
+def answer_lookup(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether the question could be answered from one property; the draft holds the answer."""
+    if not inquiry.reading.concepts:
+        return False
+    if not inquiry.reading.entities:
+        return _answer_for_all(inquiry, draft)
+    findings = [(entity, find_finding(inquiry, entity)) for entity in inquiry.reading.entities[:MOST_TOLD]]
+    found = [finding for _, finding in findings if finding and finding.verdict is not Verdict.UNSTATED]
+    if not found:
+        return answer_by_parts(inquiry, draft) or _tell_unstated(inquiry, draft, [finding for _, finding in findings if finding])
+    _tell_findings(inquiry, draft, _drop_same_facts(found))
+    return bool(draft)
+
+
+def _drop_same_facts(found: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that quote the same sentence for another of the things named."""
+    seen: set[tuple[str, int]] = set()
+    kept = []
+    for finding in found:
+        place = finding.facts[0].citation.place
+        key = (finding.facts[0].citation.sha256, place.span.start)
+        if finding.is_cell or key not in seen:
+            kept.append(finding)
+        seen.add(key)
+    return kept
+
+
+def _tell_findings(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> None:
+    if inquiry.reading.is_yes_no:
+        say_verdict(draft, found)
+    for number, finding in enumerate(found):
+        if number and len(found) > 2:
+            draft.break_line()
+        tell_finding(draft, finding)
+
+
+def say_verdict(draft: Draft, found: Sequence[Finding]) -> None:
+    """Says yes or no first where all findings come to that."""
+    verdicts = {finding.verdict for finding in found}
+    lacks = asks_for_lack(draft.inquiry)
+    if verdicts <= {Verdict.PLANNED}:
+        draft.say("Not yet.")
+    elif verdicts <= {Verdict.PARTIAL}:
+        draft.say("In part.")
+    elif all(is_positive(verdict) for verdict in verdicts):
+        draft.say("No." if lacks else "Yes.")
+    elif all(is_negative(verdict) for verdict in verdicts):
+        draft.say("Yes, that is missing." if lacks else "No.")
+
+
+def asks_for_lack(inquiry: Inquiry) -> bool:
+    """Whether the question asks if something is missing: "does X lack Y?"."""
+    from .language import get_language
+
+    return any(word in get_language().lacking and word != "without" for word in inquiry.reading.words)
+
+
+def tell_finding(draft: Draft, finding: Finding) -> None:
+    """States a finding in a sentence."""
+    if not finding.is_cell:
+        _tell_sentence(draft, finding)
+        return
+    items = [concept.text for concept in finding.match.items if concept in (*finding.match.valued, *finding.match.missing)]
+    for cell in _drop_same_values(finding.facts):
+        name = draft.get_name(cell.entity)
+        if finding.verdict is Verdict.NOT_LISTED:
+            draft.state_fact(f"For {name} the docs list {get_told(cell.value.raw)} ({cell.attribute.name}); {_join(items)} not among them.", cell)
+        else:
+            draft.state_fact(tell_cell(cell, name), cell)
+
+
+def _join(items: Sequence[str]) -> str:
+    return " ".join(items) + " is" if items else "it is"
+
+
+def _drop_same_values(cells: Sequence[Fact]) -> list[Fact]:
+    kept: dict[str, Fact] = {}
+    for cell in cells:
+        kept.setdefault(cell.value.raw.strip().casefold(), cell)
+    return list(kept.values())
+
+
+def _tell_sentence(draft: Draft, finding: Finding) -> None:
+    fact = finding.facts[0]
+    quote = quote_prose(fact, draft.inquiry.reading.concepts)
+    draft.state_fact(finish(f"The docs say of {draft.get_name(fact.entity)}: {quote}"), fact)
+
+
+def answer_by_parts(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether several properties together cover a question that joins them ("IPv4 and IPv6")."""
+    parts = get_parts(inquiry)
+    if not parts:
+        return False
+    found = []
+    for match in parts:
+        for entity in inquiry.reading.entities or (match.row.entities if match.row else (match.facts[0].entity.id,)):
+            cells = match.row.get_cells(entity) if match.row else ()
+            found.extend([judge_row(match, cells)] if cells else [] if match.row else [judge_prose(match)])
+    if not found:
+        return False
+    _tell_findings(inquiry, draft, found[:MOST_TOLD])
+    return bool(draft)
+
+
+_JOINING = frozenset({"and", "or", "but", "plus", "with", "without", "also", "both"})
+
+
+def get_parts(inquiry: Inquiry) -> tuple[Match, ...]:
+    """The fewest rows and sentences that together explain all that is required, or none."""
+    left = list(inquiry.reading.required)
+    joined = _JOINING & set(inquiry.reading.words) or "," in inquiry.reading.question
+    if len(left) < 2 or not joined:
+        return ()
+    wanted = inquiry.reading.entities
+    parts: list[Match] = []
+    while left and len(parts) < MOST_ROWS_TOLD + 1:
+        rows = [inquiry.match_row(row, left) for row in inquiry.rows if not wanted or set(row.entities) & set(wanted)]
+        prose = [inquiry.match_prose(fact, left) for fact in inquiry.prose if not wanted or fact.entity.id in wanted]
+        fitting = [match for match in (*rows, *prose) if match.named or match.valued]
+        if not fitting:
+            return ()
+        best = max(fitting, key=lambda match: (round(match.score, 6), -match.facts[0].id))
+        parts.append(best)
+        explained = {*best.named, *best.valued, *best.placed}
+        left = [concept for concept in left if concept not in explained]
+    return tuple(parts) if not left and len(parts) > 1 else ()
+
+
+def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
+    """Answers a question that names no entity, for each thing that the best rows speak of."""
+    rows = get_best_rows(inquiry)
+    if rows:
+        found = [judge_row(match, match.row.get_cells(entity)) for match in rows if match.row for entity in match.row.entities]
+        _tell_findings(inquiry, draft, found[:MOST_TOLD])
+        return bool(draft)
+    prose = next((m for m in inquiry.prose_matches if is_enough_prose(inquiry, m, ()) and not m.missing), None)
+    if prose:
+        _tell_findings(inquiry, draft, [judge_prose(prose)])
+        return bool(draft)
+    return answer_by_parts(inquiry, draft)
+
+
+def get_best_rows(inquiry: Inquiry) -> tuple[Match, ...]:
+    """The row that explains most of the question, and those that explain as much, when that is enough."""
+    fitting = [match for match in inquiry.row_matches if is_enough(inquiry, match, ())]
+    if not fitting:
+        return ()
+    best = fitting[0]
+    same = [match for match in fitting if abs(match.score - best.score) < 1e-9]
+    return tuple(same[:MOST_ROWS_TOLD])
+
+
+def _tell_unstated(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> bool:
+    """Gives the value as it stands where it neither affirms nor denies what is asked."""
+    del inquiry
+    cells = [finding for finding in found if finding.is_cell and not finding.match.missing]
+    for finding in cells[:MOST_TOLD]:
+        tell_finding(draft, finding)
+    return bool(draft)

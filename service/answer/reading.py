@@ -1,0 +1,329 @@
+"""How a question reads: what it names, what it asks about it, and in which version."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from index.model import Version
+from index.store import IndexReader
+from index.terms import Word, get_term, iter_words
+
+from .dating import Moment, read_moment
+from .language import Alternative, Phrase, expand, get_language, strip_articles
+from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing
+
+# Longer questions are cut; no question met had more than 60 words.
+MOST_WORDS = 160
+# A word that stands in every fact still counts this much, or two such words could not tell two attributes apart.
+LEAST_WEIGHT = 0.2
+# What a word weighs that counts when it matches and costs nothing when it does not.
+SOFT_WEIGHT = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where the question names one or several entities."""
+
+    entry: Entry
+    """What it names."""
+    text: str
+    """The question's own words."""
+    start: int
+    """Number of its first word."""
+    end: int
+    """Number behind its last word."""
+    strong: bool = True
+    """Whether the words can hardly mean anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A word or phrase of the question that some fact has to explain."""
+
+    text: str
+    """The question's own words."""
+    alternatives: tuple[Alternative, ...]
+    """What may stand for it, itself first."""
+    weight: float
+    """How much it tells: rare words more, unknown ones most."""
+    required: bool
+    """Whether an answer must explain it."""
+    known: bool
+    """Whether the docs use it, or something that may stand for it, at all."""
+    start: int
+    """Number of its first word."""
+    end: int
+    """Number behind its last word."""
+    negated: bool = False
+    """Whether the question says "no" or "without" of it."""
+
+    @property
+    def terms(self) -> Phrase:
+        """Its own terms."""
+        return self.alternatives[0].terms
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as it was understood."""
+
+    question: str
+    """The question as asked."""
+    words: tuple[str, ...]
+    """Its words in lower case, slips corrected."""
+    mentions: tuple[Mention, ...]
+    """Where it names entities."""
+    concepts: tuple[Concept, ...]
+    """What else it asks about."""
+    moment: Moment = field(default_factory=Moment)
+    """The versions that it names."""
+
+    @property
+    def required(self) -> tuple[Concept, ...]:
+        """The concepts that an answer must explain; without any, those that it may."""
+        return tuple(concept for concept in self.concepts if concept.required)
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """Ids of the entities that the question names, in its order; an umbrella gives several."""
+        return tuple(dict.fromkeys(id for mention in self.mentions for id in mention.entry.ids))
+
+    @property
+    def is_umbrella(self) -> bool:
+        """Whether a name in the question is a name of several things."""
+        return any(len(mention.entry.ids) > 1 for mention in self.mentions)
+
+    def has(self, cue: str) -> bool:
+        """Whether a phrase of a cue stands in the question."""
+        return get_language().has_cue(cue, self.words)
+
+    @property
+    def is_yes_no(self) -> bool:
+        """Whether it asks for a yes or no: it begins with a verb, at once or after a clause."""
+        return _is_yes_no(self.question, self.words)
+
+
+def _is_yes_no(question: str, words: Sequence[str]) -> bool:
+    verbs = {phrase[0] for phrase in get_language().cues["yes_no"]}
+    wh = {"which", "what", "where", "who", "whose", "when", "why", "how"}
+    clauses = [expand(clause).casefold().split() for clause in question.replace("?", ",").replace(";", ",").replace(".", ",").split(",")]
+    starts = [next((word for word in clause if word not in _OPENERS), "") for clause in clauses if clause]
+    if any(start in verbs for start in starts):
+        return not any(start in wh for start in starts)
+    return False
+
+
+_OPENERS = frozenset({"and", "but", "so", "or", "hi", "hello", "hey", "please", "then", "well", "ok", "okay", "also"})
+
+
+class Reader:
+    """Reads questions against the names and words of one docset in one version."""
+
+    def __init__(self, reader: IndexReader, lexicon: Lexicon, version: Version) -> None:
+        self._reader = reader
+        self._lexicon = lexicon
+        self._version = version
+        self._language = get_language()
+        self._fact_count = max(1, reader.fact_count())
+
+    def read(self, question: str, versions: Sequence[Version]) -> Reading:
+        """The question as it is understood."""
+        moment = read_moment(question, versions)
+        words = self._get_words(_blank(question, moment.spans))
+        mentions = self._get_mentions(words)
+        lowered = tuple(word.text.casefold() for word in words)
+        concepts = self._get_concepts(words, mentions)
+        return Reading(question, lowered, mentions, concepts, moment)
+
+    def _get_words(self, question: str) -> tuple[Word, ...]:
+        """The question's words, slips corrected."""
+        words = list(iter_words(expand(question)))[:MOST_WORDS]
+        return tuple(self._correct(word) for word in words)
+
+    def _correct(self, word: Word) -> Word:
+        lower = word.text.casefold()
+        if self._is_known(lower, word.term):
+            return word
+        found = self._lexicon.speller.find(lower)
+        return replace(word, text=found, term=get_term(found)) if found else word
+
+    def _is_known(self, lower: str, term: str) -> bool:
+        language = self._language
+        if lower in language.filler or lower in language.known or term in language.soft or term in self._lexicon.words:
+            return True
+        return self._reader.document_frequency(term) > 0
+
+    # Names
+
+    def _get_mentions(self, words: Sequence[Word]) -> tuple[Mention, ...]:
+        """The names in the question: the longest runs first, the unsure ones only where nothing sure stands."""
+        found: list[Mention] = []
+        at = 0
+        while at < len(words):
+            mention = self._find_mention(words, at)
+            if mention:
+                found.append(mention)
+            at = mention.end if mention else at + 1
+        return _choose_mentions(found, words)
+
+    def _find_mention(self, words: Sequence[Word], start: int) -> Mention | None:
+        entries = self._lexicon.get_entries(self._version.ordinal)
+        for end in range(min(len(words), start + LONGEST_NAME), start, -1):
+            entry = entries.get(tuple(word.term for word in words[start:end]))
+            if entry and (end - start > 1 or self._may_name(words, start, entry)):
+                text = " ".join(word.text for word in words[start:end])
+                return Mention(entry, text, start, end, _is_strong(words, start, end, entry))
+        return None
+
+    def _may_name(self, words: Sequence[Word], at: int, entry: Entry) -> bool:
+        """Whether a single word names something here: initials in capitals only, light words only when written as a name."""
+        word = words[at]
+        if _is_initials(word, entry):
+            return word.text.isupper()
+        if entry.standing in (Standing.SHORT, Standing.UMBRELLA) and self._follows_question_word(words, at):
+            return False
+        if not self._language.is_light(word.text.casefold()):
+            return True
+        neighbours = [words[i].term for i in (at - 1, at + 1) if 0 <= i < len(words)]
+        return (at > 0 and word.text[0].isupper()) or any(term in self._language.kinds for term in neighbours)
+
+    def _follows_question_word(self, words: Sequence[Word], at: int) -> bool:
+        """Whether it is the noun of kind in "which connector …"."""
+        return at > 0 and words[at - 1].text.casefold() in ("which", "what") and words[at].term in self._language.kinds
+
+    # What is asked of them
+
+    def _get_concepts(self, words: Sequence[Word], mentions: Sequence[Mention]) -> tuple[Concept, ...]:
+        """What the question asks about, in its order."""
+        named = {at for mention in mentions for at in range(mention.start, mention.end)}
+        concepts: list[Concept] = []
+        at = 0
+        while at < len(words):
+            length = 1 if at in named else self._get_phrase_length(words, at, named)
+            if at not in named:
+                concept = self._get_concept(words, at, at + length)
+                concepts.extend([concept] if concept else [])
+            at += length
+        return tuple(_drop_repeated(concepts))
+
+    def _get_phrase_length(self, words: Sequence[Word], start: int, named: set[int]) -> int:
+        """How many words from here on are one phrase of the synonym data."""
+        for length in range(self._language.longest + 1, 1, -1):
+            run = words[start : start + length]
+            if len(run) < length or any(at in named for at in range(start, start + length)):
+                continue
+            edges_bare = run[0].text.casefold() in _ARTICLES or run[-1].text.casefold() in _ARTICLES
+            if not edges_bare and strip_articles(word.term for word in run) in self._language.synonyms:
+                return length
+        return 1
+
+    def _get_concept(self, words: Sequence[Word], start: int, end: int) -> Concept | None:
+        run = words[start:end]
+        terms = strip_articles(word.term for word in run)
+        if end - start == 1 and run[0].text.casefold() in self._language.filler:
+            return None
+        alternatives = (Alternative(terms, 1.0), *self._language.synonyms.get(terms, ()), *self._get_joined(words, start, end))
+        light = all(self._language.is_light(word.text.casefold()) for word in run) or self._is_kind(words, start, end)
+        known = any(self._is_in_docs(alternative.terms) for alternative in alternatives)
+        weight = SOFT_WEIGHT if light else self._get_weight(alternatives)
+        text = " ".join(word.text for word in run)
+        return Concept(text, alternatives, weight, not light, known, start, end, self._is_negated(words, start))
+
+    def _is_kind(self, words: Sequence[Word], start: int, end: int) -> bool:
+        """Whether it is a noun of kind that needs no explanation: "which droplet", or a word of names beside a name."""
+        if end - start > 1:
+            return False
+        after_question_word = start > 0 and words[start - 1].text.casefold() in ("which", "what")
+        term = words[start].term
+        if term in self._lexicon.attributes_by_term:
+            return False
+        return term in self._lexicon.words or (after_question_word and term in self._language.kinds)
+
+    def _is_in_docs(self, terms: Phrase) -> bool:
+        return all(term in self._lexicon.words or self._reader.document_frequency(term) > 0 for term in terms)
+
+    def _get_weight(self, alternatives: Sequence[Alternative]) -> float:
+        """Inverse document frequency, scaled to 1 for a word that no fact has (K. Spärck Jones, 1972)."""
+        counts = [min(self._reader.document_frequency(term) for term in alternative.terms) for alternative in alternatives if alternative.terms]
+        own = counts[0] if counts and counts[0] else max(counts, default=0)
+        return max(LEAST_WEIGHT, math.log(1 + self._fact_count / (1 + own)) / math.log(1 + self._fact_count))
+
+    def _get_joined(self, words: Sequence[Word], start: int, end: int) -> tuple[Alternative, ...]:
+        """The word split in two, or joined to the next, where the docs write it so ("loadbalancing", "web hook")."""
+        if end - start != 1:
+            return ()
+        word = words[start].text.casefold()
+        if end < len(words):
+            joined = get_term(word + words[end].text.casefold())
+            if len(joined) > 4 and self._reader.document_frequency(joined):
+                return (Alternative((joined,), 0.9),)
+        if len(word) < 8 or self._reader.document_frequency(words[start].term):
+            return ()
+        halves = [(get_term(word[:at]), get_term(word[at:])) for at in range(3, len(word) - 2)]
+        known = [pair for pair in halves if all(self._reader.document_frequency(term) for term in pair)]
+        return tuple(Alternative(pair, 0.8) for pair in known[:1])
+
+    def _is_negated(self, words: Sequence[Word], at: int) -> bool:
+        """Whether "without", "no" or "not" stands shortly before it in the same breath."""
+        before = [word.text.casefold() for word in words[max(0, at - 3) : at]]
+        return any(word in self._language.negations for word in before)
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
+
+
+def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with blanks in place of what speaks of versions."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _is_initials(word: Word, entry: Entry) -> bool:
+    own = {other.term for other in iter_words(entry.name)}
+    return entry.standing in (Standing.SHORT, Standing.UMBRELLA) and word.term not in own
+
+
+def _is_strong(words: Sequence[Word], start: int, end: int, entry: Entry) -> bool:
+    """Whether a run is a name beyond doubt: a whole name, or a part of one that is written with a capital."""
+    if entry.standing in (Standing.NAME, Standing.FORMER, Standing.ELSEWHEN):
+        return True
+    return start > 0 and any(char.isupper() for char in words[start].text)
+
+
+_JOINING = frozenset({"and", "or", "vs", "versus", "than", "with", "to", "from", "against", "between", "nor", "over", "both", "a", "an", "the"})
+
+
+def _choose_mentions(found: Sequence[Mention], words: Sequence[Word]) -> tuple[Mention, ...]:
+    """The mentions that hold: umbrellas and weak short forms only beside nothing better, or joined to it."""
+    sure = [mention for mention in found if mention.strong and mention.entry.standing is not Standing.UMBRELLA]
+    kept = sure or [mention for mention in found if mention.entry.standing is not Standing.UMBRELLA]
+    if not kept:
+        return tuple(found)
+    joined = [mention for mention in found if mention in kept or _is_joined(mention, kept, words)]
+    return tuple(joined)
+
+
+def _is_joined(mention: Mention, others: Sequence[Mention], words: Sequence[Word]) -> bool:
+    """Whether only words such as "and", "or", "vs" stand between a mention and a sure one."""
+    if mention.entry.standing is Standing.UMBRELLA:
+        return False
+    for other in others:
+        first, second = sorted((mention, other), key=lambda each: each.start)
+        between = [word.text.casefold() for word in words[first.end : second.start]]
+        if len(between) <= 3 and between and all(word in _JOINING for word in between):
+            return True
+    return False
+
+
+def _drop_repeated(concepts: Sequence[Concept]) -> list[Concept]:
+    """The concepts without a second one of the same terms."""
+    seen: set[Phrase] = set()
+    kept = []
+    for concept in concepts:
+        if concept.terms not in seen:
+            kept.append(concept)
+        seen.add(concept.terms)
+    return kept

@@ -1,0 +1,129 @@
+"""Advice: which thing the docs name for a use, and for what they name a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.model import Fact, FactKind
+
+from .choosing import answer_which
+from .compose import Draft
+from .evidence import Inquiry, Match
+from .finding import judge_prose
+from .judging import Verdict
+from .lookup import tell_finding
+from .model import Status
+from .wording import finish, quote_prose
+
+ADVICE = (FactKind.RECOMMENDATION, FactKind.USE_CASE)
+# A bullet that leaves part of the need open is still advice when it explains this share of it.
+ENOUGH_OF_NEED = 0.6
+# Advice for another thing is told beside the best when it explains the need as well, to within this much.
+AS_GOOD = 0.06
+MOST_ADVICE_TOLD = 8
+# Sentences that state rather than advise rank behind advice by this much.
+STATEMENT_MALUS = 0.15
+
+
+def answer_recommendation(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether the docs advise on what the question needs."""
+    if not inquiry.reading.required:
+        return _tell_all_advice(inquiry, draft)
+    matches = [match for match in get_advice(inquiry) if _is_for(inquiry, match)]
+    whole = [match for match in matches if not match.missing]
+    if whole or not _by_properties(inquiry, draft):
+        _tell_best(inquiry, draft, whole or [match for match in matches if _explains_enough(inquiry, match)])
+    return bool(draft) or _tell_of_others(inquiry, draft)
+
+
+def _by_properties(inquiry: Inquiry, draft: Draft) -> bool:
+    """Answers from tables and statements when no advice meets the whole need."""
+    return len(inquiry.reading.entities) != 1 and answer_which(inquiry, draft)
+
+
+def get_advice(inquiry: Inquiry) -> list[Match]:
+    """The advice that bears on the need, best first; what speaks against its thing is left out."""
+    advice = [match for match in inquiry.prose_matches if _get_rank(match) > 0 and any(c.required for c in match.valued)]
+    fitting = [match for match in advice if _agrees(match)]
+    return sorted(fitting, key=lambda match: (-_get_rank(match), match.facts[0].id))
+
+
+def _get_rank(match: Match) -> float:
+    kind = match.facts[0].kind
+    if kind is FactKind.ALIAS:
+        return 0.0
+    return match.score - (0.0 if kind in ADVICE else STATEMENT_MALUS)
+
+
+def _agrees(match: Match) -> bool:
+    """Whether a piece of advice says yes to what is needed, and no to what must not be."""
+    finding = judge_prose(match)
+    negated = any(concept.negated for concept in match.valued)
+    return negated or finding.verdict is not Verdict.NO
+
+
+def _is_for(inquiry: Inquiry, match: Match) -> bool:
+    asked = inquiry.reading.entities
+    return not asked or match.facts[0].entity.id in asked
+
+
+def _explains_enough(inquiry: Inquiry, match: Match) -> bool:
+    known = all(concept.known and inquiry.is_in_pool(concept, ()) for concept in match.missing)
+    return known and match.coverage >= ENOUGH_OF_NEED
+
+
+def _tell_best(inquiry: Inquiry, draft: Draft, matches: Sequence[Match]) -> None:
+    """Tells the advice that explains most, and that for other things which explains as much."""
+    if not matches:
+        return
+    best = _get_rank(matches[0])
+    told: set[str] = set()
+    for match in matches:
+        fact = match.facts[0]
+        if fact.entity.id in told or _get_rank(match) < best - AS_GOOD or len(told) >= MOST_ADVICE_TOLD:
+            continue
+        if not told and inquiry.reading.is_yes_no and len(inquiry.reading.entities) == 1:
+            draft.say("Yes." if not match.missing else "")
+        told.add(fact.entity.id)
+        _tell_advice(inquiry, draft, fact)
+
+
+def _tell_advice(inquiry: Inquiry, draft: Draft, fact: Fact) -> None:
+    draft.state_fact(finish(f"{draft.get_name(fact.entity)}: {quote_prose(fact, inquiry.reading.concepts)}"), fact)
+
+
+def _tell_all_advice(inquiry: Inquiry, draft: Draft) -> bool:
+    """Tells what the docs recommend in general, or for what they name each of the things."""
+    if not inquiry.reading.entities:
+        return False
+    for entity in inquiry.reading.entities[:4]:
+        facts = sorted(inquiry.get_facts_of(entity, ADVICE), key=lambda fact: (ADVICE.index(fact.kind), fact.id))
+        for fact in facts[: MOST_ADVICE_TOLD if len(inquiry.reading.entities) == 1 else MOST_ADVICE_TOLD // 2]:
+            if draft:
+                draft.break_line()
+            _tell_advice(inquiry, draft, fact)
+    return bool(draft)
+
+
+def _tell_of_others(inquiry: Inquiry, draft: Draft) -> bool:
+    """Says that the docs do not name the use for the thing asked about, and for which thing they do."""
+    asked = inquiry.reading.entities
+    others = [match for match in get_advice(inquiry) if match.facts[0].entity.id not in asked and not match.missing]
+    if len(asked) != 1 or not others:
+        return False
+    need = " ".join(concept.text for concept in inquiry.reading.required)
+    draft.say(f"The docs do not name {need} for {inquiry.get_named(asked[0]).name}.")
+    fact = others[0].facts[0]
+    draft.state_fact(finish(f"They name it for {draft.get_name(fact.entity)}: {quote_prose(fact, inquiry.reading.concepts)}"), fact)
+    draft.status = Status.NOT_DOCUMENTED
+    return True
+
+
+def tell_of_others(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether the docs name for another thing what they do not say of the one asked about."""
+    return _tell_of_others(inquiry, draft)
+
+
+def tell(draft: Draft, match: Match) -> None:
+    """States a sentence that answers."""
+    tell_finding(draft, judge_prose(match))

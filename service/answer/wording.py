@@ -1,0 +1,131 @@
+"""Facts in words: one sentence for a cell, a quote for a sentence, cut to what bears on the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.model import Fact, FactKind, Support
+from index.terms import get_term
+
+from .evidence import get_strength, get_term_set
+from .reading import Concept
+
+# Longer values are cut at the end of a sentence or clause; the whole stands in the citation.
+LONGEST_TOLD = 320
+
+_MARK = re.compile(r"\s*\[\^?\d+\]")
+_SPACE = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"“(])")
+
+# First words of a property's name that make "supports …" bad English, and last words that do.
+_OPENING_VERBS = frozenset(
+    get_term(word)
+    for word in """supports support requires require allows allow has have includes include uses use can is are needs works runs provides offers
+    automatic manual available default maximum max minimum number open based written managed self requires needs does do""".split()
+)
+_CLOSING = re.compile(r"\b(?:required|needed|supported|included|available|enabled|allowed|recommended|deprecated|optional|possible|managed|hosted|based|only|free|safe|ready|friendly|compatible|compliant|\w+able|\w+ible)$", re.I)
+
+
+def get_plain(text: str) -> str:
+    """A text on one line, without footnote marks that would read as citations."""
+    return _SPACE.sub(" ", _MARK.sub("", text)).strip()
+
+
+def get_told(text: str, concepts: Sequence[Concept] = ()) -> str:
+    """The part of a text that bears on the concepts: the sentence that explains most, cut when it is very long."""
+    plain = get_plain(text)
+    if len(plain) <= LONGEST_TOLD:
+        return plain
+    sentences = _SENTENCE_END.split(plain)
+    best = max(sentences, key=lambda each: sum(get_strength(c, get_term_set(each)) * c.weight for c in concepts))
+    return best if len(best) <= LONGEST_TOLD else best[:LONGEST_TOLD].rsplit(" ", 1)[0] + " …"
+
+
+def tell_cell(fact: Fact, name: str) -> str:
+    """A cell as a sentence about an entity under a name."""
+    support, attribute = fact.value.support, get_plain(fact.attribute.name)
+    qualifier = get_plain(fact.value.qualifier) if fact.value.qualifier else ""
+    raw = get_told(fact.value.raw)
+    if support is None:
+        return finish(f"{name} – {attribute}: {raw}")
+    if not _takes_supports(attribute):
+        return finish(f"{name} – {attribute}: {_NEUTRAL[support]}" + _add(qualifier or _get_said(raw, support)))
+    if support is Support.YES:
+        return finish(f"{name} supports {attribute}" + _add(qualifier))
+    if support is Support.NO:
+        return finish(f"{name} does not support {attribute}" + _add(qualifier))
+    if support is Support.NOT_APPLICABLE:
+        return finish(f"{attribute} does not apply to {name} ({raw})")
+    if support is Support.PLANNED:
+        return finish(f"{name} does not support {attribute} yet; the docs say: {raw}")
+    if support is Support.DEPRECATED:
+        return finish(f"{name} – {attribute} is deprecated; the docs say: {raw}")
+    return finish(f"{name} supports {attribute} in part; the docs say: {raw}")
+
+
+_NEUTRAL = {
+    Support.YES: "yes",
+    Support.NO: "no",
+    Support.PARTIAL: "in part",
+    Support.PLANNED: "planned, not there yet",
+    Support.DEPRECATED: "deprecated",
+    Support.NOT_APPLICABLE: "not applicable",
+}
+
+
+def _takes_supports(attribute: str) -> bool:
+    words = attribute.split()
+    return bool(words) and get_term(words[0]) not in _OPENING_VERBS and not _CLOSING.search(attribute) and "?" not in attribute
+
+
+def _get_said(raw: str, support: Support) -> str:
+    """The value itself where it says more than the word for it."""
+    said = support in (Support.PARTIAL, Support.PLANNED, Support.DEPRECATED) and any(char.isalpha() for char in raw)
+    return raw if said else ""
+
+
+def _add(qualifier: str) -> str:
+    return f" ({qualifier})" if qualifier else ""
+
+
+def tell_value(fact: Fact) -> str:
+    """The value of a cell alone, in a word or as the docs have it."""
+    support = fact.value.support
+    raw = get_told(fact.value.raw)
+    if support is None:
+        return raw
+    qualifier = fact.value.qualifier
+    said = get_plain(qualifier) if qualifier else _get_said(raw, support)
+    return _NEUTRAL[support] + _add(said)
+
+
+def tell_change_value(raw: str, support: Support | None) -> str:
+    """A value as changes tell it: as the docs have it, with a word for a mere sign."""
+    plain = get_told(raw)
+    if support is None or any(char.isalpha() for char in plain):
+        return f"“{plain}”"
+    return f"{plain} ({_NEUTRAL[support]})"
+
+
+def quote_prose(fact: Fact, concepts: Sequence[Concept] = ()) -> str:
+    """A sentence or bullet in the docs' own words, with the lead-in of a bullet."""
+    told = get_told(fact.value.raw, concepts)
+    header = fact.citation.place.header
+    if fact.kind is FactKind.USE_CASE and header:
+        lead = get_told(header.quote).rstrip(":")
+        lead = _SENTENCE_END.split(lead)[-1]
+        return f"“{lead}: {told}”"
+    return f"“{told}”"
+
+
+def finish(text: str) -> str:
+    """The text with a full stop, unless it ends with a mark of its own."""
+    return text if text.endswith((".", "!", "?", ".”", "!”", "?”")) else text + "."
+
+
+def join_names(names: Sequence[str], word: str = "and") -> str:
+    """Names as a list in a sentence."""
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + f" {word} " + names[-1]
