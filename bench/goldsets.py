@@ -72,4 +72,4 @@ def iter_gold_sets(root: Path = ROOT) -> Iterator[GoldSet]:
 def plain(text: str) -> str:
     """A text without marks, tags, footnote marks and doubled spaces: what gold and reading are compared by."""
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    return " ".join(_MARKS.sub("", _FOOTNOTE.sub("", text)).split()).strip()
+    return " ".join(_FOOTNOTE.sub("", _MARKS.sub("", text)).split()).strip()

@@ -4,36 +4,94 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from statistics import median
 
+from bench.answers_score import Verdict, score_set_answers
 from bench.facts_score import Score, iter_lines, score_set
-from bench.goldsets import iter_gold_sets
+from bench.goldsets import GoldSet, iter_gold_sets
+from service.answer.model import Status
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Prints the table; with --show NAME also what was wrong in an open set."""
+    """Prints the tables; with --show NAME also what was wrong in an open set."""
     parser = argparse.ArgumentParser(prog="quality", description="Scores the gold sets.")
-    parser.add_argument("--show", metavar="NAME", action="append", default=[], help="an open set to explain")
+    parser.add_argument("--show", metavar="NAME", action="append", default=[], help="an open set to explain, or all")
+    parser.add_argument("--only", choices=("facts", "answers"), help="score one part")
     call = parser.parse_args(argv)
-    scores: dict[str, tuple[Score, Score]] = {}
-    for gold in iter_gold_sets():
-        scores[gold.name] = score_set(gold)
-        if not gold.is_sealed and (gold.name in call.show or "all" in call.show):
-            for note in (*scores[gold.name][0].notes, *scores[gold.name][1].notes):
-                print(f"  {gold.name}: {note}")
-    for part in ("open", "sealed"):
-        cells, changes = Score(), Score()
-        for name, (one, two) in scores.items():
-            if name.startswith(part):
-                cells, changes = _add(cells, one), _add(changes, two)
-        scores[f"{part} together"] = (cells, changes)
-    print("\n".join(iter_lines(scores)))
+    shown = [g.name for g in iter_gold_sets() if not g.is_sealed and ("all" in call.show or g.name in call.show)]
+    if call.only != "answers":
+        print("\n".join(_iter_fact_lines(shown)))
+    if call.only != "facts":
+        print("\n".join(_iter_answer_lines(shown)))
     return 0
 
 
-def _add(total: Score, one: Score) -> Score:
-    total += one
-    return total
+def _iter_fact_lines(shown: Sequence[str]) -> Iterator[str]:
+    scores: dict[str, tuple[Score, Score]] = {}
+    for gold in iter_gold_sets():
+        scores[gold.name] = score_set(gold)
+        if gold.name in shown:
+            yield from (f"  {gold.name}: {note}" for part in scores[gold.name] for note in part.notes)
+    for part in ("open", "sealed"):
+        group = [score for name, score in scores.items() if name.startswith(part)]
+        scores[f"{part} together"] = (_sum(s[0] for s in group), _sum(s[1] for s in group))
+    yield from iter_lines(scores)
+
+
+def _sum(scores: Iterator[Score]) -> Score:
+    def add(total: Score, score: Score) -> Score:
+        total += score
+        return total
+
+    return reduce(add, scores, Score())
+
+
+def _iter_answer_lines(shown: Sequence[str]) -> Iterator[str]:
+    verdicts: dict[str, list[Verdict]] = {}
+    for gold in iter_gold_sets():
+        verdicts[gold.name] = score_set_answers(gold)
+        if gold.name in shown:
+            yield from _iter_misses(gold, verdicts[gold.name])
+    yield ""
+    yield f"{'questions':24} {'asked':>6} {'right':>6} {'wrong, answered':>16} {'declined rightly':>17} {'declined wrongly':>17}"
+    for name, group in verdicts.items():
+        yield _get_line(name, group)
+    for part in ("open", "sealed"):
+        together = [v for name, group in verdicts.items() if name.startswith(part) for v in group]
+        yield _get_line(f"{part} together", together)
+        kinds: dict[str, list[Verdict]] = defaultdict(list)
+        for verdict in together:
+            kinds[verdict.kind].append(verdict)
+        yield from (_get_line(f"  {kind}", kinds[kind]) for kind in sorted(kinds))
+    quotes = [length for group in verdicts.values() for v in group for length in v.quotes]
+    yield f"median quote: {median(quotes):.0f} characters" if quotes else "no quotes"
+
+
+def _iter_misses(gold: GoldSet, verdicts: Sequence[Verdict]) -> Iterator[str]:
+    for v in verdicts:
+        if v.why:
+            yield f"  {v.name} [{v.kind}] {v.ask!r}\n      {v.why}\n      -> {v.status.value}: {v.answer[:300]!r}"
+
+
+def _get_line(name: str, verdicts: Sequence[Verdict]) -> str:
+    asked = len(verdicts)
+    right = sum(1 for v in verdicts if not v.why)
+    wrong = sum(1 for v in verdicts if v.why and v.status is Status.ANSWERED)
+    out = [v for v in verdicts if v.is_declined_rightly]
+    declined = sum(1 for v in out if v.status is Status.NOT_DOCUMENTED)
+    answerable = [v for v in verdicts if not v.is_declined_rightly]
+    lost = sum(1 for v in answerable if v.why and v.status is Status.NOT_DOCUMENTED)
+
+    def share(part: int, whole: int) -> str:
+        return f"{part / whole:7.1%}" if whole else "      -"
+
+    return (
+        f"{name:24} {asked:6} {share(right, asked)} {share(wrong, asked):>15} "
+        f"{share(declined, len(out)):>17} {share(lost, len(answerable)):>17}"
+    )
 
 
 if __name__ == "__main__":

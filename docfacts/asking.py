@@ -12,9 +12,7 @@ from service.answer.model import Answer
 from service.serialise import get_answer, write_json
 
 
-def run_ask(
-    location: str, question: str, as_of: str | None, docset: str | None, *, as_json: bool, out: TextIO
-) -> int:
+def run_ask(location: str, question: str, as_of: str | None, docset: str | None, *, as_json: bool, out: TextIO) -> int:
     """Exit status 0, after the answer to the question was written; raises DocfactsError."""
     with open_reader(location) as reader, reader.held():
         answer = answer_question(reader, question, as_of=as_of, docset=docset)

@@ -44,9 +44,7 @@ def _get_parser() -> argparse.ArgumentParser:
 
 
 def _add_index(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--index", metavar="LOCATION", help="where the index is (else DOCFACTS_INDEX, else .docfacts)"
-    )
+    parser.add_argument("--index", metavar="LOCATION", help="where the index is (else DOCFACTS_INDEX, else .docfacts)")
 
 
 def _add_ask(parser: argparse.ArgumentParser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import socket
 import tempfile
@@ -10,11 +11,13 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
+from multiprocessing.synchronize import Lock
 from typing import Any, TextIO
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.server.common import AbstractServer
 
 from index.store import open_reader
 from service.settings import Settings
@@ -38,22 +41,26 @@ def run_serve(settings: Settings, out: TextIO) -> int:
     with ExitStack() as stack:
         if chosen.workers > 1:
             os.environ[SHARED_NUMBERS] = stack.enter_context(tempfile.TemporaryDirectory(prefix="docfacts-"))
-        server = _get_server(chosen)
-        server.on_startup(partial(_announce_when_ready, chosen, out))
-        server.serve(target_loader=partial(load_service, chosen), wrap_loader=False)
+        first = multiprocessing.Lock()
+        _get_server(chosen).serve(target_loader=partial(_load_service, chosen, first, out), wrap_loader=False)
     return 0
 
 
-def load_service(settings: Settings) -> Callable[..., Any]:
-    """The WSGI application that a worker answers with."""
+def _load_service(settings: Settings, first: Lock, out: TextIO) -> Callable[..., Any]:
+    """The application that a worker answers with; the first worker to come says so once it answers.
+
+    A thread for this belongs into a worker: one in the parent could hold a lock at the moment of the fork.
+    """
     from service.app import create_app
 
+    if first.acquire(block=False):
+        threading.Thread(target=_announce, args=(settings, out), daemon=True).start()
     return create_app(
         settings.index, **{name: getattr(settings, name) for name in Settings.__slots__ if name != "index"}
     )
 
 
-def _get_server(settings: Settings) -> Granian:
+def _get_server(settings: Settings) -> AbstractServer[Any]:
     return Granian(
         "docfacts",
         address=settings.host,
@@ -82,10 +89,6 @@ def _find_port(host: str, port: int) -> int:
 
 def _get_family(host: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in host else socket.AF_INET
-
-
-def _announce_when_ready(settings: Settings, out: TextIO) -> None:
-    threading.Thread(target=_announce, args=(settings, out), daemon=True).start()
 
 
 def _announce(settings: Settings, out: TextIO) -> None:

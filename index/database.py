@@ -36,6 +36,9 @@ BUSY_SECONDS = 10.0
 class _Connection(sqlite3.Connection):
     """A connection that can be referred to weakly, so that it closes with the thread that it belongs to."""
 
+    def __del__(self) -> None:
+        self.close()
+
 
 class Database:
     """Statements over one connection."""

@@ -11,6 +11,7 @@ from index.facts import get_citation, get_facts, read_fact_rows, read_fact_rows_
 from index.meaning import fold_text
 from index.model import Citation, Fact, FactQuery, Name, PageState, Subject, Version
 from index.naming import get_display_names
+from index.terms import get_name_key
 
 # A rename is cited where a fact of the thing shows the name; the first facts of it usually do.
 MOST_FACTS_SEARCHED = 50
@@ -103,7 +104,7 @@ class Difference:
     def _find_rename(self, subject: Subject, thing: str) -> Rename | None:
         names = [self._names.get((version.ordinal, (subject, thing))) for version in (self.older, self.newer)]
         before, after = names
-        if before is None or after is None or fold_text(before.text) == fold_text(after.text):
+        if before is None or after is None or get_name_key(before.text) == get_name_key(after.text):
             return None
         if not all(self._has_facts(version, subject, thing) for version in (self.older, self.newer)):
             return None

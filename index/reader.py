@@ -39,9 +39,10 @@ class IndexReader:
     keeps several calls on one state.
     """
 
-    def __init__(self, database: Database, engine: TextEngine) -> None:
+    def __init__(self, database: Database, engine: TextEngine, *, borrowed: bool = False) -> None:
         self._database = database
         self._engine = engine
+        self._borrowed = borrowed
 
     def __enter__(self) -> Self:
         return self
@@ -52,9 +53,10 @@ class IndexReader:
         self.close()
 
     def close(self) -> None:
-        """Let go of all files."""
-        self._engine.close()
-        self._database.close()
+        """Let go of all files; those of a writer stay open."""
+        if not self._borrowed:
+            self._engine.close()
+            self._database.close()
 
     def held(self) -> AbstractContextManager[None]:
         """A block in which the calling thread reads one state of the index, whatever is written meanwhile."""
@@ -157,7 +159,9 @@ class IndexReader:
 
     def postings_all(self, docset: str, groups: tuple[tuple[str, ...], ...], limit: int) -> tuple[int, ...]:
         """The lowest ids of facts, of any version, whose text holds at least one term of every group."""
-        return self._engine.find(get_groups(self._get_docset(docset), groups), limit)
+        docset_id = self._get_docset(docset)
+        others = self._database.row("SELECT 1 FROM docset WHERE id <> ? LIMIT 1", (docset_id,))
+        return self._engine.find(get_groups(groups, docset_id if others else None), limit)
 
     def _get_facts(self, version: Version, rows: list[FactRow]) -> tuple[Fact, ...]:
         return get_facts(self._database, self._get_docset(version.docset), version, rows)

@@ -67,12 +67,17 @@ def get_docset_token(docset_id: int) -> str:
     return f"@{docset_id}"
 
 
-def get_groups(docset_id: int, groups: Groups) -> Groups:
-    """The groups as tokens within the bounds, without repetitions, restricted to a docset; empty when a group is."""
+def get_groups(groups: Groups, docset_id: int | None) -> Groups:
+    """The groups as tokens within the bounds, without repetitions; empty when a group is.
+
+    A docset's number restricts them to it. That makes every search read the longest
+    list of all, so an index of one docset goes without.
+    """
     tokens = [tuple(dict.fromkeys(map(get_token, group)))[:MOST_TERMS] for group in groups[:MOST_GROUPS]]
     if not tokens or not all(tokens):
         return ()
-    return ((get_docset_token(docset_id),), *dict.fromkeys(tokens))
+    docset = () if docset_id is None else ((get_docset_token(docset_id),),)
+    return (*docset, *dict.fromkeys(tokens))
 
 
 def choose_engine(wanted: str | None) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index.database import Database, ThreadedDatabase, connect_writing
-from index.errors import IndexLocked, NoDistributedEngine, NoIndex, StorageFailed
+from index.errors import DocfactsError, IndexLocked, NoDistributedEngine, NoIndex, StorageFailed
 from index.fts5 import Fts5Engine
 from index.reader import IndexReader
 from index.schema import check_format, create_tables, get_meta, is_empty
@@ -47,10 +47,14 @@ def open_reader(location: str | Path) -> IndexReader:
     """A reader of the index at a location; raises NoIndex, NewerFormat, DamagedIndex, NoDistributedEngine."""
     folder = _get_folder(location)
     database = ThreadedDatabase(folder / _DATABASE, str(folder))
-    if is_empty(database):
-        raise NoIndex(folder)
-    check_format(database, folder)
-    return IndexReader(database, _get_engine(get_meta(database, "engine"), database, folder, writing=False))
+    try:
+        if is_empty(database):
+            raise NoIndex(folder)
+        check_format(database, folder)
+        return IndexReader(database, _get_engine(get_meta(database, "engine"), database, folder, writing=False))
+    except DocfactsError:
+        database.close()
+        raise
 
 
 def _get_folder(location: str | Path) -> Path:
@@ -105,6 +109,7 @@ def _writing(database: Database, folder: Path | None, engine: str | None) -> Ite
         yield writer
         writer.end()
     finally:
+        text.close()
         if database.in_transaction:
             database.run("ROLLBACK")
 

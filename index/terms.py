@@ -16,6 +16,7 @@ from functools import lru_cache
 import snowballstemmer
 
 _WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
+_IDENTITY = re.compile(r"\d+(?:\.\d+)+|[^\W_]+|[<>=≥≤+#%$€&@!~^]+")
 _STEMMER = snowballstemmer.stemmer("english")
 
 # Longer runs are not words of a language; the bound keeps hostile input out of the stemmer and the engines.
@@ -63,3 +64,12 @@ def get_name_key(name: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", name).casefold()
     return " ".join(_WORD.findall(folded)) or folded.strip()
+
+
+def get_identity_key(name: str) -> str:
+    """What two spellings of one thing's name have in common: as `get_name_key`, with the signs that tell names apart.
+
+    "C", "C++" and "C#" are three things, ">16XL" and "16XL" two.
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join(_IDENTITY.findall(folded)) or folded.strip()

@@ -79,7 +79,7 @@ class WhooshEngine:
         """The lowest ids of the facts that hold at least one token of every group, ascending."""
         if not groups or limit <= 0:
             return ()
-        query = And([Or([Term("tokens", token) for token in group]) for group in groups])
+        query = _get_query(groups)
         with self._lock, self._database.held():
             return tuple(self._iter_ids(query, limit))
 
@@ -94,7 +94,7 @@ class WhooshEngine:
             self._opened.searcher.close()
             self._opened = None
 
-    def _iter_ids(self, query: And, limit: int) -> Iterator[int]:
+    def _iter_ids(self, query: Any, limit: int) -> Iterator[int]:
         """Fact ids by walking the plain matcher; the optimising collector can hang on an OR query."""
         searcher = self._get_searcher()
         numbers = searcher.docs_for_query(query)
@@ -150,6 +150,13 @@ class WhooshEngine:
             writer.add_document(tokens=tokens, fact=fact_id)
         writer.commit()
         return index
+
+
+def _get_query(groups: Groups) -> Any:
+    """A query of Whoosh's own objects; a lone part stands for itself, which spares a layer of matchers."""
+    parts = [[Term("tokens", token) for token in group] for group in groups]
+    conjunction = [part[0] if len(part) == 1 else Or(part) for part in parts]
+    return conjunction[0] if len(conjunction) == 1 else And(conjunction)
 
 
 def _get_checksums(folder: Path) -> dict[str, str]:

@@ -83,7 +83,7 @@ class IndexWriter:
     def reader(self) -> IndexReader:
         """A reader of the state in hand, committed or not; its text search knows what was written before this call."""
         self._texts.flush()
-        return IndexReader(self._database, self._engine)
+        return IndexReader(self._database, self._engine, borrowed=True)
 
     # Versions and snapshots
 

@@ -1,4 +1,4 @@
-"""Which things of a page's new state are which things of its old state.
+"""Which things of a version's new pages are which things of their old states.
 
 All evidence counts together: stated renames, equal names, shared values, likeness of
 names, mentions of the old name, place in the table. Exact matches are settled first,
@@ -8,226 +8,318 @@ method). Two things are made one only on evidence, which is kept in words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from index.meaning import fold_text
-from index.model import FactKind, NameRole, StoredFact, Subject
-from index.terms import get_name_key, get_terms
-from ingest.reading import PROSE_ATTRIBUTES, FactReading, PageReading
+from index.model import NameRole, StoredFact, Subject
+from index.terms import get_identity_key, get_name_key, get_terms
+from ingest.reading import PROSE_ATTRIBUTES, PageReading
 from ingest.registry import Registry
+from ingest.sides import make_new_side, make_old_side
 
 # Weights and thresholds were set on the page pairs of tests/gold/open.
-# A shared value that siblings share too (a check mark, mostly) tells little of which is which.
-COMMON_VALUE_WEIGHT = 0.3
 ENTITY_VALUES, ENTITY_NAME, ENTITY_MENTION, ENTITY_PLACE = 0.60, 0.25, 0.15, 0.10
-ENTITY_THRESHOLD = 0.45
+ENTITY_THRESHOLD = 0.55
+# Equal values of less weight than this are chance, unless the names are alike to the degree below.
+LEAST_SHARED = 2.0
+ALIKE_ENTITY = 0.6
 ATTRIBUTE_VALUES, ATTRIBUTE_NAME, ATTRIBUTE_PLACE = 0.45, 0.40, 0.15
 ATTRIBUTE_THRESHOLD = 0.50
-# Where one name holds all words of the other, the values need only be of the same kind.
+# Rows of check marks are equal by chance: their labels must be alike to this degree.
+ALIKE_ATTRIBUTE = 0.65
+# Between the same neighbours and with the same marks, less will do.
+ALIKE_IN_PLACE = 0.4
+# Where one label holds all words of the other, the values need only be of the same kind.
 CONTAINED_NAME, CONTAINED_KINDS = 0.95, 0.5
+# A thing that went to another page under its name repeats this share of the values that can be compared.
+SAME_THING = 0.5
 # A pair must be better by this than either side's next best, or it is a guess.
 MARGIN = 0.05
-# Values that agree on less than this many attributes are chance.
-FEWEST_SHARED = 2
+# Attributes help to align entities and the other way round; a third round changed nothing on any pair.
+ROUNDS = 2
+
+New = TypeVar("New")
+Handle = tuple[str, str]
+"""How a new reading's entity is told from others: the page that its name is local to, or "", and the name's key."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPage:
+    """A page that is new or changed in the version in hand."""
+
+    path: str
+    """Its path."""
+    old: tuple[StoredFact, ...]
+    """What it stated before."""
+    new: PageReading
+    """What it states now."""
 
 
 @dataclass(slots=True)
 class Alignment:
-    """The ids of a page's names."""
+    """The ids of the names of a version's changed pages."""
 
-    entities: dict[str, str] = field(default_factory=dict)
-    """Entity name to id."""
+    entities: dict[Handle, str] = field(default_factory=dict)
+    """Entity ids."""
     attributes: dict[str, str] = field(default_factory=dict)
-    """Attribute name to id."""
+    """Attribute ids by name key."""
     evidence: dict[tuple[Subject, str], str] = field(default_factory=dict)
-    """Why a name that is new to a known id is taken for it, in words."""
+    """By id: why a name that is new to it is taken for its name, in words."""
+    local: frozenset[Handle] = frozenset()
+    """The handles of names that mean a thing on their page alone."""
+
+    def get_handle(self, path: str, name: str) -> Handle:
+        """The handle of an entity's name on a page."""
+        key = get_identity_key(name)
+        return (path, key) if (path, key) in self.local else ("", key)
+
+    def get_entity(self, path: str, name: str) -> str:
+        """The id of an entity's name on a page."""
+        return self.entities[self.get_handle(path, name)]
+
+    def get_attribute(self, name: str) -> str:
+        """The id of an attribute's name."""
+        return self.attributes[get_identity_key(name)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """The table facts of one state of a page: values by entity and attribute, both in reading order."""
-
-    values: Mapping[str, Mapping[str, str]]
-    kinds: Mapping[str, Mapping[str, str]]
-    attributes: tuple[str, ...]
-
-    @classmethod
-    def make(cls, cells: Iterable[tuple[str, str, str, str]]) -> _Side:
-        values: dict[str, dict[str, str]] = {}
-        kinds: dict[str, dict[str, str]] = {}
-        attributes: dict[str, None] = {}
-        for entity, attribute, value, kind in cells:
-            values.setdefault(entity, {}).setdefault(attribute, value)
-            kinds.setdefault(entity, {}).setdefault(attribute, kind)
-            attributes[attribute] = None
-        return cls(values, kinds, tuple(attributes))
-
-    def get_weight(self, entity: str, attribute: str) -> float:
-        """How much an equal value there tells: all, unless a sibling has the same."""
-        value = self.values[entity][attribute]
-        shared = any(v.get(attribute) == value for e, v in self.values.items() if e != entity)
-        return COMMON_VALUE_WEIGHT if shared else 1.0
-
-
-def align_page(
-    old: Sequence[StoredFact], new: PageReading, registry: Registry, page: str, stated: Mapping[str, str]
-) -> Alignment:
-    """The ids of all names of a page's new reading.
-
-    `old` are the facts of the page's state before, empty for a new page. `stated` gives, by key of
-    the new name, the id of the thing that the docs say was renamed.
-    """
-    return _Aligner(old, new, registry, page, stated).align()
+def align(pages: Sequence[ChangedPage], registry: Registry) -> Alignment:
+    """The ids of all names that the changed pages use."""
+    return _Aligner(pages, registry).align()
 
 
 class _Aligner:
-    def __init__(
-        self, old: Sequence[StoredFact], new: PageReading, registry: Registry, page: str, stated: Mapping[str, str]
-    ) -> None:
-        self.registry, self.page, self.stated = registry, page, stated
-        self.new = new
-        self.local = {f.entity for f in new.facts if f.is_local}
-        self.old_entities = tuple(dict.fromkeys(f.record.entity for f in old))
-        self.old_side = _Side.make(_iter_old_cells(old))
-        self.new_side = _Side.make(_iter_new_cells(new.facts))
-        self.result = Alignment()
+    def __init__(self, pages: Sequence[ChangedPage], registry: Registry) -> None:
+        self.pages, self.registry = pages, registry
+        local = {(p.path, get_identity_key(f.entity)) for p in pages for f in p.new.facts if f.is_local}
+        self.result = Alignment(local=frozenset(local))
+        self.old = make_old_side((p.path, f.record) for p in pages for f in p.old)
+        self.new = make_new_side(
+            (p.path, self.result.get_handle(p.path, f.entity), f) for p in pages for f in p.new.facts
+        )
+        self.names: dict[Handle, tuple[str, str]] = {}
+        for page in pages:
+            for reading in (*page.new.facts, *page.new.names):
+                handle = self.result.get_handle(page.path, reading.entity)
+                self.names.setdefault(handle, (page.path, reading.entity))
 
     def align(self) -> Alignment:
-        names = tuple(dict.fromkeys(f.entity for f in (*self.new.facts, *self.new.names)))
-        self._match_entities_by_name(names)
-        attributes = self.new_side.attributes
-        self._match_attributes_by_name(attributes)
-        self._match_entities_by_evidence()
-        self._match_attributes_by_evidence()
-        self._make_rest(names, attributes)
+        self._match_entities_by_name()
+        self._match_stated()
+        self._match_attributes_by_name()
+        self._match_moved()
+        if self.old.values:
+            for _ in range(ROUNDS):
+                self._match_entities_by_evidence()
+                self._match_attributes_by_evidence()
+        self._make_rest()
         return self.result
 
     # Entities
 
-    def _match_entities_by_name(self, names: Sequence[str]) -> None:
-        by_key = {}
-        for id in self.old_entities:
-            for name in self.registry.get_names(Subject.ENTITY, id):
-                if name.role is NameRole.PRIMARY:
-                    by_key[get_name_key(name.text)] = id
-        for name in names:
-            key = get_name_key(name)
-            known = by_key.get(key) or (None if name in self.local else self.registry.find(Subject.ENTITY, name))
-            if known:
-                self.result.entities[name] = known
-        for name in names:
-            renamed = self.stated.get(get_name_key(name))
-            if renamed and name not in self.result.entities and renamed not in self.result.entities.values():
-                self._take_entity(name, renamed, "the docs state the former name")
+    def _match_entities_by_name(self) -> None:
+        primary, others = self._get_old_names(NameRole.PRIMARY), self._get_old_names(NameRole.ALIAS)
+        for handle, (path, name) in self.names.items():
+            known = primary.get((path, handle[1]))
+            if known is None and not handle[0]:
+                known = self.registry.find(Subject.ENTITY, name)
+            elif known is None:
+                known = self.registry.find_local(name, path)
+            self._take_known(handle, known)
+        for handle, (path, _) in self.names.items():
+            self._take_known(handle, others.get((path, handle[1])))
 
-    def _take_entity(self, name: str, id: str, why: str) -> None:
-        self.result.entities[name] = id
-        self.result.evidence[Subject.ENTITY, name] = why
+    def _take_known(self, handle: Handle, id: str | None) -> None:
+        if id is not None and handle not in self.result.entities and id not in self.result.entities.values():
+            self.result.entities[handle] = id
+
+    def _get_old_names(self, role: NameRole) -> dict[tuple[str, str], str]:
+        """Entities of the old states, by page and the key of a name in that role."""
+        found = {}
+        for page in self.pages:
+            for id in dict.fromkeys(f.record.entity for f in page.old):
+                for name in self.registry.get_names(Subject.ENTITY, id):
+                    if name.role is role:
+                        found[page.path, get_identity_key(name.text)] = id
+        return found
+
+    def _match_moved(self) -> None:
+        """Names that meant a thing on one page alone, and now mean it on another that took over its table."""
+        taken = set(self.result.entities.values())
+        left: dict[str, list[str]] = {}
+        for page in self.pages:
+            for id in dict.fromkeys(f.record.entity for f in page.old if f.record.entity not in taken):
+                for name in self.registry.get_names(Subject.ENTITY, id):
+                    if name.role is NameRole.PRIMARY and id not in left.setdefault(get_identity_key(name.text), []):
+                        left[get_identity_key(name.text)].append(id)
+        for handle in self.names:
+            for id in left.get(handle[1], ()):
+                if handle in self.new.values and id in self.old.values and self._repeats_values(id, handle):
+                    self._take_known(handle, id)
+
+    def _repeats_values(self, old: str, new: Handle) -> bool:
+        """Whether most values of attributes of the same names are the same, wherever they stand."""
+        before = {attribute: value for (_, attribute), value in self.old.values[old].items()}
+        ids = {self.result.attributes.get(key): value for (_, key), value in self.new.values[new].items()}
+        shared = [(before[id], value) for id, value in ids.items() if id is not None and id in before]
+        equal = sum(get_equality(b, a) for b, a in shared)
+        return len(shared) > 0 and equal >= SAME_THING * len(shared)
+
+    def _match_stated(self) -> None:
+        """Names that are new, of which the docs say what the thing was called before."""
+        on_page = self._get_old_names(NameRole.PRIMARY)
+        for page in self.pages:
+            for name in page.new.names:
+                handle = self.result.get_handle(page.path, name.entity)
+                if name.role is not NameRole.FORMER or handle in self.result.entities:
+                    continue
+                old = on_page.get((page.path, get_identity_key(name.text)))
+                old = old or self.registry.find(Subject.ENTITY, name.text)
+                if old and old not in self.result.entities.values():
+                    self._take_entity(handle, old, "the docs state the former name")
+
+    def _take_entity(self, handle: Handle, id: str, why: str) -> None:
+        self.result.entities[handle] = id
+        self.result.evidence[Subject.ENTITY, id] = why
 
     def _match_entities_by_evidence(self) -> None:
         taken = set(self.result.entities.values())
-        old = [id for id in self.old_side.values if id not in taken]
-        new = [name for name in self.new_side.values if name not in self.result.entities]
-        scores = {(o, n): self._score_entities(o, n) for o in old for n in new}
-        for id, name, score in iter_best_pairs(scores, ENTITY_THRESHOLD):
-            self._take_entity(name, id, f"shares values, name and place with it (score {score:.2f})")
+        old = [id for id in self.old.values if id not in taken]
+        new = [handle for handle in self.new.values if handle not in self.result.entities]
+        scores = {
+            (o, n): self._score_entities(o, n)
+            for o in old
+            for n in new
+            if not self.old.pages[o].isdisjoint(self.new.pages[n])
+        }
+        for id, handle, score in iter_best_pairs(scores, ENTITY_THRESHOLD):
+            self._take_entity(handle, id, f"shares values, name and place with it (score {score:.2f})")
 
-    def _score_entities(self, old: str, new: str) -> float:
-        before, after = self.old_side.values[old], self.new_side.values[new]
-        pairs = [(self.result.attributes[a], a) for a in after if a in self.result.attributes]
-        pairs = [(o, a) for o, a in pairs if o in before]
-        weights = [self.old_side.get_weight(old, o) for o, _ in pairs]
-        equal = sum(w for (o, a), w in zip(pairs, weights, strict=True) if before[o] == after[a])
-        distinct = sum(1 for (o, a), w in zip(pairs, weights, strict=True) if before[o] == after[a] and w == 1.0)
+    def _score_entities(self, old: str, new: Handle) -> float:
+        pairs = self._get_shared_attributes(old, new)
+        weights = [self.old.get_weight(old, place) for place, _ in pairs]
+        before, after = self.old.values[old], self.new.values[new]
+        equal = sum(w * get_equality(before[o], after[n]) for (o, n), w in zip(pairs, weights, strict=True))
         names = [n.text for n in self.registry.get_names(Subject.ENTITY, old)]
-        likeness = max((_get_likeness(n, new) for n in names), default=0.0)
-        if (distinct < FEWEST_SHARED or not weights) and likeness < 0.6:
+        likeness = max((get_likeness(n, self.names[new][1]) for n in names), default=0.0)
+        if likeness < ALIKE_ENTITY and equal < LEAST_SHARED:
             return 0.0
         score = ENTITY_VALUES * (equal / sum(weights) if weights else 0.0) + ENTITY_NAME * likeness
         score += ENTITY_MENTION * self._is_mentioned(names, new)
-        return score + ENTITY_PLACE * self._is_same_place(old, new)
+        return score + ENTITY_PLACE * self.old.is_same_place(old, self.new, new)
 
-    def _is_mentioned(self, names: Sequence[str], new: str) -> bool:
+    def _get_shared_attributes(self, old: str, new: Handle) -> list[tuple[tuple[str, str], tuple[str, str]]]:
+        """Places, as page and attribute, that both things have a value at."""
+        before = self.old.values[old]
+        pairs = []
+        for page, key in self.new.values[new]:
+            id = self.result.attributes.get(key)
+            if id is not None and (page, id) in before:
+                pairs.append(((page, id), (page, key)))
+        return pairs
+
+    def _is_mentioned(self, names: Sequence[str], new: Handle) -> bool:
         """Whether the definition of the new thing speaks of the old name."""
-        texts = " ".join(
-            get_name_key(f.value.raw) for f in self.new.facts if f.entity == new and f.kind is FactKind.DEFINITION
-        )
-        return any(f" {get_name_key(n)} " in f" {texts} " for n in names)
-
-    def _is_same_place(self, old: str, new: str) -> bool:
-        order_old, order_new = list(self.old_side.values), list(self.new_side.values)
-        return order_old.index(old) == order_new.index(new) and len(order_old) == len(order_new)
+        text = f" {self.new.definitions.get(new, '')} "
+        return any(f" {get_name_key(n)} " in text for n in names)
 
     # Attributes
 
-    def _match_attributes_by_name(self, attributes: Sequence[str]) -> None:
+    def _match_attributes_by_name(self) -> None:
         by_key = {}
-        for id in self.old_side.attributes:
+        for id in self.old.attributes:
             for name in self.registry.get_names(Subject.ATTRIBUTE, id):
-                by_key[get_name_key(name.text)] = id
-        for name in attributes:
-            id = by_key.get(get_name_key(name))
-            if id:
-                self.result.attributes[name] = id
+                by_key[get_identity_key(name.text)] = id
+        for key in self.new.attributes:
+            if key in by_key:
+                self.result.attributes[key] = by_key[key]
 
     def _match_attributes_by_evidence(self) -> None:
         taken = set(self.result.attributes.values())
-        old = [id for id in self.old_side.attributes if id not in taken]
-        new = [name for name in self.new_side.attributes if name not in self.result.attributes]
-        scores = {(o, n): self._score_attributes(o, n) for o in old for n in new}
-        for id, name, score in iter_best_pairs(scores, ATTRIBUTE_THRESHOLD):
-            self.result.attributes[name] = id
-            self.result.evidence[Subject.ATTRIBUTE, name] = f"shares values, wording and place (score {score:.2f})"
+        old = [id for id in self.old.attributes if id not in taken]
+        new = [key for key in self.new.attributes if key not in self.result.attributes]
+        scores = {
+            (o, n): self._score_attributes(o, n)
+            for o in old
+            for n in new
+            if not self.old.attributes[o].isdisjoint(self.new.attributes[n])
+        }
+        for id, key, score in iter_best_pairs(scores, ATTRIBUTE_THRESHOLD):
+            self.result.attributes[key] = id
+            self.result.evidence[Subject.ATTRIBUTE, id] = f"shares values, wording and place (score {score:.2f})"
 
     def _score_attributes(self, old: str, new: str) -> float:
-        ids = {id: name for name, id in self.result.entities.items() if name in self.new_side.values}
-        pairs = [(o, ids[o]) for o, v in self.old_side.values.items() if old in v and o in ids]
-        pairs = [(o, n) for o, n in pairs if new in self.new_side.values[n]]
-        names = [n.text for n in self.registry.get_names(Subject.ATTRIBUTE, old)]
-        likeness = max((_get_likeness(n, new) for n in names), default=0.0)
+        pairs = self._get_shared_values(old, new)
         if not pairs:
             return 0.0
-        equal = sum(self.old_side.values[o][old] == self.new_side.values[n][new] for o, n in pairs) / len(pairs)
-        kinds = sum(self.old_side.kinds[o][old] == self.new_side.kinds[n][new] for o, n in pairs) / len(pairs)
+        names = [n.text for n in self.registry.get_names(Subject.ATTRIBUTE, old)]
+        likeness = max((get_likeness(n, self.new.labels[new]) for n in names), default=0.0)
+        equal = sum(get_equality(b, a) for (b, _), (a, _) in pairs) / len(pairs)
+        kinds = sum(kb == ka for (_, kb), (_, ka) in pairs) / len(pairs)
         if likeness >= CONTAINED_NAME and kinds >= CONTAINED_KINDS:
             return 0.9 + 0.1 * equal
-        telling = len({self.old_side.values[o][old] for o, _ in pairs}) > 1 or likeness >= 0.5
-        score = ATTRIBUTE_VALUES * equal * telling + ATTRIBUTE_NAME * likeness
-        return score + ATTRIBUTE_PLACE * self._has_same_neighbour(old, new)
+        are_marks = all(kind == "support" for (_, kind), _ in pairs)
+        is_told = len({value for (value, _), _ in pairs}) > 1 or likeness >= ALIKE_ATTRIBUTE
+        neighbours = self._count_same_neighbours(old, new)
+        stays = neighbours == 2 and equal == 1.0 and likeness >= ALIKE_IN_PLACE
+        if (are_marks or not is_told) and likeness < ALIKE_ATTRIBUTE and not stays:
+            return 0.0
+        score = ATTRIBUTE_VALUES * equal + ATTRIBUTE_NAME * likeness
+        return score + ATTRIBUTE_PLACE * min(1, neighbours)
 
-    def _has_same_neighbour(self, old: str, new: str) -> bool:
-        i, j = self.old_side.attributes.index(old), self.new_side.attributes.index(new)
-        for step in (-1, 1):
-            if 0 <= i + step < len(self.old_side.attributes) and 0 <= j + step < len(self.new_side.attributes):
-                neighbour = self.result.attributes.get(self.new_side.attributes[j + step])
-                if neighbour == self.old_side.attributes[i + step]:
-                    return True
-        return False
+    def _get_shared_values(self, old: str, new: str) -> list[tuple[tuple[str, str], tuple[str, str]]]:
+        """Values with their kinds, before and after, of the things that have both attributes on one page."""
+        handles = {id: handle for handle, id in self.result.entities.items() if handle in self.new.values}
+        pairs = []
+        for id, before in self.old.values.items():
+            after = self.new.values.get(handles[id], {}) if id in handles else {}
+            for page in self.old.attributes[old] & self.new.attributes[new]:
+                if (page, old) in before and (page, new) in after:
+                    kinds = self.old.kinds[id][page, old], self.new.kinds[handles[id]][page, new]
+                    pairs.append(((before[page, old], kinds[0]), (after[page, new], kinds[1])))
+        return pairs
+
+    def _count_same_neighbours(self, old: str, new: str) -> int:
+        """On how many sides, at most 2, the attributes have the same neighbour; the edge of a table is one."""
+        return max(
+            (
+                self._count_on_page(self.old.orders[page], old, self.new.orders[page], new)
+                for page in self.old.attributes[old] & self.new.attributes[new]
+            ),
+            default=0,
+        )
+
+    def _count_on_page(self, before: Sequence[str], old: str, after: Sequence[str], new: str) -> int:
+        ids = [None, *before, None]
+        keys = [None, *(self.result.attributes.get(key, key) for key in after), None]
+        i, j = before.index(old) + 1, after.index(new) + 1
+        return (ids[i - 1] == keys[j - 1]) + (ids[i + 1] == keys[j + 1])
 
     # New things
 
-    def _make_rest(self, names: Sequence[str], attributes: Sequence[str]) -> None:
-        for name in names:
-            if name not in self.result.entities:
-                page = self.page if name in self.local else None
-                self.result.entities[name] = self.registry.make_id(Subject.ENTITY, name, page)
-        for name in attributes:
-            if name not in self.result.attributes:
-                known = self.registry.find(Subject.ATTRIBUTE, name)
-                free = known if known and known not in self.result.attributes.values() else None
-                self.result.attributes[name] = free or self.registry.make_id(Subject.ATTRIBUTE, name, None)
+    def _make_rest(self) -> None:
+        for handle, (_, name) in self.names.items():
+            if handle not in self.result.entities:
+                self.result.entities[handle] = self.registry.make_id(Subject.ENTITY, name, handle[0] or None)
+        taken = set(self.result.attributes.values())
+        for key, label in self.new.labels.items():
+            if key not in self.result.attributes:
+                known = self.registry.find(Subject.ATTRIBUTE, label)
+                free = known if known and known not in taken else None
+                self.result.attributes[key] = free or self.registry.make_id(Subject.ATTRIBUTE, label, None)
         for name in PROSE_ATTRIBUTES:
-            self.result.attributes.setdefault(name, get_name_key(name).replace(" ", "-"))
+            self.result.attributes.setdefault(get_identity_key(name), get_identity_key(name).replace(" ", "-"))
 
 
-def iter_best_pairs(scores: Mapping[tuple[str, str], float], threshold: float) -> Iterator[tuple[str, str, float]]:
+def iter_best_pairs(
+    scores: Mapping[tuple[str, New], float], threshold: float
+) -> Iterator[tuple[str, New, float]]:
     """The pairs that are best for both sides by a margin and reach the threshold, best first."""
     left = dict(scores)
     while left:
-        (old, new), score = max(left.items(), key=lambda item: (item[1], item[0]))
+        (old, new), score = max(left.items(), key=lambda item: (item[1], str(item[0])))
         if score < threshold:
             return
         rivals = [s for (o, n), s in left.items() if (o == old) != (n == new)]
@@ -236,8 +328,16 @@ def iter_best_pairs(scores: Mapping[tuple[str, str], float], threshold: float) -
         left = {(o, n): s for (o, n), s in left.items() if o != old and n != new}
 
 
-def _get_likeness(one: str, other: str) -> float:
-    """How alike two names are, 0 to 1; 1 where one holds all words of the other, or stands for its initials."""
+def get_equality(before: str, after: str) -> float:
+    """How far two folded values agree, 0 to 1: 1 when equal, less where one repeats the words of the other."""
+    if before == after:
+        return 1.0
+    old, new = set(get_terms(before)), set(get_terms(after))
+    return 0.7 if old and new and (old <= new or new <= old) else 0.0
+
+
+def get_likeness(one: str, other: str) -> float:
+    """How alike two names are, 0 to 1; 1 where one holds all words of the other, nearly where it abbreviates it."""
     a, b = get_terms(one), get_terms(other)
     if not a or not b:
         return 0.0
@@ -246,33 +346,10 @@ def _get_likeness(one: str, other: str) -> float:
         return 1.0
     if _is_acronym(one, other) or _is_acronym(other, one):
         return 0.9
-    return fuzz.token_sort_ratio(" ".join(a), " ".join(b)) / 100
+    return float(fuzz.token_sort_ratio(" ".join(a), " ".join(b))) / 100
 
 
 def _is_acronym(short: str, name: str) -> bool:
     initials = "".join(w[0] for w in get_name_key(name).split())
     return len(short) > 1 and short.isupper() and short.lower() == initials
-
-
-def _iter_old_cells(facts: Iterable[StoredFact]) -> Iterator[tuple[str, str, str, str]]:
-    for fact in facts:
-        record = fact.record
-        if record.kind is FactKind.CELL:
-            yield record.entity, record.attribute, _get_value_key(record.value.raw), _get_kind(record.value)
-
-
-def _iter_new_cells(facts: Iterable[FactReading]) -> Iterator[tuple[str, str, str, str]]:
-    for fact in facts:
-        if fact.kind is FactKind.CELL:
-            yield fact.entity, fact.attribute, _get_value_key(fact.value.raw), _get_kind(fact.value)
-
-
-def _get_value_key(raw: str) -> str:
-    return fold_text(raw).casefold()
-
-
-def _get_kind(value: object) -> str:
-    support, items, quantity = (getattr(value, name) for name in ("support", "items", "quantity"))
-    return "support" if support else "list" if items else "quantity" if quantity else "text"
-
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.model import (
@@ -18,9 +18,8 @@ from index.model import (
     Subject,
     Version,
 )
-from index.terms import get_name_key
 from index.writer import IndexWriter
-from ingest.align import Alignment, align_page
+from ingest.align import Alignment, ChangedPage, align
 from ingest.documents import read_snapshot
 from ingest.moves import find_moves
 from ingest.reading import FactReading, PageReading
@@ -60,11 +59,11 @@ class _Applier:
         if not works and not gone:
             return
         registry = Registry(self.writer.reader().names(self.docset))
-        stated = find_stated(registry, (w.reading for w in works))
+        alignment = align([*(ChangedPage(w.path, w.facts, w.reading) for w in works), *self._get_left(gone)], registry)
         affected = self._get_things(gone)
         for work in works:
             affected |= self._get_things([work.before] if work.before else [])
-            self._apply_page(work, align_page(work.facts, work.reading, registry, work.path, stated), registry)
+            self._apply_page(work, alignment, registry)
         for page in gone:
             self.writer.close_page(self.docset, page.page_id, self.ordinal)
         self._put_names(registry, affected, {w.before.page_id for w in works if w.before} | {p.page_id for p in gone})
@@ -84,6 +83,12 @@ class _Applier:
         moved = set(moves.values())
         return works, [page for path, page in gone.items() if path not in moved]
 
+    def _get_left(self, gone: Iterable[PageState]) -> Iterator[ChangedPage]:
+        """Pages without a state in this version, whose things may have gone to others."""
+        for page in gone:
+            facts = self.writer.page_facts(self.docset, page.page_id, self.ordinal - 1)
+            yield ChangedPage(page.path, facts, PageReading(page.title, (), ()))
+
     def _get_things(self, pages: Iterable[PageState]) -> set[tuple[Subject, str]]:
         """Entities and attributes of the facts that pages stated before."""
         things = set()
@@ -101,7 +106,7 @@ class _Applier:
         for stored in work.facts:
             old[get_fact_key(stored.record)].append(stored)
         for reading in work.reading.facts:
-            record = make_record(reading, alignment)
+            record = make_record(reading, work.path, alignment)
             known = old.get(get_fact_key(record))
             if known:
                 self.writer.put_place(known.pop(0).id, work.sha256, record.place)
@@ -124,15 +129,14 @@ class _Applier:
 
     def _collect_names(self, work: _Work, alignment: Alignment, registry: Registry) -> None:
         for name in work.reading.names:
-            self._collect(
-                Subject.ENTITY, alignment.entities[name.entity], name.text, name.role, name.evidence, work, name.place
-            )
+            entity = alignment.get_entity(work.path, name.entity)
+            self._collect(Subject.ENTITY, entity, name.text, name.role, name.evidence, work, name.place)
         for fact in work.reading.facts:
-            entity = alignment.entities[fact.entity]
-            why = alignment.evidence.get((Subject.ENTITY, fact.entity), "")
+            entity = alignment.get_entity(work.path, fact.entity)
+            why = alignment.evidence.get((Subject.ENTITY, entity), "")
             self._collect(Subject.ENTITY, entity, fact.entity, NameRole.PRIMARY, why, work, fact.place)
-            attribute = alignment.attributes[fact.attribute]
-            why = alignment.evidence.get((Subject.ATTRIBUTE, fact.attribute), "")
+            attribute = alignment.get_attribute(fact.attribute)
+            why = alignment.evidence.get((Subject.ATTRIBUTE, attribute), "")
             role = self._get_attribute_role(attribute, fact.attribute, work, registry)
             self._collect(Subject.ATTRIBUTE, attribute, fact.attribute, role, why, work, fact.place)
 
@@ -183,23 +187,11 @@ def get_query(subject: Subject, id: str) -> FactQuery:
     return FactQuery(entities=(id,)) if subject is Subject.ENTITY else FactQuery(attributes=(id,))
 
 
-def find_stated(registry: Registry, readings: Iterable[PageReading]) -> dict[str, str]:
-    """By key of a name that is new to the docset, the thing of which the docs say that it had another name before."""
-    stated: dict[str, str] = {}
-    for reading in readings:
-        for name in reading.names:
-            if name.role is NameRole.FORMER and registry.find(Subject.ENTITY, name.entity) is None:
-                old = registry.find(Subject.ENTITY, name.text)
-                if old:
-                    stated.setdefault(get_name_key(name.entity), old)
-    return stated
-
-
-def make_record(reading: FactReading, alignment: Alignment) -> FactRecord:
-    """A fact reading with its names settled."""
+def make_record(reading: FactReading, path: str, alignment: Alignment) -> FactRecord:
+    """A fact reading of a page with its names settled."""
     return FactRecord(
-        alignment.entities[reading.entity],
-        alignment.attributes[reading.attribute],
+        alignment.get_entity(path, reading.entity),
+        alignment.get_attribute(reading.attribute),
         reading.kind,
         reading.value,
         reading.place,

@@ -23,7 +23,7 @@ DEEPEST_INLINE = 40
 # An inline text longer than this is taken as plain: emphasis and links of such a run tell nothing that a fact needs.
 LONGEST_INLINE = 60_000
 
-_PARSER = MarkdownIt("commonmark", {"maxNesting": DEEPEST_INLINE}).enable("strikethrough")
+_PARSER = MarkdownIt("commonmark", {"maxNesting": DEEPEST_INLINE}).enable("strikethrough").disable("text_join")
 _PLAIN = re.compile(r"[^\\`*_~\[\]!<>&\n]*")
 _DESTINATION = re.compile(
     r"""\(\s*(?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.|\([^\s()]*\))*\))*)"""

@@ -73,7 +73,7 @@ def _read_front_matter(front: FrontMatter, notes: list[str]) -> dict[str, object
 
 
 def _find_title(meta: dict[str, object], builder: _Builder) -> str:
-    title = meta.get("title")
+    title = next((value for key, value in meta.items() if str(key).lower() == "title"), None)
     if isinstance(title, str | int | float) and str(title).strip():
         return str(title).strip()
     top = next((s.heading for s in builder.sections if s.level == 1 and s.heading), None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.terms import get_name_key, get_term
+from index.terms import get_name_key, get_term, get_terms
 from ingest import wording
 from ingest.page import ItemList, MarkupKind, Page, Paragraph, Section, Text
 
@@ -83,7 +83,11 @@ def _is_meant(text: str, mention: Mention) -> bool:
     if len(words) > 1 or get_term(words[0]) not in wording.GENERIC_NAMES:
         return True
     before = text[: mention.at].rstrip()
-    return bool(_GRADE.match(text, mention.until)) or (bool(before) and before[-1] not in ".!?:")
+    if _GRADE.match(text, mention.until) or (before and before[-1] not in ".!?:"):
+        return True
+    bracket = _BRACKET.match(text, mention.until)
+    verb = _NEXT_WORD.match(text, bracket.end() if bracket else mention.until)
+    return verb is not None and get_term(verb[1]) in wording.DEFINING_VERBS
 
 
 def iter_texts(page: Page) -> Iterator[tuple[Section, Text]]:
@@ -163,6 +167,26 @@ def find_defined_names(page: Page, table_names: Sequence[str]) -> tuple[str, ...
         if grounded:
             found.setdefault(key, opening.name)
     return tuple(found.values())
+
+
+def find_longer_forms(names: Sequence[str], defined: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """For each name of a table the defined names that only add the noun of its kind: "Quorum queues" for "Quorum"."""
+    longer: dict[str, list[str]] = {}
+    for form in defined:
+        terms = get_terms(form)
+        owners = [n for n in names if _adds_kind(get_terms(n), terms)]
+        if len(owners) == 1:
+            longer.setdefault(owners[0], []).append(form)
+    return {name: tuple(forms) for name, forms in longer.items()}
+
+
+def _adds_kind(name: Sequence[str], form: Sequence[str]) -> bool:
+    """Whether a form is a name with only nouns of kind in front of it or behind it."""
+    for at in range(len(form) - len(name) + 1):
+        if tuple(form[at : at + len(name)]) == tuple(name):
+            rest = (*form[:at], *form[at + len(name) :])
+            return bool(rest) and all(t in wording.KIND_NOUNS for t in rest)
+    return False
 
 
 def find_short_forms(names: Iterable[str], page: Page) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.model import Name, NameRole, Subject
-from index.terms import get_name_key
+from index.terms import get_identity_key, get_name_key
 
 LOCAL_MARK = "@"
 """Parts a local id from the page that gives it its meaning."""
@@ -18,6 +18,7 @@ class Registry:
         """`names` are the docset's names up to the version before the one in hand, in any order."""
         self._ids: set[tuple[Subject, str]] = set()
         self._by_key: dict[tuple[Subject, str], str] = {}
+        self._local: dict[tuple[str, str], str] = {}
         self._in_use: dict[tuple[Subject, str], list[Name]] = {}
         for name in sorted(names, key=lambda n: (n.until is None, n.first, n.id)):
             self.add(name)
@@ -25,14 +26,23 @@ class Registry:
     def add(self, name: Name) -> None:
         """Learns a name."""
         self._ids.add((name.subject, name.id))
-        if LOCAL_MARK not in name.id and name.role is NameRole.PRIMARY:
-            self._by_key[name.subject, get_name_key(name.text)] = name.id
+        if name.role is NameRole.PRIMARY:
+            key = get_identity_key(name.text)
+            _, mark, page = name.id.partition(LOCAL_MARK)
+            if mark:
+                self._local[page, key] = name.id
+            else:
+                self._by_key[name.subject, key] = name.id
         if name.until is None:
             self._in_use.setdefault((name.subject, name.id), []).append(name)
 
     def find(self, subject: Subject, name: str) -> str | None:
         """The docset-wide thing of which this is or last was the primary name."""
-        return self._by_key.get((subject, get_name_key(name)))
+        return self._by_key.get((subject, get_identity_key(name)))
+
+    def find_local(self, name: str, page: str) -> str | None:
+        """The thing of a page that is or last was called so there."""
+        return self._local.get((page, get_identity_key(name)))
 
     def get_names(self, subject: Subject, id: str) -> tuple[Name, ...]:
         """The names in use for a thing."""
@@ -41,16 +51,12 @@ class Registry:
     def make_id(self, subject: Subject, name: str, page: str | None) -> str:
         """A new id for a thing, after its name; with `page`, for a thing of that page alone.
 
-        A local id that was taken on the same page before is the same thing again.
         """
         base = get_name_key(name).replace(" ", "-") or "unnamed"
-        if page is not None:
-            local = f"{base}{LOCAL_MARK}{page}"
-            self._ids.add((subject, local))
-            return local
-        id, number = base, 1
+        suffix = "" if page is None else f"{LOCAL_MARK}{page}"
+        id, number = base + suffix, 1
         while (subject, id) in self._ids:
             number += 1
-            id = f"{base}-{number}"
+            id = f"{base}-{number}{suffix}"
         self._ids.add((subject, id))
         return id

@@ -7,6 +7,7 @@ ground for a reading, there is no grid.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -31,9 +32,14 @@ CODE_WEIGHT = 0.7
 WORDING_WEIGHT = 0.7
 # Points that a shifted header needs; one sign alone also fits a table whose last column has no name.
 SHIFT_EVIDENCE = 2.0
-# A table whose value cells are check marks to this share, none of them a "no", says "no" by a blank cell.
+# A column without a name whose cells are blank beyond this holds stray remarks. In tables of check marks most may be blank.
+FEWEST_FILLED = 0.2
+# Cells that are marks to this share are no labels.
 CHECK_MARK_SHARE = 0.8
+# With fewer check marks than this a table is none of check marks.
+FEWEST_CHECKS = 3
 
+_NOTE = re.compile(r"\s*(?:\((?:see )?notes? \d{1,2}\)|\[\^?\w{1,3}\])$", re.I)
 EMPTY = Cell(Text(""), Slice(0, 0))
 
 
@@ -82,8 +88,19 @@ def read_grid(table: Table, known: frozenset[str]) -> Grid | None:
 
 def get_label(cell: Cell) -> str:
     """The text of a heading cell as a name: one line, no footnote marks."""
-    text = " ".join(cell.text.visible.split())
+    text = _NOTE.sub("", " ".join(cell.text.visible.split()))
     return text.rstrip("*†‡¹²³⁴⁵⁶⁷⁸⁹").rstrip(":").strip() if len(text) > 1 else text
+
+
+def get_labels(cell: Cell) -> tuple[str, ...]:
+    """The names in a heading cell: several where each is marked as code or link and only commas or the like part them."""
+    marks = [m for m in cell.text.markup if m.kind in (MarkupKind.CODE, MarkupKind.LINK)]
+    rest = cell.text.visible
+    for mark in sorted(marks, key=lambda m: -m.at):
+        rest = rest[: mark.at] + rest[mark.until :]
+    names = tuple(dict.fromkeys(cell.text.visible[m.at : m.until].strip() for m in marks))
+    is_list = len(names) > 1 and all(part in ("", ",", "/", "and", "or", "&") for part in re.split(r"\s+|(?<=,)", rest))
+    return names if is_list and len(names) == len(marks) else (get_label(cell),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +123,23 @@ class _Draft:
             return None
         pad: Callable[[Row], tuple[Cell, ...]] = lambda row: row.cells + (EMPTY,) * (width - len(row.cells))  # noqa: E731
         draft = cls(pad(header_row), tuple(pad(r) for r in rows), tuple(rows), header_row)
-        return draft._without_empty_columns()
+        return draft._without_empty_columns()._with_labels_first()
 
     def _without_empty_columns(self) -> _Draft:
         kept = [j for j in range(len(self.header)) if any(_shows(r[j]) for r in (self.header, *self.body))]
         return self._pick(kept)
+
+    def _with_labels_first(self) -> _Draft:
+        """With the column of labels in front, where the table has it last: its cells alone are all different texts."""
+        last = len(self.header) - 1
+        if last < 1 or not _shows(self.header[0]) or _are_labels([r[0] for r in self.body]):
+            return self
+        if not _are_labels([r[last] for r in self.body]):
+            return self
+        marks = [c for r in self.body for c in r[:last] if _shows(c)]
+        if not marks or _share(marks, lambda c: _type(c) in _MARKS) < CHECK_MARK_SHARE:
+            return self
+        return self._pick([last, *range(last)])
 
     def _pick(self, columns: Sequence[int]) -> _Draft:
         def pick(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -148,6 +177,12 @@ class _Draft:
 
 def _shows(cell: Cell) -> bool:
     return bool(cell.text.visible.strip())
+
+
+def _are_labels(cells: Sequence[Cell]) -> bool:
+    """Whether cells could name their rows: all filled, all different, none a mark or number."""
+    labels = [get_label(c) for c in cells]
+    return len(set(labels)) == len(labels) and all(label and _type(c) not in _MARKS for label, c in zip(labels, cells, strict=True))
 
 
 def _looks_like_header(rows: Sequence[Row]) -> bool:
@@ -249,10 +284,11 @@ def _is_shifted(draft: _Draft, known: frozenset[str]) -> bool:
     if not all(_shows(r[0]) for r in draft.body) or _share([r[last] for r in draft.body], _shows) == 0:
         return False
     filled = sum(1 for r in draft.body if _shows(r[last])) / len(draft.body)
-    if filled < 0.5:
+    if filled < FEWEST_FILLED:
         return False
     labels = [get_label(r[0]) for r in draft.body]
-    points = 0.0
+    types = [[_type(c) for c in r[1:]] for r in draft.body]
+    points = 1.0 if _likeness(types) > _likeness(list(zip(*types, strict=True))) + 0.1 else 0.0
     if _ends_in(header[0], wording.ATTRIBUTE_LABELS | wording.ENTITY_LABELS) and not _is_known(known)(header[0]):
         points -= 2.0
     if _is_known(known)(header[0]):
@@ -325,6 +361,9 @@ def _read_draft(draft: _Draft, known: frozenset[str]) -> Grid | None:
 def _states_nothing(draft: _Draft) -> bool:
     """A layout table: no values, or nothing but images and links under a header that names nothing."""
     values = [c for r in draft.body for c in r[1:]]
+    labels = {get_label(c).lower() for c in (*draft.header, *(c for r in draft.body for c in r))}
+    if len(labels & wording.NAVIGATION) > 1:
+        return True
     return not any(_shows(c) for c in values) or not any(_shows(c) for c in draft.header[1:])
 
 
@@ -342,26 +381,26 @@ def _read_pairs(draft: _Draft, known: frozenset[str]) -> Grid | None:
 
 
 def _make_grid(draft: _Draft, *, columns_are_entities: bool, subject: str | None = None) -> Grid:
-    blank = _get_blank_value(draft)
+    blanks = _get_blank_values(draft, columns_are_entities=columns_are_entities)
     entries: list[Entry] = []
     section, seen = "", set[tuple[str, str]]()
-    for row, cells in zip(draft.rows, draft.body, strict=True):
+    for i, (row, cells) in enumerate(zip(draft.rows, draft.body, strict=True)):
         label = get_label(cells[0])
         if _is_section(cells, label):
             section = label
             continue
         for j in range(1, len(cells)):
-            column = get_label(draft.header[j])
-            entity, attribute = (column, label) if columns_are_entities else (label, column)
-            if subject is not None:
-                entity = subject
-            value = read_value(cells[j].text.visible) if _shows(cells[j]) else blank
+            column, line = get_label(draft.header[j]), i if columns_are_entities else j - 1
+            things, attribute = ((column,), label) if columns_are_entities else (get_labels(cells[0]), column)
+            entity = things[0] if subject is None else subject
+            value = read_value(cells[j].text.visible) if _shows(cells[j]) else blanks.get(line)
             if value is None or not attribute or not (entity or subject is not None):
                 continue
             if (entity, attribute) in seen and section and columns_are_entities:
                 attribute = f"{attribute} ({section})"
             seen.add((entity, attribute))
-            entries.append(Entry(entity, attribute, value, row, cells[j], draft.header_row))
+            for thing in things if subject is None else (subject,):
+                entries.append(Entry(thing, attribute, value, row, cells[j], draft.header_row))
     return Grid(tuple(entries), columns_are_entities or _is_comparison(draft))
 
 
@@ -377,11 +416,25 @@ def _is_comparison(draft: _Draft) -> bool:
     return described < 0.5 and not _share([r[0] for r in draft.body], _is_code) > 0.5
 
 
-def _get_blank_value(draft: _Draft) -> Value | None:
-    """What a blank cell says: "no" where all values are check marks without a single "no", else nothing."""
-    values = [read_value(c.text.visible) for r in draft.body for c in r[1:] if _shows(c)]
-    marks = [v for v in values if v.support is Support.YES and len(v.raw) <= 3]
-    if len(values) >= 3 and len(marks) >= CHECK_MARK_SHARE * len(values):
-        if not any(v.support is Support.NO for v in values):
-            return Value("", Support.NO, "blank in a table of check marks")
-    return None
+def _get_blank_values(draft: _Draft, *, columns_are_entities: bool) -> dict[int, Value]:
+    """By row or column, what a blank cell says: "no" for a property that some thing has a check mark for.
+
+    A table that spells out a single "no" means something else by a blank.
+    """
+    cells = [[read_value(c.text.visible) if _shows(c) else None for c in r[1:]] for r in draft.body]
+    values = [v for row in cells for v in row if v is not None]
+    checks = sum(1 for v in values if _is_check(v))
+    if checks < FEWEST_CHECKS or any(v.support is Support.NO for v in values):
+        return {}
+    lines = cells if columns_are_entities else list(zip(*cells, strict=True))
+    blank = Value("", Support.NO, "blank in a table of check marks")
+    return {
+        i: blank
+        for i, line in enumerate(lines)
+        if any(v is not None and _is_check(v) for v in line)
+    }
+
+
+def _is_check(value: Value) -> bool:
+    """Whether a value is a check mark, or the letter that stands for one."""
+    return value.support is Support.YES and not value.raw[:1].isalpha()

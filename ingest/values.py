@@ -46,7 +46,7 @@ _TAIL = (
 _PHRASE_PATTERNS = tuple((kind, re.compile(rf"(?:{words}){_TAIL}", re.I)) for kind, words in _PHRASES)
 _SHORT_CODE = re.compile(r":([a-z_]{1,30}):")
 _FOOTNOTE = re.compile(r"\s*(?:\[\^[^\]\s]{1,40}\]|[¹²³⁴-⁹]+|(?<=\S)[*†‡]{1,3})\s*$")
-_BRACKET = re.compile(r"^(?P<base>[^()]*?[^()\s])\s*\((?P<inner>[^()]*)\)$", re.S)
+_BRACKET = re.compile(r"^(?P<base>[^()]*?[^()\s])\s+\((?P<inner>[^()]*)\)$", re.S)
 _DASHES = frozenset({"-", "–", "—", "--", "---", "−"})
 _BETA = re.compile(r"\b(?:beta|preview|experimental|partial(?:ly)?|alpha|early access)\b", re.I)
 

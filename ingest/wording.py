@@ -69,3 +69,11 @@ DEFINING_VERBS = _terms(
     "connects connect routes route sends send gives give manages manage serves serve combines combine extends extend "
     "builds build adds add makes make replaces replace writes write reads read has have can does"
 )
+# Cells of tables that only lead to other pages.
+NAVIGATION = frozenset({"prev", "previous", "next", "up", "home", "back", "contents", "index"})
+# Nouns that a page adds to a name or leaves out: "Quorum", "Quorum queues".
+KIND_NOUNS = _terms(
+    "queue plan tier edition service mode engine type class storage driver provider connector index table database "
+    "cluster instance runner product middleware volume policy method option level isolation exchange account cache "
+    "server node gateway pool bucket network disk backend cloud platform runtime function worker region environment"
+)

@@ -13,8 +13,9 @@ from service.bodies import load_object, read_body
 from service.desk import Desk, get_desk
 from service.parameters import Parameters
 from service.problems import INVALID_BODY, INVALID_PARAMETER, MALFORMED_BODY, Problem, ProblemType
+from service.replies import reply
 from service.scope import get_docsets
-from service.serialise import get_answer, reply
+from service.serialise import get_answer
 from service.settings import Settings
 
 blueprint = Blueprint("ask", __name__)

@@ -13,8 +13,9 @@ from service.desk import Desk, get_desk
 from service.paging import PARAMETERS, Position, read_paging
 from service.parameters import Parameters
 from service.problems import INVALID_PARAMETER, Problem
+from service.replies import reply
 from service.scope import check_known, find_ids, get_docsets
-from service.serialise import get_change, reply
+from service.serialise import get_change
 
 blueprint = Blueprint("changes", __name__)
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from flask import Blueprint, Response
 
+from index.meaning import Meaning, get_meaning
 from index.model import Fact, FactKind, FactQuery, Named, Subject, Version
 from service.desk import Desk, get_desk
-from index.meaning import Meaning, get_meaning
 from service.parameters import Parameters
 from service.problems import AMBIGUOUS_NAME, INVALID_PARAMETER, Problem
+from service.replies import reply
 from service.scope import Chosen, choose, find_ids, get_versions
-from service.serialise import Json, get_citation, get_named, get_value, get_version, reply
+from service.serialise import Json, get_citation, get_named, get_value, get_version
 
 blueprint = Blueprint("compare", __name__)
 
@@ -35,9 +36,7 @@ def compare() -> Response:
     return reply({"as_of": get_version(chosen.version), **matrix})
 
 
-def _choose_one(
-    desk: Desk, versions: Sequence[Version], names: Sequence[str], attributes: Sequence[str]
-) -> Chosen:
+def _choose_one(desk: Desk, versions: Sequence[Version], names: Sequence[str], attributes: Sequence[str]) -> Chosen:
     """The one covered version that knows all the names; raises Unknown or a problem when it is not one."""
     chosen = [
         one
@@ -110,9 +109,7 @@ def _write_cell(facts: Sequence[Fact]) -> Json | None:
     body: Json = {"value": get_value(first.value), "citation": get_citation(first.citation)}
     others = [fact for fact in facts[1:] if _get_meaning(fact) != _get_meaning(first)]
     if others:
-        body["others"] = [
-            {"value": get_value(fact.value), "citation": get_citation(fact.citation)} for fact in others
-        ]
+        body["others"] = [{"value": get_value(fact.value), "citation": get_citation(fact.citation)} for fact in others]
     return body
 
 

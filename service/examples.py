@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from index.meaning import get_meaning
 from index.model import Fact, FactKind, FactQuery, Support, Version
 from index.store import IndexReader
-from index.meaning import get_meaning
 
 # A first look at a docset; the first table of it is well within so many facts.
 _LOOKED_AT = 120

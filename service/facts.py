@@ -11,8 +11,9 @@ from index.model import Fact, FactKind, FactQuery
 from service.desk import Desk, get_desk
 from service.paging import PARAMETERS, Paging, Position, read_paging
 from service.parameters import Parameters
+from service.replies import reply
 from service.scope import Chosen, check_page, choose, get_versions, resume
-from service.serialise import get_fact, reply
+from service.serialise import get_fact
 
 blueprint = Blueprint("facts", __name__)
 

@@ -14,8 +14,10 @@ from service.names import find_nearest
 from service.paging import PARAMETERS, Paging, Position, read_paging
 from service.parameters import Parameters
 from service.problems import INVALID_PARAMETER, Problem
+from service.replies import reply
 from service.scope import get_docsets, get_page, get_versions, resume
-from service.serialise import Json, get_page as write_page, get_place, get_version, reply
+from service.serialise import Json, get_place, get_version
+from service.serialise import get_page as write_page
 
 blueprint = Blueprint("known", __name__)
 

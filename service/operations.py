@@ -8,8 +8,8 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from service.desk import get_desk
 from service.openapi import get_document
 from service.parameters import Parameters
+from service.replies import reply
 from service.scope import get_docsets
-from service.serialise import reply
 
 blueprint = Blueprint("operations", __name__)
 

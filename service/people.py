@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from flask import Blueprint, Response, render_template
 
@@ -16,13 +17,16 @@ from service.desk import Desk, get_desk
 from service.known import find_version_of_page
 from service.parameters import Parameters
 from service.problems import INVALID_PARAMETER, Problem, get_problem
-from service.quotes import get_quote
+from service.quotes import get_quotes
 from service.scope import get_page
 from service.viewer import get_view
 
 blueprint = Blueprint("people", __name__)
 
 _MARK = re.compile(r"\[(\d+)\]")
+_BULLET = "- "
+
+Line = tuple[tuple[str, int | None], ...]
 
 
 @blueprint.get("/")
@@ -76,22 +80,29 @@ def _describe(found: Answer | None) -> dict[str, object]:
         return {"answer": None}
     return {
         "answer": found,
-        "parts": tuple(_iter_parts(found)),
-        "quotes": [get_quote(number, citation) for number, citation in enumerate(found.citations, 1)],
+        "blocks": list(_iter_blocks(found)),
+        "quotes": get_quotes(found),
         "changes": [_describe_change(change) for change in found.changes],
         "suggestions": [(suggestion.text, _get_question(suggestion)) for suggestion in found.suggestions],
     }
 
 
-def _iter_parts(found: Answer) -> Iterator[tuple[str, int | None]]:
-    """The answer's text in pieces, each with the number of the citation that follows it."""
+def _iter_blocks(found: Answer) -> Iterator[tuple[bool, list[Line]]]:
+    """The answer's text as paragraphs and lists (True), each of lines."""
+    lines = (line for line in found.text.splitlines() if line.strip())
+    for listed, group in groupby(lines, lambda line: line.startswith(_BULLET)):
+        yield listed, [tuple(_iter_parts(line.removeprefix(_BULLET), len(found.citations))) for line in group]
+
+
+def _iter_parts(line: str, cited: int) -> Iterator[tuple[str, int | None]]:
+    """A line in pieces, each with the number of the citation that follows it."""
     end = 0
-    for mark in _MARK.finditer(found.text):
+    for mark in _MARK.finditer(line):
         number = int(mark.group(1))
-        if 1 <= number <= len(found.citations):
-            yield found.text[end : mark.start()], number
+        if 1 <= number <= cited:
+            yield line[end : mark.start()], number
             end = mark.end()
-    yield found.text[end:], None
+    yield line[end:], None
 
 
 def _describe_change(change: Change) -> dict[str, object]:
@@ -110,5 +121,7 @@ def _find_slice(parameters: Parameters, names: tuple[str, str], within: Slice) -
     if start is None and end is None:
         return None
     if start is None or end is None or not within.start <= start <= end <= within.end:
-        raise Problem(INVALID_PARAMETER, f"{names[0]} and {names[1]} must mark a slice of {within.start} to {within.end}")
+        raise Problem(
+            INVALID_PARAMETER, f"{names[0]} and {names[1]} must mark a slice of {within.start} to {within.end}"
+        )
     return Slice(start, end)

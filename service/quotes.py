@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.model import Citation, Place
 from service.addresses import get_quote_address
+from service.answer.model import Answer, Claim
 
 _BAR = re.compile(r"(?<!\\)\|")
 
@@ -37,10 +40,26 @@ class Quote:
     """What stands before the quote and names what it is about, when that is no row; else ""."""
     address: str
     """Where the page viewer shows it."""
+    topics: tuple[str, ...]
+    """What it says something about: entity and attribute of each claim that rests on it."""
 
 
-def get_quote(number: int, citation: Citation) -> Quote:
-    """A citation made ready to be shown under its number."""
+def get_quotes(answer: Answer) -> list[Quote]:
+    """The citations of an answer, made ready to be shown."""
+    return [
+        _get_quote(number, citation, tuple(dict.fromkeys(_iter_topics(answer.claims, number))))
+        for number, citation in enumerate(answer.citations, 1)
+    ]
+
+
+def _iter_topics(claims: Iterable[Claim], number: int) -> Iterable[str]:
+    for claim in claims:
+        named = [thing.name for thing in (claim.entity, claim.attribute) if thing is not None]
+        if number in claim.citations and named:
+            yield " · ".join(named)
+
+
+def _get_quote(number: int, citation: Citation, topics: tuple[str, ...]) -> Quote:
     place = citation.place
     header = place.header.quote if place.header else ""
     cells = _get_cells(place)
@@ -51,6 +70,7 @@ def get_quote(number: int, citation: Citation) -> Quote:
         tuple(text.strip() for _, text in _split_row(header)) if cells else (),
         "" if cells else header,
         get_quote_address(citation),
+        topics,
     )
 
 
@@ -71,7 +91,7 @@ def _split_row(row: str) -> list[tuple[int, str]]:
     if not bars:
         return []
     edges = [-1, *bars, len(row)]
-    cells = [(left + 1, row[left + 1 : right]) for left, right in zip(edges, edges[1:], strict=False)]
+    cells = [(left + 1, row[left + 1 : right]) for left, right in pairwise(edges)]
     if not cells[0][1].strip():
         cells = cells[1:]
     return cells[:-1] if cells and not cells[-1][1].strip() else cells

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json
 
-from flask import Response
-
 from index.model import Change, Citation, Fact, Named, PageState, Place, Quantity, Renamed, Value, Version
 from service.addresses import get_address
 from service.answer.model import Answer, Claim, Explanation, Suggestion
@@ -19,11 +17,6 @@ Json = dict[str, object]
 def write_json(body: Json) -> str:
     """The JSON text of a body."""
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-
-
-def reply(body: Json) -> Response:
-    """A body as the answer to a request."""
-    return Response(write_json(body), mimetype="application/json")
 
 
 def get_version(version: Version) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from index.model import Slice
 
@@ -25,8 +26,8 @@ class Run:
     """The characters."""
     mark: Mark
     """Their mark."""
-    first: bool = False
-    """Whether the quote begins here."""
+    target: bool = False
+    """Whether this is the place to go to: where the cell begins, or else the quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,20 @@ def _get_marks(text: str, quote: Slice | None, cell: Slice | None) -> list[tuple
     inner = cell or Slice(quote.end, quote.end)
     edges = (0, quote.start, inner.start, inner.end, quote.end, len(text))
     marks = (Mark.PLAIN, Mark.QUOTE, Mark.CELL, Mark.QUOTE, Mark.PLAIN)
-    return [(Slice(*edge), mark) for edge, mark in zip(zip(edges, edges[1:], strict=False), marks, strict=True)]
+    return [(Slice(*edge), mark) for edge, mark in zip(pairwise(edges), marks, strict=True)]
 
 
 def _iter_runs(line: str, offset: int, marks: list[tuple[Slice, Mark]]) -> Iterator[Run]:
-    first = next((part.start for part, mark in marks if mark is not Mark.PLAIN and part.start < part.end), -1)
+    target = _find_target(marks)
     for part, mark in marks:
         start, end = max(part.start, offset), min(part.end, offset + len(line))
         if start < end:
-            yield Run(line[start - offset : end - offset], mark, start == first)
+            yield Run(line[start - offset : end - offset], mark, start == target)
+
+
+def _find_target(marks: list[tuple[Slice, Mark]]) -> int:
+    for wanted in (Mark.CELL, Mark.QUOTE):
+        for part, mark in marks:
+            if mark is wanted and part.start < part.end:
+                return part.start
+    return -1

@@ -37,6 +37,9 @@ def iter_aliases(context: Context) -> Iterator[FactReading | NameReading]:
     for name, forms in context.shorts.items():
         for form in forms:
             yield NameReading(name, form, NameRole.SHORT, "the page itself shortens the name so", None)
+    for name, forms in context.longer.items():
+        for form in forms:
+            yield NameReading(name, form, NameRole.ALIAS, "the page itself calls it so", None)
     for utterance in context.utterances:
         yield from _iter_stated(context, utterance)
 

@@ -15,6 +15,7 @@ from ingest.names import (
     PageNames,
     find_defined_names,
     find_known_keys,
+    find_longer_forms,
     find_opening,
     find_short_forms,
     is_name_heading,
@@ -78,6 +79,8 @@ class Context:
     """Its sentences and list items."""
     shorts: dict[str, tuple[str, ...]]
     """Shortened forms of names that the page uses."""
+    longer: dict[str, tuple[str, ...]]
+    """Forms of names with the noun of their kind."""
 
 
 def make_context(page: Page) -> Context:
@@ -87,19 +90,23 @@ def make_context(page: Page) -> Context:
     tables = tuple(ReadTable(section, table, grid) for section, table, grid in read if grid is not None)
     compared = _find_compared(tables)
     defined = find_defined_names(page, compared)
-    named = list(dict.fromkeys((*compared, *defined)))
+    longer = find_longer_forms(compared, defined)
+    spared = {form for forms in longer.values() for form in forms}
+    named = list(dict.fromkeys((*compared, *(n for n in defined if n not in spared))))
     shorts = find_short_forms(named, page)
     aliases = find_heading_aliases(page, named)
-    names = PageNames({n: (*shorts.get(n, ()), *(a for a, _ in aliases.get(n, ()))) for n in named})
+    names = PageNames({n: (*shorts.get(n, ()), *longer.get(n, ()), *(a for a, _ in aliases.get(n, ()))) for n in named})
     group = compared if 2 <= len(compared) <= LARGEST_GROUP else ()
     utterances = tuple(_Reader(page, names, group).iter_utterances())
-    return Context(page, names, tables, utterances, shorts)
+    return Context(page, names, tables, utterances, shorts, longer)
 
 
 def split_former(label: str) -> tuple[str, str | None]:
     """A label such as "Mesh (formerly Connector)" as its name and the former one."""
     match = cues.FORMER_BRACKET.search(label)
-    return (label[: match.start()].strip(), match["old"].strip()) if match else (label, None)
+    if match:
+        return label[: match.start()].strip(), match["old"].strip()
+    return cues.REMARK_BRACKET.sub("", label) or label, None
 
 
 def _find_compared(tables: Sequence[ReadTable]) -> tuple[str, ...]:

@@ -7,6 +7,11 @@ import re
 FORMER_BRACKET = re.compile(
     r"\s*\((?:formerly|previously|originally|once)(?:\s+(?:known as|called|named))?:?\s+(?:the\s+)?(?P<old>[^()]{2,80})\)", re.I
 )
+REMARK_BRACKET = re.compile(
+    r"\s*[(\[](?:recommended|default|preferred|new|beta|preview|public preview|experimental|alpha|legacy|deprecated|ga|popular|"
+    r"most popular|best value|early access|coming soon)[)\]]$",
+    re.I,
+)
 DEFINES = re.compile(r"(?:\s*\([^()]{0,120}\))?\s+(?:is|are)\s+(?:an?|the|one of)\b", re.I)
 
 _ADVICE = re.compile(

@@ -16,6 +16,7 @@ class Bound(StrEnum):
     MORE = "more than"
     AT_MOST = "at most"
     LESS = "less than"
+    EXACTLY = "exactly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,20 @@ class Amount:
     """The number in the dimension's base unit; infinite when there is no limit."""
     dimension: str
     """`bytes`, `seconds`, or the unit itself where none is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """An amount of a question, how the question compares with it, and where it stands."""
+
+    bound: Bound
+    """How it compares."""
+    amount: Amount
+    """The amount."""
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset behind its last character."""
 
 
 # Multipliers to bytes (IEC 80000-13 for the binary ones) and to seconds.
@@ -42,6 +57,12 @@ _NUMBER = re.compile(
 )
 _UNLIMITED = re.compile(r"\b(?:unlimited|no limit|infinite|unbounded|not limited)\b", re.I)
 _FREE = re.compile(r"^\s*free\b", re.I)
+
+
+def get_dimension(word: str) -> str:
+    """The dimension of a unit's name, or ""."""
+    found = _UNITS.get(word.casefold()) or _UNITS.get(word.casefold().rstrip("s"))
+    return found[1] if found and len(word) > 1 else ""
 
 
 def find_amount(text: str) -> Amount | None:
@@ -94,28 +115,82 @@ _BOUNDS = (
 )
 
 
-def find_bound(question: str) -> tuple[Bound, Amount] | None:
+_AMOUNT = r"[$€£]?\s?\d[\d,.]*(?:\s*(?:%|[A-Za-zµ]+\b))?"
+_OR_MORE = re.compile(rf"(?P<amount>{_AMOUNT})\s+or\s+(?P<word>more|less|fewer|larger|longer|bigger|smaller|shorter)\b", re.I)
+_BARE = re.compile(r"(?<![\w.])(?:[$€£]\s?\d[\d,.]*|\d[\d,.]*\s*(?:%|[A-Za-zµ]+\b))")
+
+
+def find_bound(question: str) -> Bounded | None:
     """The amount with which a question compares, and how, or None."""
     for bound, words in _BOUNDS:
-        match = re.search(rf"\b(?:{words})\s+(?=[$€£]?\s?\d)", question, re.I)
-        amount = find_amount(question[match.end() :]) if match else None
-        if amount:
-            return bound, amount
-    match = re.search(r"(?=[$€£]?\d)\S+(?:\s[A-Za-z]+)?\s+or\s+(more|less|fewer|larger|longer)\b", question, re.I)
+        match = re.search(rf"\b(?:{words})\s+(?P<amount>{_AMOUNT})", question, re.I)
+        if match:
+            return _get_bounded(bound, match["amount"], match.start(), match)
+    match = _OR_MORE.search(question)
     if match:
-        amount = find_amount(match.group())
-        if amount:
-            return (Bound.AT_LEAST if match[1].casefold() in ("more", "larger", "longer") else Bound.AT_MOST), amount
-    return None
+        bound = Bound.AT_LEAST if match["word"].casefold() in ("more", "larger", "longer", "bigger") else Bound.AT_MOST
+        return _get_bounded(bound, match["amount"], match.start(), match)
+    return _find_bare(question)
 
 
-def meets(fact: Fact, bound: Bound, wanted: Amount) -> bool | None:
-    """Whether a fact's amount meets a bound; None where they cannot be compared."""
-    amount = get_amount(fact.value)
-    if amount is None or not are_comparable([amount, wanted]):
+def _get_bounded(bound: Bound, text: str, start: int, match: re.Match[str]) -> Bounded | None:
+    """The amount; a word behind the number that is no unit is left to the question."""
+    amount = find_amount(text)
+    if amount is None:
         return None
+    end = match.end("amount")
+    if not _has_unit(text):
+        number = re.match(r"[$€£]?\s?\d[\d,.]*", text)
+        end = match.start("amount") + (number.end() if number else len(text))
+        amount = find_amount(question_part(text, number)) or amount
+    return Bounded(bound, amount, start, end)
+
+
+def question_part(text: str, number: re.Match[str] | None) -> str:
+    """The number alone."""
+    return number.group().rstrip(".,") if number else text
+
+
+def _has_unit(text: str) -> bool:
+    match = _NUMBER.search(text)
+    unit = (match["unit"] or "").casefold() if match else ""
+    return bool(match and match["currency"]) or unit == "%" or unit in _UNITS or unit.rstrip("s") in _UNITS or unit in _SCALES
+
+
+def _find_bare(question: str) -> Bounded | None:
+    """An amount with a unit that stands alone: what somebody wants to be possible ("upload a 200 MB file"), or takes for the value."""
+    for match in _BARE.finditer(question):
+        amount = find_amount(match.group())
+        if amount and _has_unit(match.group()) and not match.group()[-1].isdigit() or (amount and match.group()[0] in "$€£"):
+            capacity = re.match(r"\s*(?:can|could|may|will|would|which|what)\b", question, re.I) or "enough" in question.casefold()
+            return Bounded(Bound.AT_LEAST if capacity else Bound.EXACTLY, amount, match.start(), match.end())
+    return _find_count(question)
+
+
+_COUNT = re.compile(r"^\W*(?:can|could|may|will|is|are)\b.*?\b(?:have|has|with|use|add|invite|run|create|get|of|for)\s+(?P<amount>\d[\d,]*)\s+(?=[a-z]{3})", re.I | re.S)
+
+
+def _find_count(question: str) -> Bounded | None:
+    """A bare number of things that somebody wants to have ("can we have 8 members")."""
+    match = _COUNT.search(question)
+    amount = find_amount(match["amount"]) if match else None
+    return Bounded(Bound.AT_LEAST, amount, match.start("amount"), match.end("amount")) if match and amount else None
+
+
+def meets(fact: Fact, bounded: Bounded) -> bool | None:
+    """Whether a fact's amount meets a bound; None where they cannot be compared."""
+    amount, bound, wanted = get_amount(fact.value), bounded.bound, bounded.amount
+    if amount is None or not _fit(amount, wanted):
+        return None
+    if bound is Bound.EXACTLY:
+        return amount.number == wanted.number
     if bound is Bound.AT_LEAST:
         return amount.number >= wanted.number
     if bound is Bound.MORE:
         return amount.number > wanted.number
     return amount.number <= wanted.number if bound is Bound.AT_MOST else amount.number < wanted.number
+
+
+def _fit(amount: Amount, wanted: Amount) -> bool:
+    """Whether two amounts can be compared: of one dimension, or one of them a bare number."""
+    return are_comparable([amount, wanted]) or not amount.dimension or not wanted.dimension

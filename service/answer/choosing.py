@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.model import Fact
 
-from .amounts import Amount, are_comparable, find_bound, get_amount, meets
+from .amounts import Amount, are_comparable, get_amount, meets
 from .compose import Draft
 from .evidence import Inquiry, Match, Row
 from .finding import Finding, is_enough, is_enough_prose, is_negative, is_positive, judge_prose, judge_row
@@ -38,7 +38,7 @@ def _get_candidates(inquiry: Inquiry, row: Row) -> tuple[str, ...]:
 def _answer_by_rows(inquiry: Inquiry, draft: Draft) -> bool:
     for match in get_best_rows(inquiry):
         if match.row:
-            found = [judge_row(match, match.row.get_cells(entity)) for entity in _get_candidates(inquiry, match.row)]
+            found = [judge_row(inquiry, match, match.row.get_cells(entity)) for entity in _get_candidates(inquiry, match.row)]
             _tell_choice(inquiry, draft, found)
     return bool(draft)
 
@@ -46,10 +46,10 @@ def _answer_by_rows(inquiry: Inquiry, draft: Draft) -> bool:
 def _tell_choice(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> None:
     """States those that fit, then, where they are few, that the others do not."""
     negated = is_negated(inquiry)
-    fitting = [f for f in found if (is_negative(f.verdict) if negated else is_positive(f.verdict))]
+    fitting = [f for f in found if (is_negative(f.verdict) if negated else is_positive(f.verdict) or f.verdict is Verdict.SAID)]
     others = [f for f in found if f not in fitting and f.verdict is not Verdict.UNSTATED]
-    if all(finding.verdict is Verdict.VALUE for finding in found):
-        fitting, others = list(found), []
+    if any(f.verdict is Verdict.VALUE for f in found) and not any(is_positive(f.verdict) for f in found):
+        fitting, others = [finding for finding in found if finding.verdict is Verdict.VALUE], []
     if not fitting and others:
         draft.say("None, by the docs." if len(others) == len(found) else "None that the docs name.")
         fitting, others = others, []
@@ -85,7 +85,7 @@ def is_negated(inquiry: Inquiry) -> bool:
 def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
     """Answers superlatives and bounds from a row of amounts."""
     reading = inquiry.reading
-    bound = find_bound(reading.question)
+    bound = reading.bound
     high, low = reading.has("superlative_high"), reading.has("superlative_low")
     if not (bound or high or low):
         return False
@@ -96,7 +96,7 @@ def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
         if len(pairs) < 2 or not are_comparable([amount for _, amount in pairs]) or not _is_amount_row(inquiry, match):
             continue
         if bound:
-            return _tell_bounded(draft, [cell for cell, _ in pairs if meets(cell, *bound)], cells)
+            return _tell_bounded(draft, [cell for cell, _ in pairs if meets(cell, bound)], cells)
         return _tell_extreme(draft, pairs, highest=high and not low)
     return False
 
@@ -163,8 +163,8 @@ def _answer_by_cover(inquiry: Inquiry, draft: Draft) -> bool:
     met: dict[str, list[Finding]] = defaultdict(list)
     for part in parts:
         for entity in part.row.entities if part.row else (part.facts[0].entity.id,):
-            finding = judge_row(part, part.row.get_cells(entity)) if part.row else judge_prose(part)
-            if is_positive(finding.verdict) or finding.verdict is Verdict.VALUE:
+            finding = judge_row(inquiry, part, part.row.get_cells(entity)) if part.row else judge_prose(part)
+            if is_positive(finding.verdict) or finding.verdict in (Verdict.VALUE, Verdict.SAID):
                 met[entity].append(finding)
     asked = set(inquiry.reading.entities)
     fitting = [entity for entity, findings in met.items() if len(findings) == len(parts) and (not asked or entity in asked)]
@@ -173,11 +173,24 @@ def _answer_by_cover(inquiry: Inquiry, draft: Draft) -> bool:
         for findings in list(met.values())[:MOST_OTHERS_TOLD]:
             tell_finding(draft, findings[0])
         return bool(draft)
+    fitting = _get_extreme(inquiry, parts, fitting)
     draft.say(join_names([inquiry.get_named(entity).name for entity in fitting[:MOST_TOLD]]) + ".")
     for entity in fitting[:MOST_TOLD]:
         for finding in met[entity]:
             tell_finding(draft, finding)
     return bool(draft)
+
+
+def _get_extreme(inquiry: Inquiry, parts: Sequence[Match], fitting: list[str]) -> list[str]:
+    """Of the things that meet the needs those with the most, or the least, where the question asks for that."""
+    high, low = inquiry.reading.has("superlative_high"), inquiry.reading.has("superlative_low")
+    for part in parts:
+        amounts = {entity: get_amount(part.row.get_cells(entity)[0].value) for entity in fitting} if part.row else {}
+        numbers = {entity: amount.number for entity, amount in amounts.items() if amount}
+        if (high or low) and len(numbers) == len(fitting) and are_comparable([a for a in amounts.values() if a]):
+            wanted = min(numbers.values()) if low else max(numbers.values())
+            return [entity for entity in fitting if numbers[entity] == wanted]
+    return fitting
 
 
 def has_row(inquiry: Inquiry) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from index.model import Fact, FactKind, FactQuery, Named
 
+from .amounts import are_comparable, get_amount
 from .compose import Draft
 from .evidence import Inquiry, Row
 from .finding import find_finding, is_enough
@@ -71,6 +72,8 @@ def _say_agreement(inquiry: Inquiry, draft: Draft, row: Row, entities: Sequence[
     """Says first whether they differ, where that was the question."""
     if not inquiry.reading.is_yes_no:
         return
+    if _say_more(inquiry, draft, row, entities):
+        return
     asked_same = bool({"same", "both", "identical", "equal", "equally", "too"} & set(inquiry.reading.words))
     asked_different = inquiry.reading.has("compare") and not asked_same
     agree = not _differs(row, entities)
@@ -80,6 +83,18 @@ def _say_agreement(inquiry: Inquiry, draft: Draft, row: Row, entities: Sequence[
         draft.say("Yes." if agree else "No.")
     elif asked_different:
         draft.say("No, they agree." if agree else "Yes, they differ.")
+
+
+def _say_more(inquiry: Inquiry, draft: Draft, row: Row, entities: Sequence[str]) -> bool:
+    """Says whether the first thing has more, or less, than the second, where that was the question."""
+    high, low = inquiry.reading.has("superlative_high"), inquiry.reading.has("superlative_low")
+    amounts = [get_amount(cell.value) for entity in entities[:2] for cell in row.get_cells(entity)[:1]]
+    known = [amount for amount in amounts if amount]
+    if "than" not in inquiry.reading.words or high == low or len(known) != 2 or not are_comparable(known):
+        return False
+    more = known[0].number > known[1].number if high else known[0].number < known[1].number
+    draft.say("Yes." if more else "No, the same." if known[0].number == known[1].number else "No.")
+    return True
 
 
 def _say_both(draft: Draft, row: Row, entities: Sequence[str]) -> None:
@@ -111,9 +126,17 @@ def _get_siblings(inquiry: Inquiry, entities: Sequence[str]) -> tuple[str, ...]:
         facts = inquiry.get_facts_of(entities[0], (FactKind.CELL,))
         rows = [inquiry.complete(Row(fact.citation.page, fact.attribute, (fact,))) for fact in facts[:3]]
     else:
-        rows = [match.row for match in get_best_rows(inquiry) if match.row] or _get_first_rows(inquiry)
+        rows = [match.row for match in get_best_rows(inquiry) if match.row] or _get_placed_rows(inquiry) or _get_first_rows(inquiry)
     found = [id for row in rows[:1] for id in row.entities]
     return tuple(dict.fromkeys((*entities, *found)))[:MOST_COMPARED]
+
+
+def _get_placed_rows(inquiry: Inquiry) -> list[Row]:
+    """The rows of the page whose title, headings or names use the question's words."""
+    matches = [inquiry.match_row(row) for row in inquiry.rows]
+    placed = [match for match in matches if match.placed]
+    best = max(placed, key=lambda match: (round(match.score, 6), -match.facts[0].id), default=None)
+    return [best.row] if best and best.row else []
 
 
 def _get_first_rows(inquiry: Inquiry) -> list[Row]:
@@ -130,7 +153,8 @@ def _compare_all(inquiry: Inquiry, draft: Draft, entities: Sequence[str]) -> boo
     rows = _get_shared_rows(inquiry, entities)
     differing = [row for row in rows if _differs(row, entities)]
     agreeing = [row for row in rows if not _differs(row, entities)]
-    for title, chosen in (("They differ in:", differing), ("They agree in:", agreeing)):
+    asked_common = inquiry.reading.has("alike")
+    for title, chosen in (("They differ in:", [] if asked_common and agreeing else differing), ("They agree in:", agreeing)):
         if chosen:
             draft.say(title)
         for row in chosen[:MOST_ROWS]:

@@ -29,10 +29,20 @@ class Draft:
         self._citations: list[Citation] = []
         self._numbers: dict[object, int] = {}
         self._noted: set[str] = set()
+        self._begun = (0, 0)
 
     def __bool__(self) -> bool:
-        """Whether anything is stated."""
-        return bool(self.claims)
+        """Whether anything is stated since the last beginning."""
+        return len(self.claims) > self._begun[0]
+
+    def begin(self) -> None:
+        """Keeps what is there; what comes after it can be taken back."""
+        self._begun = (len(self.claims), len(self._parts))
+
+    def take_back(self) -> None:
+        """Takes back what was added since the last beginning."""
+        del self.claims[self._begun[0] :]
+        del self._parts[self._begun[1] :]
 
     def say(self, text: str) -> None:
         """Adds words that claim nothing: a verdict before its statement, a heading of a list."""

@@ -12,6 +12,7 @@ from index.terms import get_name_key
 from .compose import Draft
 from .evidence import Inquiry
 from .history import get_steps
+from .lexicon import is_in_use
 from .model import Status, Suggestion
 from .reading import Concept
 from .wording import join_names
@@ -25,12 +26,28 @@ LIKE_ENOUGH = 75
 def decline(inquiry: Inquiry, draft: Draft) -> None:
     """Writes that the docs do not say, with what is near."""
     draft.status = Status.NOT_DOCUMENTED
+    gone = _find_gone(inquiry)
+    if gone:
+        draft.say(gone)
+        return
     unknown = get_unexplained(inquiry)
     draft.say(_describe(inquiry, unknown))
     elsewhen = _find_elsewhen(inquiry)
     if elsewhen:
         draft.say(elsewhen)
     draft.suggestions.extend(_get_suggestions(inquiry))
+
+
+def _find_gone(inquiry: Inquiry) -> str:
+    """A note on a thing of which the version asked does not speak, and other versions do."""
+    for entity in inquiry.reading.entities[:1]:
+        if not inquiry.get_facts_of(entity):
+            names = inquiry.lexicon.get_all_names(entity)
+            labels = [v.label for v in inquiry.versions if any(is_in_use(name, v.ordinal) for name in names)]
+            if labels:
+                stands = f"in {labels[0]}" if len(labels) == 1 else f"from {labels[0]} to {labels[-1]}"
+                return f"The docs of {inquiry.version.label} do not speak of {names[-1].text}; it stands {stands}."
+    return ""
 
 
 def get_unexplained(inquiry: Inquiry) -> tuple[Concept, ...]:

@@ -148,8 +148,12 @@ def _answer_inquiry(inquiry: Inquiry) -> Answer:
 
 
 def _try(handler: _Handler, inquiry: Inquiry, draft: Draft) -> bool:
-    """Whether a handler answers; it states nothing when it does not."""
-    return handler(inquiry, draft)
+    """Whether a handler answers; it leaves nothing behind when it does not."""
+    draft.begin()
+    answered = handler(inquiry, draft)
+    if not answered:
+        draft.take_back()
+    return answered
 
 
 def _answer_premise(inquiry: Inquiry, draft: Draft) -> Inquiry:

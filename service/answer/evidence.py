@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from index.model import Citation, Fact, FactKind, FactQuery, Named, Version
@@ -22,6 +22,7 @@ MOST_POSTINGS_OF_ONE = 80
 MOST_ATTRIBUTES = 12
 MOST_ROWS_COMPLETED = 12
 ENOUGH_POSTINGS = 20
+MOST_OTHER_VERSIONS = 6
 
 # How well each part of a fact explains a concept. The name of the property says most; a value of the thing asked about
 # more than a neighbour's; headings only say that the page is about it. Set on the question sets: with context at 0.8 the
@@ -86,6 +87,8 @@ class Match:
     """Those that only headings, title or names explain."""
     missing: tuple[Concept, ...]
     """The required ones that nothing here explains."""
+    name_share: float = 1.0
+    """The share of the property's name that the question uses."""
 
     @property
     def items(self) -> tuple[Concept, ...]:
@@ -107,8 +110,11 @@ class Texts:
 
 @lru_cache(maxsize=16384)
 def get_term_set(text: str) -> frozenset[str]:
-    """The terms of a text, each once."""
-    return frozenset(get_terms(text))
+    """The terms of a text, each once, and its doubled ones ("active-active", "site-to-site")."""
+    terms = get_terms(text)
+    doubled = (f"{first}-{second}" for first, second in zip(terms, terms[1:], strict=False) if first == second)
+    around = (f"{a}-{b}-{c}" for a, b, c in zip(terms, terms[1:], terms[2:], strict=False) if a == c)
+    return frozenset((*terms, *doubled, *around))
 
 
 def get_strength(concept: Concept, terms: frozenset[str]) -> float:
@@ -186,7 +192,7 @@ class Inquiry:
         """For each thing that may stand for a concept, its rarest term."""
         terms = []
         for each in concept.alternatives:
-            counts = [(self.reader.document_frequency(term), term) for term in each.terms]
+            counts = [(self.reader.document_frequency(term), term) for joined in each.terms for term in joined.split("-")]
             if counts and min(counts)[0]:
                 terms.append(min(counts)[1])
         return tuple(dict.fromkeys(terms))[:12]
@@ -212,6 +218,22 @@ class Inquiry:
     def prose(self) -> tuple[Fact, ...]:
         """The sentences and bullets of the pool."""
         return tuple(fact for fact in self.pool if fact.kind is not FactKind.CELL)
+
+    def match_rows_elsewhen(self, entity: str) -> tuple[Match, ...]:
+        """The rows of the version asked whose cells say in other versions all that the question asks."""
+        concepts = self.reading.required
+        groups = tuple(group for group in (self._get_group(concept) for concept in concepts) if group)
+        if len(groups) < len(concepts):
+            return ()
+        ids = self.reader.postings_all(self.docset, groups, MOST_POSTINGS_OF_ONE)
+        others = [version for version in reversed(self.versions) if version != self.version][:MOST_OTHER_VERSIONS]
+        facts = [fact for version in others for fact in self.reader.facts_by_id(version, ids) if fact.kind is FactKind.CELL]
+        attributes = dict.fromkeys(fact.attribute.id for fact in facts if all(get_strength(c, get_value_terms(fact)) for c in concepts))
+        found = []
+        for attribute in list(attributes)[:3]:
+            cells = self.reader.facts(self.version, FactQuery(entities=(entity,), attributes=(attribute,), kinds=(FactKind.CELL,), limit=4))
+            found.extend(replace(self.match_row(Row(cell.citation.page, cell.attribute, (cell,))), missing=concepts) for cell in cells[:1])
+        return tuple(found)
 
     # Weighing them
 
@@ -241,7 +263,7 @@ class Inquiry:
             in_value = max(get_strength(concept, own_terms) * IN_OWN_VALUE, get_strength(concept, all_terms) * IN_OTHER_VALUE)
             found.append((concept, in_name, in_value, get_strength(concept, context) * IN_CONTEXT))
         share = max((get_name_share(wanted, terms) for terms in names), default=0.0)
-        return _get_match(row, row.cells, found, NAME_SHARE * share + CELL_BONUS)
+        return replace(_get_match(row, row.cells, found, NAME_SHARE * share + CELL_BONUS), name_share=share)
 
     def match_prose(self, fact: Fact, concepts: Sequence[Concept] | None = None) -> Match:
         """How a sentence explains the question."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from index.model import Fact
 
-from .evidence import Inquiry, Match
+from .amounts import get_amount, get_dimension, meets
+from .evidence import Inquiry, Match, get_term_set
 from .judging import NEGATIVE, POSITIVE, Verdict, get_sentence_polarity, is_closed, judge_cell
 from .reading import Concept
 
@@ -19,6 +20,8 @@ ENOUGH_OF_SENTENCE = 0.5
 ENOUGH_OF_SENTENCE_FOR_VALUE = 0.75
 # A question of light words alone ("what software does X run") must be met by this share of them.
 ENOUGH_OF_LIGHT_WORDS = 0.5
+# … and use this share of the property's name: "queue" alone does not ask for "Non-durable queues".
+ENOUGH_OF_NAME = 0.5
 # By how much a sentence must explain more than a row to be preferred to it.
 SENTENCE_MARGIN = 0.3
 
@@ -51,7 +54,7 @@ def find_finding(inquiry: Inquiry, entity: str) -> Finding | None:
         return row
     if prose and prose.whole:
         return prose
-    return _find_missing_item(inquiry, entity) or prose or row
+    return _find_missing_item(inquiry, entity) or _find_former_value(inquiry, entity) or prose or row
 
 
 def _is_better(prose: Finding, row: Finding) -> bool:
@@ -65,26 +68,51 @@ def _find_in_rows(inquiry: Inquiry, entity: str) -> Finding | None:
     for match in inquiry.row_matches:
         cells = match.row.get_cells(entity) if match.row else ()
         if cells and is_enough(inquiry, match, (entity,)):
-            return judge_row(match, cells)
+            return judge_row(inquiry, match, cells)
     return None
 
 
-def judge_row(match: Match, cells: tuple[Fact, ...]) -> Finding:
+def judge_row(inquiry: Inquiry, match: Match, cells: tuple[Fact, ...]) -> Finding:
     """What the cells of one entity come to."""
     items = [item for item in match.items if item in match.valued]
-    return Finding(judge_cell(cells[0], items), cells, match)
+    verdict = judge_cell(cells[0], items)
+    if inquiry.reading.bound and verdict not in (Verdict.NO, Verdict.PLANNED):
+        met = meets(cells[0], inquiry.reading.bound)
+        verdict = Verdict.VALUE if met is None else Verdict.YES if met else Verdict.NO
+    return Finding(verdict, cells, match)
 
 
 def is_enough(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
     """Whether a row explains enough of the question to answer it."""
     concepts = inquiry.reading.concepts
+    if not fits_question_word(inquiry, match):
+        return False
     if not inquiry.reading.required:
-        return match.coverage >= ENOUGH_OF_LIGHT_WORDS and bool(match.named or match.valued)
+        return match.coverage >= ENOUGH_OF_LIGHT_WORDS and bool(match.named or match.valued) and match.name_share >= ENOUGH_OF_NAME
     if not any(concept.required for concept in (*match.named, *match.valued)):
         return _is_placed(match, concepts)
     if not match.missing:
         return True
     return match.coverage >= ENOUGH_OF_ROW and all(_is_said_elsewhere(inquiry, concept, entities) for concept in match.missing)
+
+
+_UNFIT = {
+    ("how", "many"): ("bytes", "seconds", "$", "€", "£"),
+    ("how", "long"): ("bytes", "$", "€", "£"),
+    ("how", "big"): ("seconds", "$", "€", "£"),
+    ("how", "large"): ("seconds", "$", "€", "£"),
+}
+
+
+def fits_question_word(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a row's amounts are of the sort that "how many", "how long", "how big" ask for."""
+    words = inquiry.reading.words
+    for (first, second), dimensions in _UNFIT.items():
+        if any(pair == (first, second) for pair in zip(words, words[1:], strict=False)):
+            amount = get_amount(match.facts[0].value)
+            unit_asked = any(get_dimension(word) for word in words)
+            return unit_asked or amount is None or amount.dimension not in dimensions
+    return True
 
 
 def _is_placed(match: Match, concepts: Sequence[Concept]) -> bool:
@@ -137,6 +165,18 @@ def _find_missing_item(inquiry: Inquiry, entity: str) -> Finding | None:
     return None
 
 
+def _find_former_value(inquiry: Inquiry, entity: str) -> Finding | None:
+    """A closed list that lacks what is asked, which other versions list under the same property."""
+    required = inquiry.reading.required
+    if not inquiry.reading.is_yes_no or not required or len(required) > 2:
+        return None
+    for match in inquiry.match_rows_elsewhen(entity):
+        cells = match.row.get_cells(entity) if match.row else ()
+        if cells and is_closed(cells[0].value):
+            return Finding(Verdict.NOT_LISTED, cells, match)
+    return None
+
+
 def _is_one_item(missing: Sequence[Concept]) -> bool:
     """Whether the words stand together, as the name of one thing."""
     return missing[-1].end - missing[0].start <= len(missing) and len(missing) <= 3
@@ -150,3 +190,15 @@ def is_positive(verdict: Verdict) -> bool:
 def is_negative(verdict: Verdict) -> bool:
     """Whether it comes to a no, with or without shades."""
     return verdict in NEGATIVE
+
+
+def is_exclusive(inquiry: Inquiry) -> bool:
+    """Whether the question says "only" or "limited to"."""
+    return inquiry.reading.has("exclusive")
+
+
+def lists_more(inquiry: Inquiry, finding: Finding) -> bool:
+    """Whether the docs list other things than the one to which the question says it is limited."""
+    named = {term for concept in inquiry.reading.concepts for term in concept.terms}
+    items = finding.facts[0].value.items
+    return finding.is_cell and any(not named & get_term_set(item) for item in items)

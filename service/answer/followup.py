@@ -23,11 +23,10 @@ def carry_over(earlier: Reading, reading: Reading, inquiry: Inquiry) -> Reading:
         mentions = earlier.mentions
     if not any(concept.required for concept in concepts) and _takes_concepts(reading, other):
         concepts = (*earlier.concepts, *(c for c in concepts if c.terms not in {e.terms for e in earlier.concepts}))
-    words = reading.words
-    if concepts is not reading.concepts and not _asks_by_itself(reading):
-        words = (*_get_lead(earlier), *reading.words)
+    yes_no = reading.is_yes_no or (earlier.is_yes_no and _is_fragment(reading))
+    bound = reading.bound or (earlier.bound if concepts is not reading.concepts else None)
     moment = reading.moment if reading.moment.versions or reading.moment.unknown else earlier.moment
-    return replace(reading, mentions=mentions, concepts=concepts, words=words, moment=moment)
+    return replace(reading, mentions=mentions, concepts=concepts, moment=moment, is_yes_no=yes_no, bound=bound)
 
 
 def _goes_on(reading: Reading) -> bool:
@@ -45,13 +44,13 @@ def _takes_concepts(reading: Reading, other: bool) -> bool:
     return other or len(reading.words) <= LONGEST_FRAGMENT
 
 
-def _asks_by_itself(reading: Reading) -> bool:
-    return reading.has("when") or reading.has("why") or reading.has("change") or reading.has("compare")
-
-
-def _get_lead(earlier: Reading) -> tuple[str, ...]:
-    """The words of the earlier question that say what kind of answer is wanted."""
-    return earlier.words[:3] if earlier.is_yes_no else ()
+def _is_fragment(reading: Reading) -> bool:
+    """Whether a question has no question word of its own but those that only go on ("and …?", "what about …?")."""
+    if len(reading.words) > LONGEST_FRAGMENT:
+        return False
+    own = reading.has("which") or reading.has("why") or reading.has("when") or reading.has("change") or reading.has("compare")
+    starts = reading.words[:2]
+    return not own and (starts[:1] not in (("what",), ("how",), ("where",)) or starts in (("what", "about"), ("how", "about")))
 
 
 def _get_others(earlier: Reading, inquiry: Inquiry) -> tuple[Mention, ...]:

@@ -22,7 +22,7 @@ MOST_SEARCHED = 60
 def answer_identity(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether the docs say what it is or is called."""
     reading = inquiry.reading
-    if not reading.mentions:
+    if not reading.mentions or reading.required:
         return False
     pair = _get_pair(reading.mentions)
     if pair and reading.has("same"):
@@ -76,7 +76,7 @@ def _tell_name_elsewhen(inquiry: Inquiry, draft: Draft, entity: Named, name: Nam
     citation = _find_showing(inquiry, entity.id, name)
     if citation:
         verb = "is called" if name.first > inquiry.version.ordinal else "was called"
-        draft.state(f"In {version.label} it {verb} {get_plain(name.text)}.", (citation,), entity)
+        draft.state(f"In {version.label} {entity.name} {verb} {get_plain(name.text)}.", (citation,), entity)
 
 
 def _find_showing(inquiry: Inquiry, entity: str, name: Name) -> Citation | None:

@@ -30,6 +30,8 @@ def asks_change(reading: Reading) -> bool:
         return False
     if len(reading.moment.versions) > 1 or reading.has("change"):
         return True
+    if reading.moment.versions and reading.has("compare") and not reading.mentions and not reading.required:
+        return True
     starts_past = bool(reading.words) and reading.words[0] in {phrase[0] for phrase in get_language().cues["past"]}
     return starts_past and reading.has("change_verb") and not reading.has("compare")
 
@@ -66,6 +68,8 @@ def _asks_comparison(reading: Reading) -> bool:
     if reading.has("compare"):
         return True
     if several and ("both" in reading.words or "same" in reading.words) and reading.required:
+        return True
+    if several and "than" in reading.words and (reading.has("superlative_high") or reading.has("superlative_low")):
         return True
     return several and not reading.is_umbrella and "or" not in reading.words and not reading.is_yes_no and not reading.has("which")
 

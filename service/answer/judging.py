@@ -27,6 +27,8 @@ class Verdict(StrEnum):
     NOT_APPLICABLE = "n/a"
     VALUE = "value"
     """It states a value that is no yes or no."""
+    SAID = "said"
+    """It speaks of what is asked in a sentence, of which no yes or no is taken."""
     UNSTATED = "unstated"
 
 
@@ -46,6 +48,8 @@ NEGATIVE = frozenset({Verdict.NO, Verdict.NOT_LISTED, Verdict.PLANNED, Verdict.N
 LONGEST_CLOSED = 24
 # An item of more words is a clause.
 LONGEST_ITEM = 5
+# A value of more words that is no list tells rather than names.
+LONGEST_NAMING = 10
 # How far before a word a "no" or "not" still belongs to it.
 NEGATION_REACH = 6
 
@@ -63,7 +67,7 @@ def judge_cell(cell: Fact, items: Sequence[Concept]) -> Verdict:
     if all(get_strength(item, terms) > 0 for item in items):
         if any(is_excepted(cell.value.raw, item) for item in items):
             return Verdict.NO
-        return _BY_SUPPORT[support] if support else Verdict.YES
+        return _BY_SUPPORT[support] if support else Verdict.YES if _is_list(cell.value) else Verdict.SAID
     return Verdict.NOT_LISTED if is_closed(cell.value) else Verdict.UNSTATED
 
 
@@ -76,6 +80,12 @@ def is_closed(value: Value) -> bool:
         return False
     items = value.items or tuple(re.split(r",|;|\bor\b|\band\b|/", value.raw))
     return all(len(list(iter_words(re.sub(r"\([^)]*\)", "", item)))) <= LONGEST_ITEM for item in items)
+
+
+def _is_list(value: Value) -> bool:
+    """Whether a value names things rather than telling something in a sentence."""
+    words = sum(1 for _ in iter_words(value.raw))
+    return bool(value.items) or value.quantity is not None or words <= LONGEST_NAMING
 
 
 def is_excepted(text: str, concept: Concept) -> bool:

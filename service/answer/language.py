@@ -17,6 +17,7 @@ Phrase = tuple[str, ...]
 # question's own words comes first. Set on the project's own question sets: with 1.0 for all three, 4 of 64 picked the neighbour.
 SAME_STRENGTH = 0.9
 LAY_STRENGTH = 0.75
+FORM_STRENGTH = 0.97
 
 _ARTICLES = frozenset({"a", "an", "the"})
 
@@ -132,6 +133,10 @@ def _get_synonyms(data: dict[str, Any]) -> dict[Phrase, tuple[Alternative, ...]]
             _add(found.setdefault(phrase, {}), phrases, SAME_STRENGTH)
     for lay, texts in data["lay"].items():
         _add(found.setdefault(_get_phrase(lay), {}), [_get_phrase(text) for text in texts], LAY_STRENGTH)
+    for form, base in data["forms"].items():
+        others = found.setdefault(_get_phrase(form), {})
+        others.update({other: strength for other, strength in found.get(_get_phrase(base), {}).items() if other not in others})
+        others[_get_phrase(base)] = FORM_STRENGTH
     return {
         phrase: tuple(sorted((Alternative(terms, strength) for terms, strength in others.items() if terms != phrase), key=_by_strength))
         for phrase, others in found.items()

@@ -130,6 +130,7 @@ def _get_entries(names: Sequence[Name], ordinal: int, language: Language) -> dic
         if run:
             meant[run, _get_standing(name, ordinal)].setdefault(name.id, name.text)
     _add_parts([name for name in names if is_in_use(name, ordinal) and name.role is not NameRole.FORMER], language, meant)
+    _add_parts_elsewhen([name for name in names if not is_in_use(name, ordinal)], language, meant)
     entries: dict[Phrase, Entry] = {}
     for (run, standing), ids in sorted(meant.items()):
         if run not in entries and len(ids) <= MOST_MEANT:
@@ -152,6 +153,17 @@ def _add_parts(names: Sequence[Name], language: Language, meant: dict[tuple[Phra
     for part, ids in parts.items():
         standing = Standing.SHORT if len(ids) == 1 else Standing.UMBRELLA
         meant[part, standing].update(ids)
+
+
+def _add_parts_elsewhen(names: Sequence[Name], language: Language, meant: dict[tuple[Phrase, Standing], dict[str, str]]) -> None:
+    """Adds the parts of names of other versions that belong to one thing alone."""
+    parts: dict[Phrase, dict[str, str]] = defaultdict(dict)
+    for name in names:
+        for part in _get_parts(name.text, language):
+            parts[part].setdefault(name.id, name.text)
+    for part, ids in parts.items():
+        if len(ids) == 1:
+            meant[part, Standing.ELSEWHEN].update({id: text for id, text in ids.items() if (part, Standing.ELSEWHEN) not in meant})
 
 
 def _get_parts(text: str, language: Language) -> set[Phrase]:

@@ -8,7 +8,7 @@ from index.model import Fact
 
 from .compose import Draft
 from .evidence import Inquiry, Match
-from .finding import Finding, find_finding, is_enough, is_enough_prose, is_negative, is_positive, judge_prose, judge_row
+from .finding import Finding, find_finding, is_exclusive, lists_more, is_enough, is_enough_prose, is_negative, is_positive, judge_prose, judge_row
 from .judging import Verdict
 from .wording import finish, get_told, quote_prose, tell_cell
 
@@ -56,6 +56,9 @@ def _tell_findings(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> 
 def say_verdict(draft: Draft, found: Sequence[Finding]) -> None:
     """Says yes or no first where all findings come to that."""
     verdicts = {finding.verdict for finding in found}
+    if is_exclusive(draft.inquiry) and any(lists_more(draft.inquiry, finding) for finding in found):
+        draft.say("No, not only that.")
+        return
     lacks = asks_for_lack(draft.inquiry)
     if verdicts <= {Verdict.PLANNED}:
         draft.say("Not yet.")
@@ -114,7 +117,7 @@ def answer_by_parts(inquiry: Inquiry, draft: Draft) -> bool:
     for match in parts:
         for entity in inquiry.reading.entities or (match.row.entities if match.row else (match.facts[0].entity.id,)):
             cells = match.row.get_cells(entity) if match.row else ()
-            found.extend([judge_row(match, cells)] if cells else [] if match.row else [judge_prose(match)])
+            found.extend([judge_row(inquiry, match, cells)] if cells else [] if match.row else [judge_prose(match)])
     if not found:
         return False
     _tell_findings(inquiry, draft, found[:MOST_TOLD])
@@ -149,7 +152,7 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
     """Answers a question that names no entity, for each thing that the best rows speak of."""
     rows = get_best_rows(inquiry)
     if rows:
-        found = [judge_row(match, match.row.get_cells(entity)) for match in rows if match.row for entity in match.row.entities]
+        found = [judge_row(inquiry, match, match.row.get_cells(entity)) for match in rows if match.row for entity in match.row.entities]
         _tell_findings(inquiry, draft, found[:MOST_TOLD])
         return bool(draft)
     prose = next((m for m in inquiry.prose_matches if is_enough_prose(inquiry, m, ()) and not m.missing), None)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.model import FactKind
 
 from .compose import Draft
 from .evidence import Inquiry
-from .finding import Finding, find_finding, is_negative, is_positive
+from .finding import Finding, find_finding, is_exclusive, is_negative, is_positive, lists_more
 from .judging import Verdict
 from .language import expand, get_language
 from .lookup import tell_finding
@@ -72,29 +71,11 @@ def _claimed(inquiry: Inquiry) -> Verdict:
 def _holds(inquiry: Inquiry, finding: Finding) -> bool:
     """Whether what is claimed is not against what the docs say; a bare value denies nothing."""
     claimed_no = is_negative(_claimed(inquiry))
-    if is_exclusive(inquiry) and _lists_more(inquiry, finding):
+    if is_exclusive(inquiry) and lists_more(inquiry, finding):
         return False
     if finding.verdict is Verdict.VALUE or not finding.whole:
         return True
     return is_negative(finding.verdict) if claimed_no else is_positive(finding.verdict)
-
-
-def is_exclusive(inquiry: Inquiry) -> bool:
-    """Whether the question says "only" or "limited to"."""
-    return inquiry.reading.has("exclusive")
-
-
-def _lists_more(inquiry: Inquiry, finding: Finding) -> bool:
-    """Whether the docs list other things than the one to which the question says it is limited."""
-    named = {term for concept in inquiry.reading.concepts for term in concept.terms}
-    items = finding.facts[0].value.items
-    return finding.is_cell and len([item for item in items if not named & set(_get_terms(item))]) > 0
-
-
-def _get_terms(text: str) -> Sequence[str]:
-    from index.terms import get_terms
-
-    return get_terms(text)
 
 
 def answer_why(inquiry: Inquiry, draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,7 @@ from index.model import Version
 from index.store import IndexReader
 from index.terms import Word, get_term, iter_words
 
+from .amounts import Bounded, find_bound
 from .dating import Moment, read_moment
 from .language import Alternative, Phrase, expand, get_language, strip_articles
 from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing
@@ -79,6 +81,10 @@ class Reading:
     """What else it asks about."""
     moment: Moment = field(default_factory=Moment)
     """The versions that it names."""
+    is_yes_no: bool = False
+    """Whether it asks for a yes or no."""
+    bound: Bounded | None = None
+    """The amount with which it compares."""
 
     @property
     def required(self) -> tuple[Concept, ...]:
@@ -99,13 +105,31 @@ class Reading:
         """Whether a phrase of a cue stands in the question."""
         return get_language().has_cue(cue, self.words)
 
-    @property
-    def is_yes_no(self) -> bool:
-        """Whether it asks for a yes or no: it begins with a verb, at once or after a clause."""
-        return _is_yes_no(self.question, self.words)
+
+_POLITE = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|ok|okay|so|well|please|sorry|excuse me)\b\W*)*"
+    r"(?:(?:can|could|would|will)\s+(?:you|someone|anyone|somebody)\s+(?:please\s+|kindly\s+)?(?:tell|explain|say|show|let|help|describe|confirm|clarify|check)"
+    r"(?:\s+(?:me|us|to me|know|understand))*|do\s+you\s+(?:happen\s+to\s+)?know|(?:i|we)(?:\s+would|'d)?\s+(?:just\s+)?"
+    r"(?:wonder|am wondering|are wondering|want to know|need to know|like to know|wanted to know|was wondering)|(?:i'm|we're)\s+wondering"
+    r"|(?:please\s+)?(?:tell|show)\s+(?:me|us)|any\s+idea|please)\b[\s,:]*",
+    re.I,
+)
 
 
-def _is_yes_no(question: str, words: Sequence[str]) -> bool:
+def strip_polite(question: str) -> str:
+    """The question without an opening such as "could you tell me"."""
+    return _POLITE.sub("", question, count=1)
+
+
+def asks_yes_no(question: str) -> bool:
+    """Whether a question asks for a yes or no: it begins with a verb, at once or after a clause."""
+    rest = strip_polite(question)
+    if re.match(r"(?:whether|if)\b", rest, re.I) and rest != question:
+        return True
+    return _starts_with_verb(rest)
+
+
+def _starts_with_verb(question: str) -> bool:
     verbs = {phrase[0] for phrase in get_language().cues["yes_no"]}
     wh = {"which", "what", "where", "who", "whose", "when", "why", "how"}
     clauses = [expand(clause).casefold().split() for clause in question.replace("?", ",").replace(";", ",").replace(".", ",").split(",")]
@@ -131,11 +155,13 @@ class Reader:
     def read(self, question: str, versions: Sequence[Version]) -> Reading:
         """The question as it is understood."""
         moment = read_moment(question, versions)
-        words = self._get_words(_blank(question, moment.spans))
+        bound = find_bound(question)
+        spans = (*moment.spans, *([(bound.start, bound.end)] if bound else []))
+        words = self._get_words(strip_polite(_blank(question, spans)))
         mentions = self._get_mentions(words)
         lowered = tuple(word.text.casefold() for word in words)
         concepts = self._get_concepts(words, mentions)
-        return Reading(question, lowered, mentions, concepts, moment)
+        return Reading(question, lowered, mentions, concepts, moment, asks_yes_no(question), bound)
 
     def _get_words(self, question: str) -> tuple[Word, ...]:
         """The question's words, slips corrected."""
@@ -210,6 +236,9 @@ class Reader:
 
     def _get_phrase_length(self, words: Sequence[Word], start: int, named: set[int]) -> int:
         """How many words from here on are one phrase of the synonym data."""
+        for length in (3, 2):
+            if _get_doubled(words[start : start + length]) and not any(at in named for at in range(start, start + length)):
+                return length
         for length in range(self._language.longest + 1, 1, -1):
             run = words[start : start + length]
             if len(run) < length or any(at in named for at in range(start, start + length)):
@@ -221,15 +250,23 @@ class Reader:
 
     def _get_concept(self, words: Sequence[Word], start: int, end: int) -> Concept | None:
         run = words[start:end]
-        terms = strip_articles(word.term for word in run)
-        if end - start == 1 and run[0].text.casefold() in self._language.filler:
+        terms = _get_doubled(run) or strip_articles(word.term for word in run)
+        proper = end - start == 1 and self._is_proper(words, start)
+        if end - start == 1 and run[0].text.casefold() in self._language.filler and not proper:
             return None
         alternatives = (Alternative(terms, 1.0), *self._language.synonyms.get(terms, ()), *self._get_joined(words, start, end))
-        light = all(self._language.is_light(word.text.casefold()) for word in run) or self._is_kind(words, start, end)
+        light = not proper and (all(self._language.is_light(word.text.casefold()) for word in run) or self._is_kind(words, start, end))
         known = any(self._is_in_docs(alternative.terms) for alternative in alternatives)
         weight = SOFT_WEIGHT if light else self._get_weight(alternatives)
         text = " ".join(word.text for word in run)
         return Concept(text, alternatives, weight, not light, known, start, end, self._is_negated(words, start))
+
+    def _is_proper(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a light word is written as a name inside a sentence that is not all in capitals ("run Go")."""
+        word = words[at]
+        if at == 0 or not word.text[0].isupper() or len(word.text) < 2 or word.start - words[at - 1].end > 1:
+            return False
+        return sum(other.text[0].isupper() for other in words) <= len(words) / 2
 
     def _is_kind(self, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether it is a noun of kind that needs no explanation: "which droplet", or a word of names beside a name."""
@@ -242,11 +279,14 @@ class Reader:
         return term in self._lexicon.words or (after_question_word and term in self._language.kinds)
 
     def _is_in_docs(self, terms: Phrase) -> bool:
-        return all(term in self._lexicon.words or self._reader.document_frequency(term) > 0 for term in terms)
+        parts = [part for term in terms for part in term.split("-")]
+        return all(part in self._lexicon.words or self._reader.document_frequency(part) > 0 for part in parts)
 
     def _get_weight(self, alternatives: Sequence[Alternative]) -> float:
         """Inverse document frequency, scaled to 1 for a word that no fact has (K. Spärck Jones, 1972)."""
-        counts = [min(self._reader.document_frequency(term) for term in alternative.terms) for alternative in alternatives if alternative.terms]
+        counts = [
+            min(self._reader.document_frequency(part) for term in each.terms for part in term.split("-")) for each in alternatives if each.terms
+        ]
         own = counts[0] if counts and counts[0] else max(counts, default=0)
         return max(LEAST_WEIGHT, math.log(1 + self._fact_count / (1 + own)) / math.log(1 + self._fact_count))
 
@@ -269,6 +309,13 @@ class Reader:
         """Whether "without", "no" or "not" stands shortly before it in the same breath."""
         before = [word.text.casefold() for word in words[max(0, at - 3) : at]]
         return any(word in self._language.negations for word in before)
+
+
+def _get_doubled(run: Sequence[Word]) -> Phrase:
+    """The one term of a doubled word such as "active-active" or "site-to-site", or none."""
+    terms = [word.term for word in run]
+    close = all(after.start - before.end <= 1 for before, after in zip(run, run[1:], strict=False))
+    return ("-".join(terms),) if len(terms) > 1 and terms[0] == terms[-1] and close else ()
 
 
 _ARTICLES = frozenset({"a", "an", "the"})

@@ -12,7 +12,7 @@ from .evidence import get_strength, get_term_set
 from .reading import Concept
 
 # Longer values are cut at the end of a sentence or clause; the whole stands in the citation.
-LONGEST_TOLD = 320
+LONGEST_TOLD = 480
 
 _MARK = re.compile(r"\s*\[\^?\d+\]")
 _SPACE = re.compile(r"\s+")

@@ -44,20 +44,21 @@ Names = Mapping[str, str]
 class Docs:
     """Writes versions as the ingester would: what goes on keeps its row, the rest is closed or opened."""
 
-    def __init__(self, writer: IndexWriter) -> None:
+    def __init__(self, writer: IndexWriter, docset: str = DOCSET) -> None:
         self.writer = writer
+        self.docset = docset
         self.names: dict[str, str] = {}
 
     def add(self, label: str, pages: Pages, names: Names | None = None, date: str | None = None) -> Version:
         """Add a version with these pages; a page is taken for moved when its path is `new<-old`."""
-        ordinal = len(self.writer.versions(DOCSET))
-        version = Version(DOCSET, label, ordinal, date, "https://docs.example/")
+        ordinal = len(self.writer.versions(self.docset))
+        version = Version(self.docset, label, ordinal, date, "https://docs.example/")
         self.writer.add_version(version)
         self._name(names or {}, ordinal)
-        known = self.writer.manifest(DOCSET, ordinal)
+        known = self.writer.manifest(self.docset, ordinal)
         kept = {path.split("<-")[-1] for path in pages}
         for path in known.keys() - kept:
-            self.writer.close_page(DOCSET, known[path].page_id, ordinal)
+            self.writer.close_page(self.docset, known[path].page_id, ordinal)
         for path, rows in pages.items():
             self._put_page(path, rows, ordinal)
         return version
@@ -67,23 +68,23 @@ class Docs:
             subject = Subject.ATTRIBUTE if thing.startswith(".") else Subject.ENTITY
             key = thing.lstrip(".")
             if thing in self.names:
-                self.writer.close_name(DOCSET, subject, key, self.names[thing], ordinal)
-            self.writer.put_name(DOCSET, Name(subject, key, name, NameRole.PRIMARY, ordinal))
+                self.writer.close_name(self.docset, subject, key, self.names[thing], ordinal)
+            self.writer.put_name(self.docset, Name(subject, key, name, NameRole.PRIMARY, ordinal))
             self.names[thing] = name
 
     def _put_page(self, target: str, rows: Sequence[Row], ordinal: int) -> None:
         path, _, old_path = target.partition("<-")
         text = "".join(f"| {' | '.join(row[:3])} |\n" for row in rows)
         snapshot = make_snapshot(text)
-        page_id = self.writer.page_id_by_path(DOCSET, old_path or path)
-        known = self.writer.manifest(DOCSET, ordinal).get(old_path or path)
+        page_id = self.writer.page_id_by_path(self.docset, old_path or path)
+        known = self.writer.manifest(self.docset, ordinal).get(old_path or path)
         if known and known.sha256 == snapshot.sha256 and not old_path:
             return
         self.writer.put_snapshot(snapshot)
         if page_id is None:
-            page_id = self.writer.open_page(DOCSET, path, f"About {path}", snapshot.sha256, ordinal)
+            page_id = self.writer.open_page(self.docset, path, f"About {path}", snapshot.sha256, ordinal)
         else:
-            self.writer.change_page(DOCSET, page_id, path, f"About {path}", snapshot.sha256, ordinal)
+            self.writer.change_page(self.docset, page_id, path, f"About {path}", snapshot.sha256, ordinal)
         self._put_facts(page_id, rows, text, snapshot.sha256, ordinal)
 
     def _put_facts(self, page_id: int, rows: Sequence[Row], text: str, sha256: str, ordinal: int) -> None:
@@ -92,14 +93,14 @@ class Docs:
             record = make_record(row, text, number)
             fact_id = known.pop(_get_key(record), None)
             if fact_id is None:
-                self.writer.open_fact(DOCSET, page_id, record, sha256, ordinal)
+                self.writer.open_fact(self.docset, page_id, record, sha256, ordinal)
             else:
                 self.writer.put_place(fact_id, sha256, record.place)
         for fact_id in known.values():
             self.writer.close_fact(fact_id, ordinal)
 
     def _get_facts_before(self, page_id: int, ordinal: int) -> tuple[StoredFact, ...]:
-        return self.writer.page_facts(DOCSET, page_id, ordinal - 1) if ordinal else ()
+        return self.writer.page_facts(self.docset, page_id, ordinal - 1) if ordinal else ()
 
 
 def make_snapshot(text: str) -> Snapshot:
@@ -139,6 +140,6 @@ def location(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def make_docs() -> Callable[[IndexWriter], Docs]:
+def make_docs() -> Callable[..., Docs]:
     """Makes a docs set over a writer."""
     return Docs

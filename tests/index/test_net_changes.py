@@ -35,9 +35,8 @@ def docs(make_docs: MakeDocs) -> Iterator[Any]:
         yield make_docs(writer)
 
 
-def get_changes(docs: Any, older: Any, newer: Any, **fields: Any) -> tuple[Change, ...]:
-    changes: tuple[Change, ...] = docs.writer.reader().changes("docs", older, newer, ChangeQuery(**fields))
-    return changes
+def get_changes(docs: Any, older: Any, newer: Any, **fields: Any) -> Any:
+    return docs.writer.reader().changes("docs", older, newer, ChangeQuery(**fields))
 
 
 def tell(change: Change) -> tuple[str | None, ...]:

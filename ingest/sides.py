@@ -1,0 +1,100 @@
+"""The table facts of one state of some pages, arranged for comparison with another state."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from index.meaning import fold_text
+from index.model import FactKind, FactRecord, Value
+from index.terms import get_identity_key, get_name_key
+from ingest.reading import FactReading
+
+# A shared value that siblings share too (a check mark, mostly) tells little of which is which.
+COMMON_VALUE_WEIGHT = 0.3
+
+Entity = TypeVar("Entity", bound=Hashable)
+Other = TypeVar("Other", bound=Hashable)
+Place = tuple[str, str]
+"""A page's path, and an attribute's id or key."""
+
+
+@dataclass(slots=True)
+class Side(Generic[Entity]):
+    """One state: its entities are ids (old) or handles (new), its attributes ids or keys of names."""
+
+    values: dict[Entity, dict[Place, str]] = field(default_factory=dict)
+    """Folded values of each entity, by place."""
+    kinds: dict[Entity, dict[Place, str]] = field(default_factory=dict)
+    """What kind of value stands there."""
+    pages: dict[Entity, set[str]] = field(default_factory=dict)
+    """The pages whose tables have the entity."""
+    attributes: dict[str, set[str]] = field(default_factory=dict)
+    """The pages of each attribute, in reading order of the attributes."""
+    orders: dict[str, list[str]] = field(default_factory=dict)
+    """The attributes of each page in reading order."""
+    ranks: dict[str, list[Entity]] = field(default_factory=dict)
+    """The entities of each page in reading order."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """How each attribute is written."""
+    definitions: dict[Entity, str] = field(default_factory=dict)
+    """The words of the definitions of each entity."""
+
+    def add(self, page: str, entity: Entity, attribute: str, value: Value) -> None:
+        """Takes a cell; the first of several for one place counts."""
+        place = (page, attribute)
+        self.values.setdefault(entity, {}).setdefault(place, fold_text(value.raw).casefold())
+        self.kinds.setdefault(entity, {}).setdefault(place, get_value_kind(value))
+        self.pages.setdefault(entity, set()).add(page)
+        self.attributes.setdefault(attribute, set()).add(page)
+        order, rank = self.orders.setdefault(page, []), self.ranks.setdefault(page, [])
+        if attribute not in order:
+            order.append(attribute)
+        if entity not in rank:
+            rank.append(entity)
+
+    def get_weight(self, entity: Entity, place: Place) -> float:
+        """How much an equal value there tells: all, unless a sibling has the same."""
+        value = self.values[entity][place]
+        siblings = (e for e in self.ranks[place[0]] if e != entity)
+        shared = any(self.values[e].get(place) == value for e in siblings)
+        return COMMON_VALUE_WEIGHT if shared else 1.0
+
+    def is_same_place(self, entity: Entity, other_side: Side[Other], other: Other) -> bool:
+        """Whether two entities stand at the same place among equally many on some page."""
+        for page in self.pages[entity] & other_side.pages[other]:
+            here, there = self.ranks[page], other_side.ranks[page]
+            if len(here) == len(there) and here.index(entity) == there.index(other):
+                return True
+        return False
+
+
+def make_old_side(records: Iterable[tuple[str, FactRecord]]) -> Side[str]:
+    """The old state, from the records of pages."""
+    side: Side[str] = Side()
+    for page, record in records:
+        if record.kind is FactKind.CELL:
+            side.add(page, record.entity, record.attribute, record.value)
+    return side
+
+
+def make_new_side(readings: Iterable[tuple[str, tuple[str, str], FactReading]]) -> Side[tuple[str, str]]:
+    """The new state, from the readings of pages with the handles of their entities."""
+    side: Side[tuple[str, str]] = Side()
+    for page, handle, reading in readings:
+        if reading.kind is FactKind.CELL:
+            key = get_identity_key(reading.attribute)
+            side.labels.setdefault(key, reading.attribute)
+            side.add(page, handle, key, reading.value)
+        elif reading.kind is FactKind.DEFINITION:
+            words = get_name_key(reading.value.raw)
+            side.definitions[handle] = f"{side.definitions.get(handle, '')} {words}".strip()
+    return side
+
+
+def get_value_kind(value: Value) -> str:
+    """What kind of value it is: support, list, quantity or text."""
+    if value.support:
+        return "support"
+    return "list" if value.items else "quantity" if value.quantity else "text"
