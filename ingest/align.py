@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 
 from index.model import NameRole, StoredFact, Subject
 from index.terms import get_identity_key, get_name_key, get_terms
+from ingest.names import get_core, is_longer_form
 from ingest.reading import PROSE_ATTRIBUTES, PageReading
 from ingest.registry import Registry
 from ingest.sides import make_new_side, make_old_side
@@ -30,8 +31,9 @@ ATTRIBUTE_VALUES, ATTRIBUTE_NAME, ATTRIBUTE_PLACE = 0.45, 0.40, 0.15
 ATTRIBUTE_THRESHOLD = 0.50
 # Rows of check marks are equal by chance: their labels must be alike to this degree.
 ALIKE_ATTRIBUTE = 0.65
-# Between the same neighbours and with the same marks, less will do.
+# Between the same neighbours and with the same marks, less will do; nothing, where so many things have marks that differ.
 ALIKE_IN_PLACE = 0.4
+FEWEST_IN_PLACE = 3
 # Where one label holds all words of the other, the values need only be of the same kind.
 CONTAINED_NAME, CONTAINED_KINDS = 0.95, 0.5
 # A thing that went to another page under its name repeats this share of the values that can be compared.
@@ -68,6 +70,8 @@ class Alignment:
     """Attribute ids by name key."""
     evidence: dict[tuple[Subject, str], str] = field(default_factory=dict)
     """By id: why a name that is new to it is taken for its name, in words."""
+    other_names: set[Handle] = field(default_factory=set)
+    """The handles of names that are not what tables call the thing."""
     local: frozenset[Handle] = frozenset()
     """The handles of names that mean a thing on their page alone."""
 
@@ -104,10 +108,15 @@ class _Aligner:
             for reading in (*page.new.facts, *page.new.names):
                 handle = self.result.get_handle(page.path, reading.entity)
                 self.names.setdefault(handle, (page.path, reading.entity))
+        self._by_core: dict[str, list[Handle]] = {}
+        for handle in self.new.values:
+            if not handle[0]:
+                self._by_core.setdefault(get_core(self.names[handle][1]), []).append(handle)
 
     def align(self) -> Alignment:
         self._match_entities_by_name()
         self._match_stated()
+        self._match_kin()
         self._match_attributes_by_name()
         self._match_moved()
         if self.old.values:
@@ -130,6 +139,12 @@ class _Aligner:
             self._take_known(handle, known)
         for handle, (path, _) in self.names.items():
             self._take_known(handle, others.get((path, handle[1])))
+
+    def _match_kin(self) -> None:
+        """Names that differ from a known one by the noun of its kind alone."""
+        for handle, (_, name) in self.names.items():
+            if not handle[0] and handle not in self.result.entities:
+                self._take_known(handle, self.registry.find_kin(name))
 
     def _take_known(self, handle: Handle, id: str | None) -> None:
         if id is not None and handle not in self.result.entities and id not in self.result.entities.values():
@@ -261,9 +276,11 @@ class _Aligner:
         if likeness >= CONTAINED_NAME and kinds >= CONTAINED_KINDS:
             return 0.9 + 0.1 * equal
         are_marks = all(kind == "support" for (_, kind), _ in pairs)
-        is_told = len({value for (value, _), _ in pairs}) > 1 or likeness >= ALIKE_ATTRIBUTE
         neighbours = self._count_same_neighbours(old, new)
-        stays = neighbours == 2 and equal == 1.0 and likeness >= ALIKE_IN_PLACE
+        is_told = len({value for (value, _), _ in pairs}) > 1
+        stays = neighbours == 2 and equal == 1.0
+        stays = stays and (likeness >= ALIKE_IN_PLACE or (is_told and len(pairs) >= FEWEST_IN_PLACE))
+        is_told = is_told or likeness >= ALIKE_ATTRIBUTE
         if (are_marks or not is_told) and likeness < ALIKE_ATTRIBUTE and not stays:
             return 0.0
         score = ATTRIBUTE_VALUES * equal + ATTRIBUTE_NAME * likeness
@@ -299,10 +316,24 @@ class _Aligner:
 
     # New things
 
+    def _find_kin(self, handle: Handle) -> str | None:
+        """The thing that a name stands for which no table uses: one whose name differs by the noun of its kind alone."""
+        if handle[0] or handle in self.new.values:
+            return None
+        name = self.names[handle][1]
+        kin = self._by_core.get(get_core(name), ())
+        ids = {self.result.entities[h] for h in kin if h in self.result.entities and is_longer_form(h[1], name)}
+        if len(ids) != 1:
+            return None
+        self.result.other_names.add(handle)
+        return ids.pop()
+
     def _make_rest(self) -> None:
-        for handle, (_, name) in self.names.items():
+        for handle in sorted(self.names, key=lambda h: h not in self.new.values):
             if handle not in self.result.entities:
-                self.result.entities[handle] = self.registry.make_id(Subject.ENTITY, name, handle[0] or None)
+                self.result.entities[handle] = self._find_kin(handle) or self.registry.make_id(
+                    Subject.ENTITY, self.names[handle][1], handle[0] or None
+                )
         taken = set(self.result.attributes.values())
         for key, label in self.new.labels.items():
             if key not in self.result.attributes:

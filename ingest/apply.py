@@ -134,7 +134,9 @@ class _Applier:
         for fact in work.reading.facts:
             entity = alignment.get_entity(work.path, fact.entity)
             why = alignment.evidence.get((Subject.ENTITY, entity), "")
-            self._collect(Subject.ENTITY, entity, fact.entity, NameRole.PRIMARY, why, work, fact.place)
+            is_other = alignment.get_handle(work.path, fact.entity) in alignment.other_names
+            role = NameRole.ALIAS if is_other else NameRole.PRIMARY
+            self._collect(Subject.ENTITY, entity, fact.entity, role, why, work, fact.place)
             attribute = alignment.get_attribute(fact.attribute)
             why = alignment.evidence.get((Subject.ATTRIBUTE, attribute), "")
             role = self._get_attribute_role(attribute, fact.attribute, work, registry)

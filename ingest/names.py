@@ -51,7 +51,7 @@ class PageNames:
     def __init__(self, spellings: dict[str, tuple[str, ...]]) -> None:
         """`spellings` gives for each primary name the ways in which the page writes it."""
         self.spellings = spellings
-        self._names = {get_name_key(s): name for name, group in spellings.items() for s in (*group, name)}
+        self._names = {_fold(s): name for name, group in spellings.items() for s in (*group, name)}
         forms = sorted({s for name, group in spellings.items() for s in (name, *group)}, key=lambda s: (-len(s), s))
         self._pattern = re.compile("|".join(_make_pattern(s) for s in forms)) if forms else None
 
@@ -59,7 +59,7 @@ class PageNames:
         """The mentions in a text, in order, the longest spelling first at each place."""
         if self._pattern is None:
             return ()
-        found = (Mention(m.start(), m.end(), self._names[get_name_key(m.group())]) for m in self._pattern.finditer(text))
+        found = (Mention(m.start(), m.end(), self._names[_fold(m.group())]) for m in self._pattern.finditer(text))
         return tuple(m for m in found if _is_meant(text, m))
 
     def find_section_entity(self, section: Section) -> str | None:
@@ -71,8 +71,15 @@ class PageNames:
         return None
 
 
+def _fold(spelling: str) -> str:
+    """What the singular and the plural of a name have in common."""
+    return get_name_key(spelling).removesuffix("s")
+
+
 def _make_pattern(spelling: str) -> str:
     words = r"[\s\xa0]+".join(re.escape(w) for w in spelling.split())
+    if len(spelling.split()) > 1 and words[-1:].isalpha():
+        words = words.removesuffix("s") + "s?"
     pattern = rf"(?<![\w-]){words}(?![\w-])"
     return f"(?i:{pattern})" if len(spelling.split()) > 1 else pattern
 
@@ -180,12 +187,24 @@ def find_longer_forms(names: Sequence[str], defined: Sequence[str]) -> dict[str,
     return {name: tuple(forms) for name, forms in longer.items()}
 
 
+def is_longer_form(name: str, form: str) -> bool:
+    """Whether one name only adds the noun of its kind to the other: "Quorum" and "Quorum queues"."""
+    one, other = sorted((get_terms(name), get_terms(form)), key=len)
+    return _adds_kind(one, other)
+
+
+def get_core(name: str) -> str:
+    """What the forms of a name with and without the noun of its kind have in common."""
+    terms = get_terms(name)
+    return " ".join(t for t in terms if t not in wording.KIND_NOUNS) or " ".join(terms)
+
+
 def _adds_kind(name: Sequence[str], form: Sequence[str]) -> bool:
     """Whether a form is a name with only nouns of kind in front of it or behind it."""
     for at in range(len(form) - len(name) + 1):
         if tuple(form[at : at + len(name)]) == tuple(name):
             rest = (*form[:at], *form[at + len(name) :])
-            return bool(rest) and all(t in wording.KIND_NOUNS for t in rest)
+            return bool(rest) and bool(name) and all(t in wording.KIND_NOUNS for t in rest)
     return False
 
 

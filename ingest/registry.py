@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from index.model import Name, NameRole, Subject
 from index.terms import get_identity_key, get_name_key
+from ingest.names import get_core, is_longer_form
 
 LOCAL_MARK = "@"
 """Parts a local id from the page that gives it its meaning."""
@@ -19,6 +20,7 @@ class Registry:
         self._ids: set[tuple[Subject, str]] = set()
         self._by_key: dict[tuple[Subject, str], str] = {}
         self._local: dict[tuple[str, str], str] = {}
+        self._by_core: dict[str, list[Name]] = {}
         self._in_use: dict[tuple[Subject, str], list[Name]] = {}
         for name in sorted(names, key=lambda n: (n.until is None, n.first, n.id)):
             self.add(name)
@@ -33,12 +35,20 @@ class Registry:
                 self._local[page, key] = name.id
             else:
                 self._by_key[name.subject, key] = name.id
+                if name.subject is Subject.ENTITY:
+                    self._by_core.setdefault(get_core(name.text), []).append(name)
         if name.until is None:
             self._in_use.setdefault((name.subject, name.id), []).append(name)
 
     def find(self, subject: Subject, name: str) -> str | None:
         """The docset-wide thing of which this is or last was the primary name."""
         return self._by_key.get((subject, get_identity_key(name)))
+
+    def find_kin(self, name: str) -> str | None:
+        """The one docset-wide entity whose name differs from this by nouns of kind alone."""
+        forms = [n for n in self._by_core.get(get_core(name), ()) if is_longer_form(n.text, name)]
+        ids = {n.id for n in forms}
+        return ids.pop() if len(ids) == 1 else None
 
     def find_local(self, name: str, page: str) -> str | None:
         """The thing of a page that is or last was called so there."""

@@ -36,8 +36,9 @@ SHIFT_EVIDENCE = 2.0
 FEWEST_FILLED = 0.2
 # Cells that are marks to this share are no labels.
 CHECK_MARK_SHARE = 0.8
-# With fewer check marks than this a table is none of check marks.
+# With fewer check marks than this, or less than this share of its values, a table is none of check marks.
 FEWEST_CHECKS = 3
+CHECKED_TABLE = 0.5
 
 _NOTE = re.compile(r"\s*(?:\((?:see )?notes? \d{1,2}\)|\[\^?\w{1,3}\])$", re.I)
 EMPTY = Cell(Text(""), Slice(0, 0))
@@ -424,7 +425,7 @@ def _get_blank_values(draft: _Draft, *, columns_are_entities: bool) -> dict[int,
     cells = [[read_value(c.text.visible) if _shows(c) else None for c in r[1:]] for r in draft.body]
     values = [v for row in cells for v in row if v is not None]
     checks = sum(1 for v in values if _is_check(v))
-    if checks < FEWEST_CHECKS or any(v.support is Support.NO for v in values):
+    if checks < max(FEWEST_CHECKS, CHECKED_TABLE * len(values)) or any(v.support is Support.NO for v in values):
         return {}
     lines = cells if columns_are_entities else list(zip(*cells, strict=True))
     blank = Value("", Support.NO, "blank in a table of check marks")

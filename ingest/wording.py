@@ -73,7 +73,6 @@ DEFINING_VERBS = _terms(
 NAVIGATION = frozenset({"prev", "previous", "next", "up", "home", "back", "contents", "index"})
 # Nouns that a page adds to a name or leaves out: "Quorum", "Quorum queues".
 KIND_NOUNS = _terms(
-    "queue plan tier edition service mode engine type class storage driver provider connector index table database "
-    "cluster instance runner product middleware volume policy method option level isolation exchange account cache "
-    "server node gateway pool bucket network disk backend cloud platform runtime function worker region environment"
+    "queue plan tier edition mode engine type class driver provider index table cluster instance runner middleware "
+    "volume policy method option level exchange pool bucket disk"
 )

@@ -1,1 +1,1 @@
-
+"""Answers questions from the index, over HTTP and for people."""

@@ -67,7 +67,7 @@ def _hold_index() -> None:
         g.held.__enter__()
 
 
-def _release_index(error: BaseException | None) -> None:
+def _release_index(_error: BaseException | None) -> None:
     held = g.pop("held", None)
     if held is not None:
         held.__exit__(None, None, None)

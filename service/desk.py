@@ -55,6 +55,5 @@ class Desk:
 
 def get_desk() -> Desk:
     """The desk of the application that answers the present request."""
-    desk = current_app.extensions[EXTENSION]
-    assert isinstance(desk, Desk)
+    desk: Desk = current_app.extensions[EXTENSION]
     return desk

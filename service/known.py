@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from flask import Blueprint, Response
 
 from index.errors import UnknownEntity
+from index.facts import get_url
 from index.model import Name, PageState, Subject, Version
 from service.addresses import get_viewer_address
 from service.desk import Desk, get_desk
@@ -164,7 +165,5 @@ def _write_version(version: Version) -> Json:
 
 
 def _write_page(version: Version, page: PageState) -> Json:
-    address = get_viewer_address(version.docset, version.label, page.path)
-    if version.base_url is not None:
-        address = f"{version.base_url.rstrip('/')}/{page.path}" + ("/" if page.path else "")
-    return write_page(version, page, address)
+    published = get_url(version.base_url, page.path)
+    return write_page(version, page, published or get_viewer_address(version.docset, version.label, page.path))

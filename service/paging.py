@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from flask import request
 
@@ -49,9 +49,7 @@ class Paging:
         """Where to go on in the version, when positions are (docset, ordinal, place); else the first place."""
         if self.after is None or self.after[:2] != (version.docset, version.ordinal):
             return first
-        place = self.after[2]
-        assert isinstance(place, type(first))
-        return place
+        return cast("Place", self.after[2])
 
 
 def read_paging(parameters: Parameters, settings: Settings, shape: tuple[type, ...]) -> Paging:

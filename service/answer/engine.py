@@ -21,6 +21,7 @@ from .followup import carry_over
 from .identity import answer_identity
 from .intents import get_intent
 from .lexicon import Lexicon
+from .listing import answer_listing
 from .lookup import answer_lookup
 from .model import Answer, Explanation, Intent, Status
 from .premise import answer_why, split_premise, tell_false_premise
@@ -119,9 +120,9 @@ def _refuse_version(inquiry: Inquiry, versions: Sequence[Version]) -> Answer:
 
 _Handler = Callable[[Inquiry, Draft], bool]
 _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
-    Intent.LOOKUP: (answer_lookup, tell_of_others, answer_identity),
+    Intent.LOOKUP: (answer_lookup, tell_of_others, answer_listing, answer_identity),
     Intent.COMPARE: (answer_comparison, answer_which),
-    Intent.WHICH: (answer_which, answer_lookup),
+    Intent.WHICH: (answer_which, answer_listing, answer_lookup),
     Intent.RECOMMEND: (answer_recommendation, answer_lookup),
     Intent.IDENTITY: (answer_identity,),
     Intent.CHANGE: (answer_change,),

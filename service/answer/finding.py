@@ -22,6 +22,11 @@ ENOUGH_OF_SENTENCE_FOR_VALUE = 0.75
 ENOUGH_OF_LIGHT_WORDS = 0.5
 # … and use this share of the property's name: "queue" alone does not ask for "Non-durable queues".
 ENOUGH_OF_NAME = 0.5
+# Properties whose scores are so near each other are equally meant; with more than so many of them, none is.
+TIE = 0.03
+MOST_TIED = 2
+# A question that uses more of a property's name than this means it.
+CLEAR_NAME = 0.67
 # By how much a sentence must explain more than a row to be preferred to it.
 SENTENCE_MARGIN = 0.3
 
@@ -85,7 +90,7 @@ def judge_row(inquiry: Inquiry, match: Match, cells: tuple[Fact, ...]) -> Findin
 def is_enough(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
     """Whether a row explains enough of the question to answer it."""
     concepts = inquiry.reading.concepts
-    if not fits_question_word(inquiry, match):
+    if not fits_question_word(inquiry, match) or is_vague(inquiry, match) or not _fits_bound(inquiry, match):
         return False
     if not inquiry.reading.required:
         return match.coverage >= ENOUGH_OF_LIGHT_WORDS and bool(match.named or match.valued) and match.name_share >= ENOUGH_OF_NAME
@@ -94,6 +99,35 @@ def is_enough(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
     if not match.missing:
         return True
     return match.coverage >= ENOUGH_OF_ROW and all(_is_said_elsewhere(inquiry, concept, entities) for concept in match.missing)
+
+
+def is_vague(inquiry: Inquiry, match: Match) -> bool:
+    """Whether the question's words stand in the names of so many properties that they name none of them."""
+    if match.name_share >= CLEAR_NAME or not match.named:
+        return False
+    rivals = [m.row.attribute.id for m in inquiry.row_matches if m.row and m.named == match.named and m.score >= match.score - TIE]
+    return len(set(rivals)) > MOST_TIED
+
+
+def get_ties(inquiry: Inquiry, match: Match) -> tuple[str, ...]:
+    """Ids of the properties that explain the question as well as a row does, by the same words of their names."""
+    ties = [
+        other.row.attribute.id
+        for other in inquiry.row_matches
+        if other.row and other.named == match.named and abs(other.score - match.score) <= TIE and _fits_bound(inquiry, other)
+    ]
+    return tuple(dict.fromkeys(ties))
+
+
+def _fits_bound(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a row has amounts that compare with the one in the question."""
+    bound = inquiry.reading.bound
+    if bound is None or bound.amount.dimension not in _DIMENSIONS:
+        return True
+    return any(meets(cell, bound) is not None for cell in match.facts)
+
+
+_DIMENSIONS = frozenset({"bytes", "seconds", "$", "€", "£"})
 
 
 _UNFIT = {

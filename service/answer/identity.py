@@ -27,6 +27,8 @@ def answer_identity(inquiry: Inquiry, draft: Draft) -> bool:
     pair = _get_pair(reading.mentions)
     if pair and reading.has("same"):
         return _answer_same(inquiry, draft, *pair)
+    if reading.is_yes_no and not reading.has("naming"):
+        return False
     asks_name = reading.has("former") or reading.has("present") or reading.has("naming") or reading.has("renamed")
     if asks_name and _answer_names(inquiry, draft):
         return True

@@ -81,6 +81,15 @@ class Lexicon:
         return Speller(words | cues | language.written)
 
     @cached_property
+    def shared_words(self) -> frozenset[str]:
+        """Terms that stand in the names of several entities: nouns of kind, makers' names."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name in self._entities:
+            for term in get_terms(name.text):
+                found[term].add(name.id)
+        return frozenset(term for term, ids in found.items() if len(ids) > 1)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Terms of all names."""
         return frozenset(term for name in self._names for term in get_terms(name.text))
@@ -162,8 +171,8 @@ def _add_parts_elsewhen(names: Sequence[Name], language: Language, meant: dict[t
         for part in _get_parts(name.text, language):
             parts[part].setdefault(name.id, name.text)
     for part, ids in parts.items():
-        if len(ids) == 1:
-            meant[part, Standing.ELSEWHEN].update({id: text for id, text in ids.items() if (part, Standing.ELSEWHEN) not in meant})
+        if len(ids) == 1 and (part, Standing.ELSEWHEN) not in meant:
+            meant[part, Standing.ELSEWHEN].update(ids)
 
 
 def _get_parts(text: str, language: Language) -> set[Phrase]:

@@ -8,7 +8,7 @@ from index.model import Fact
 
 from .compose import Draft
 from .evidence import Inquiry, Match
-from .finding import Finding, find_finding, is_exclusive, lists_more, is_enough, is_enough_prose, is_negative, is_positive, judge_prose, judge_row
+from .finding import CLEAR_NAME, Finding, find_finding, get_ties, is_exclusive, lists_more, is_enough, is_enough_prose, is_negative, is_positive, judge_prose, judge_row
 from .judging import Verdict
 from .wording import finish, get_told, quote_prose, tell_cell
 
@@ -24,11 +24,22 @@ def answer_lookup(inquiry: Inquiry, draft: Draft) -> bool:
     if not inquiry.reading.entities:
         return _answer_for_all(inquiry, draft)
     findings = [(entity, find_finding(inquiry, entity)) for entity in inquiry.reading.entities[:MOST_TOLD]]
-    found = [finding for _, finding in findings if finding and finding.verdict is not Verdict.UNSTATED]
+    found = [each for entity, finding in findings if finding and finding.verdict is not Verdict.UNSTATED for each in (finding, *_get_tied(inquiry, finding, entity))]
     if not found:
         return answer_by_parts(inquiry, draft) or _tell_unstated(inquiry, draft, [finding for _, finding in findings if finding])
     _tell_findings(inquiry, draft, _drop_same_facts(found))
     return bool(draft)
+
+
+def _get_tied(inquiry: Inquiry, finding: Finding, entity: str) -> list[Finding]:
+    """What the docs say under another property that the question's words name as well."""
+    match = finding.match
+    if match.row is None or match.name_share >= CLEAR_NAME or not match.named:
+        return []
+    own = match.row.attribute.id
+    ids = [id for id in get_ties(inquiry, match) if id != own]
+    rows = [other for other in inquiry.row_matches if other.row and other.row.attribute.id in ids[:1] and other.row.page == match.row.page]
+    return [judge_row(inquiry, other, other.row.get_cells(entity)) for other in rows[:1] if other.row and other.row.get_cells(entity)]
 
 
 def _drop_same_facts(found: Sequence[Finding]) -> list[Finding]:

@@ -274,6 +274,8 @@ class Reader:
             return False
         after_question_word = start > 0 and words[start - 1].text.casefold() in ("which", "what")
         term = words[start].term
+        if term in self._lexicon.shared_words:
+            return True
         if term in self._lexicon.attributes_by_term:
             return False
         return term in self._lexicon.words or (after_question_word and term in self._language.kinds)

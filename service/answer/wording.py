@@ -51,10 +51,11 @@ def tell_cell(fact: Fact, name: str) -> str:
         return finish(f"{name} – {attribute}: {raw}")
     if not _takes_supports(attribute):
         return finish(f"{name} – {attribute}: {_NEUTRAL[support]}" + _add(qualifier or _get_said(raw, support)))
+    many = _is_plural(fact.entity.name)
     if support is Support.YES:
-        return finish(f"{name} supports {attribute}" + _add(qualifier))
+        return finish(f"{name} {'support' if many else 'supports'} {attribute}" + _add(qualifier))
     if support is Support.NO:
-        return finish(f"{name} does not support {attribute}" + _add(qualifier))
+        return finish(f"{name} {'do' if many else 'does'} not support {attribute}" + _add(qualifier))
     if support is Support.NOT_APPLICABLE:
         return finish(f"{attribute} does not apply to {name} ({raw})")
     if support is Support.PLANNED:
@@ -62,6 +63,12 @@ def tell_cell(fact: Fact, name: str) -> str:
     if support is Support.DEPRECATED:
         return finish(f"{name} – {attribute} is deprecated; the docs say: {raw}")
     return finish(f"{name} supports {attribute} in part; the docs say: {raw}")
+
+
+def _is_plural(name: str) -> bool:
+    """Whether a name is a plural: its last word is a common noun that ends in s ("Classic queues")."""
+    last = name.split()[-1] if name.split() else ""
+    return last.islower() and last.endswith("s") and not last.endswith(("ss", "us", "is"))
 
 
 _NEUTRAL = {

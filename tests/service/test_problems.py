@@ -138,7 +138,9 @@ def test_bodies(client: FlaskClient, body: bytes, status: int, name: str) -> Non
 
 @pytest.mark.parametrize("media_type", ["text/plain", "application/x-www-form-urlencoded", ""])
 def test_media_types(client: FlaskClient, media_type: str) -> None:
-    check(client.post("/v1/ask", data=b'{"question": "alarm?"}', content_type=media_type), 415, "unsupported-media-type")
+    check(
+        client.post("/v1/ask", data=b'{"question": "alarm?"}', content_type=media_type), 415, "unsupported-media-type"
+    )
 
 
 def test_a_large_body_without_a_length_is_refused(client: FlaskClient) -> None:

@@ -1,0 +1,124 @@
+"""Asking: both ways in, the shape of an answer, and what reaches the answering engine."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from index.model import FactQuery
+from index.store import IndexReader
+from service import ask
+from service.answer.model import Answer, Claim, Explanation, Intent, Status, Suggestion
+from tests.service.locks import DOCSET, NEW
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What the engine is asked, while it gives one answer to everything."""
+    asked: list[dict[str, Any]] = []
+
+    def answer(reader: IndexReader, question: str, **circumstances: Any) -> Answer:
+        asked.append({"question": question, **circumstances})
+        version = reader.resolve_version(DOCSET, circumstances["as_of"])
+        older, newer = reader.versions(DOCSET)
+        fact = reader.facts(version, FactQuery(entities=("ringo",), attributes=("alarm",)))[0]
+        claim = Claim("Ringo has an alarm.", (1,), fact.entity, fact.attribute, fact.value)
+        return Answer(
+            question,
+            version,
+            Status.ANSWERED,
+            Intent.LOOKUP,
+            "Yes. Ringo has an alarm. [1]",
+            (claim,),
+            (fact.citation,),
+            reader.changes(DOCSET, older, newer),
+            (Suggestion("Its weight", attribute=fact.attribute),),
+            Explanation(Intent.LOOKUP, (fact.entity,), (fact.attribute,), version.label, ("have",), (("alarm", 1.0),)),
+        )
+
+    monkeypatch.setattr(ask, "answer_question", answer)
+    return asked
+
+
+def test_an_answer(client: FlaskClient, calls: list[dict[str, Any]]) -> None:
+    reply = client.post("/v1/ask", json={"question": "Does Ringo have an alarm?"})
+    body = reply.get_json()
+    assert list(body) == [
+        "question",
+        "as_of",
+        "status",
+        "intent",
+        "answer",
+        "claims",
+        "citations",
+        "changes",
+        "suggestions",
+    ]
+    assert body["as_of"] == {"docset": DOCSET, "version": "autumn", "date": "2024-09-01"}
+    assert body["claims"] == [
+        {
+            "text": "Ringo has an alarm.",
+            "entity": {"id": "ringo", "name": "Ringo"},
+            "attribute": {"id": "alarm", "name": "Alarm"},
+            "value": {"raw": "✅", "support": "yes"},
+            "citations": [1],
+        }
+    ]
+    (citation,) = body["citations"]
+    assert citation["id"] == 1 and NEW[citation["start"] : citation["end"]] == citation["quote"]
+    assert NEW[citation["cell"]["start"] : citation["cell"]["end"]] == "✅"
+    assert body["suggestions"] == [{"text": "Its weight", "attribute": {"id": "alarm", "name": "Alarm"}}]
+    assert {change["kind"] for change in body["changes"]} >= {"value_changed", "entity_renamed"}
+    assert calls[0]["question"] == "Does Ringo have an alarm?"
+
+
+def test_both_ways_give_the_same_bytes_every_time(client: FlaskClient, calls: list[dict[str, Any]]) -> None:
+    replies = [client.get("/v1/ask?q=alarm%3F&as_of=autumn"), client.get("/v1/ask?q=alarm%3F&as_of=autumn")]
+    replies.append(client.post("/v1/ask", json={"question": "alarm?", "as_of": "autumn"}))
+    assert len({reply.data for reply in replies}) == 1
+    assert "✅".encode() in replies[0].data
+    assert calls[0] == calls[2] == {"question": "alarm?", "as_of": "autumn", "docset": None, "conversation": ()}
+
+
+def test_everything_of_the_body_reaches_the_engine(client: FlaskClient, calls: list[dict[str, Any]]) -> None:
+    body = {"question": "and?", "as_of": "2024-10", "docset": DOCSET, "conversation": ["first", "second"]}
+    assert client.post("/v1/ask", json=body).status_code == 200
+    assert calls == [{**body, "conversation": ("first", "second")}]
+
+
+def test_absent_is_null_is_empty(client: FlaskClient, calls: list[dict[str, Any]]) -> None:
+    client.post("/v1/ask", json={"question": "and?", "as_of": None, "docset": None, "conversation": None})
+    client.post("/v1/ask", json={"question": "and?", "as_of": ""})
+    client.get("/v1/ask?q=and?&as_of=&docset=")
+    assert calls == [{"question": "and?", "as_of": None, "docset": None, "conversation": ()}] * 3
+
+
+@pytest.mark.usefixtures("calls")
+def test_an_explained_answer(client: FlaskClient) -> None:
+    explained = client.post("/v1/ask", json={"question": "alarm?", "explain": True}).get_json()
+    assert explained["explanation"] == {
+        "intent": "lookup",
+        "entities": [{"id": "ringo", "name": "Ringo"}],
+        "attributes": [{"id": "alarm", "name": "Alarm"}],
+        "version": "autumn",
+        "unexplained": ["have"],
+        "candidates": [{"text": "alarm", "share": 1.0}],
+    }
+    plain = client.post("/v1/ask", json={"question": "alarm?", "explain": False}).get_json()
+    assert "explanation" not in plain
+
+
+def test_a_body_of_just_the_longest_question(client: FlaskClient, calls: list[dict[str, Any]]) -> None:
+    reply = client.post("/v1/ask", data=json.dumps({"question": "é" * 1000}), content_type="application/json")
+    assert reply.status_code == 200
+    assert calls[0]["question"] == "é" * 1000
+
+
+def test_the_engine_answers(client: FlaskClient) -> None:
+    body = client.get("/v1/ask?q=Does+Ringo+have+an+alarm%3F").get_json()
+    assert body["status"] == "answered"
+    assert body["answer"].startswith("Yes")
+    assert body["citations"][0]["quote"] == "| Alarm | ✅ | ✅ |"
