@@ -1,0 +1,1 @@
+"""Measurements: quality on the gold sets, speed on the sample docset multiplied."""

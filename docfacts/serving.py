@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import socket
 import tempfile
 import threading
@@ -49,15 +50,24 @@ def run_serve(settings: Settings, out: TextIO) -> int:
 def _load_service(settings: Settings, first: Lock, out: TextIO) -> Callable[..., Any]:
     """The application that a worker answers with; the first worker to come says so once it answers.
 
-    A thread for this belongs into a worker: one in the parent could hold a lock at the moment of the fork.
+    Threads for this belong into a worker: one in the parent could hold a lock at the moment of the fork.
     """
     from service.app import create_app
 
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if first.acquire(block=False):
         threading.Thread(target=_announce, args=(settings, out), daemon=True).start()
     return create_app(
         settings.index, **{name: getattr(settings, name) for name in Settings.__slots__ if name != "index"}
     )
+
+
+def _end_with_parent() -> None:
+    """Ends the worker once its parent is gone: killed outright, it cannot tell its workers to stop."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _get_server(settings: Settings) -> AbstractServer[Any]:

@@ -49,6 +49,8 @@ class NameRole(StrEnum):
     """Another name for the same thing: a heading's long form, "also known as", a command."""
     SHORT = "short"
     """A shortened form that the docs use themselves."""
+    TITLE = "title"
+    """The title of a page, for what the page as a whole speaks of: a subject ("Storage engines"), often no product."""
     FORMER = "former"
     """A name of which the docs say that it is no longer the name."""
 

@@ -134,8 +134,7 @@ class _Applier:
         for fact in work.reading.facts:
             entity = alignment.get_entity(work.path, fact.entity)
             why = alignment.evidence.get((Subject.ENTITY, entity), "")
-            is_other = alignment.get_handle(work.path, fact.entity) in alignment.other_names
-            role = NameRole.ALIAS if is_other else NameRole.PRIMARY
+            role = self._get_entity_role(fact.entity, work, alignment)
             self._collect(Subject.ENTITY, entity, fact.entity, role, why, work, fact.place)
             attribute = alignment.get_attribute(fact.attribute)
             why = alignment.evidence.get((Subject.ATTRIBUTE, attribute), "")
@@ -146,9 +145,15 @@ class _Applier:
         self, subject: Subject, id: str, text: str, role: NameRole, why: str, work: _Work, place: Place | None
     ) -> None:
         known = self.names[subject, id].get(text)
-        if known is None or (why and not known.evidence):
+        if known is None or (why and not known.evidence) or (known.role is NameRole.TITLE and role is not known.role):
             sha = work.sha256 if place else ""
             self.names[subject, id][text] = Name(subject, id, text, role, self.ordinal, None, why, sha, place)
+
+    @staticmethod
+    def _get_entity_role(name: str, work: _Work, alignment: Alignment) -> NameRole:
+        if alignment.get_handle(work.path, name) in alignment.other_names:
+            return NameRole.ALIAS
+        return NameRole.TITLE if name in work.reading.subjects else NameRole.PRIMARY
 
     def _get_attribute_role(self, id: str, text: str, work: _Work, registry: Registry) -> NameRole:
         """A new name for an attribute that other pages still call by the old one is one more name, no rename."""
@@ -169,7 +174,7 @@ class _Applier:
         for (subject, id), found in self.names.items():
             known = {n.text: n for n in registry.get_names(subject, id)}
             for text, name in found.items():
-                if text not in known:
+                if text not in known or (known[text].role is NameRole.TITLE and name.role is NameRole.PRIMARY):
                     self.writer.put_name(self.docset, name)
                     registry.add(name)
         paths = {p.path for p in self._get_pages(pages)}

@@ -17,7 +17,7 @@ _SHORT_CODE = re.compile(r"\{\{[<%].{0,2000}?[%>]\}\}|\{%.{0,2000}?%\}", re.S)
 _DIRECTIVE = re.compile(r"[ \t]*:{3,}[^\n]*")
 _ALERT = re.compile(r"[ \t]*>[ \t]*\[![A-Za-z]+\][-+]?[ \t]*\r?$")
 _ESM = re.compile(r"(?:import|export)\b(?=[^\n]*(?:\bfrom\b|['\"{=(]))")
-_COMPONENT = re.compile(r"[ \t]*(?:</?[A-Z][\w.]*(?:\s[^<>]*)?/?>[ \t]*)+\r?$")
+_COMPONENT = re.compile(r"[ \t]*(?:</?[A-Z][\w.]*(?:[\s/][^<>]*)?>[ \t]*)+\r?$")
 _VISIBLE = re.compile(r"[^\r\n]")
 
 

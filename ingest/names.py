@@ -16,6 +16,9 @@ LONGEST_NAME_WORDS = 6
 _CAPITALISED = re.compile(r"(?:[Tt]he\s+|An?\s+)?((?:[A-Z][\w.+#/-]*|\d[\w.]*)(?:[ \xa0](?:(?:of|for|and|the|via|on)[ \xa0])?(?:[A-Z][\w.+#/-]*|\d[\w.]*))*)")
 _BRACKET = re.compile(r"\s*\([^()]{0,120}\)")
 _NEXT_WORD = re.compile(r"[\s,]*(?:also |now |then |simply |itself |only |automatically |always )?([A-Za-z]+)")
+_HEAD = re.compile(
+    r"(?:(?:use|using|choose|pick|select|prefer|consider|avoid|with|in|do not use|don't use|unlike)\s+)?(?:(?:the|an?)\s+)?", re.I
+)
 _GRADE = re.compile(r"\s+(?:plans?|tiers?|editions?|accounts?|users?|customers?|subscriptions?|mode)\b", re.I)
 
 
@@ -48,9 +51,13 @@ class Opening:
 class PageNames:
     """The things that a page speaks of, found in its texts by any spelling the page uses."""
 
-    def __init__(self, spellings: dict[str, tuple[str, ...]]) -> None:
-        """`spellings` gives for each primary name the ways in which the page writes it."""
+    def __init__(self, spellings: dict[str, tuple[str, ...]], plain: frozenset[str] = frozenset()) -> None:
+        """`spellings` gives for each primary name the ways in which the page writes it.
+
+        `plain` are names that may be everyday words; they count at the head of a sentence alone.
+        """
         self.spellings = spellings
+        self._plain = plain
         self._names = {_fold(s): name for name, group in spellings.items() for s in (*group, name)}
         forms = sorted({s for name, group in spellings.items() for s in (name, *group)}, key=lambda s: (-len(s), s))
         self._pattern = re.compile("|".join(_make_pattern(s) for s in forms)) if forms else None
@@ -60,11 +67,19 @@ class PageNames:
         if self._pattern is None:
             return ()
         found = (Mention(m.start(), m.end(), self._names[_fold(m.group())]) for m in self._pattern.finditer(text))
-        return tuple(m for m in found if _is_meant(text, m))
+        return tuple(m for m in found if self._is_meant(text, m))
+
+    def _is_meant(self, text: str, mention: Mention) -> bool:
+        if mention.name in self._plain:
+            return bool(_HEAD.fullmatch(text[: mention.at]))
+        return _is_meant(text, mention)
 
     def find_section_entity(self, section: Section) -> str | None:
         """The one thing that the headings of a section name, innermost first."""
         for heading in reversed(section.path):
+            exact = self._names.get(_fold(heading))
+            if exact is not None:
+                return exact
             names = {m.name for m in self.find_mentions(heading)}
             if len(names) == 1:
                 return names.pop()

@@ -32,6 +32,8 @@ class FactReading:
     """Where."""
     is_local: bool = False
     """Whether the name means this thing on this page only."""
+    is_named: bool = True
+    """Whether a table names the entity; not, where it has no name of its own and the page's subject stands for it."""
     table: int = -1
     """Which table of the page a cell stands in, from 0; -1 for prose."""
 
@@ -62,5 +64,7 @@ class PageReading:
     """Its facts in reading order."""
     names: tuple[NameReading, ...]
     """Further names of its entities."""
+    subjects: frozenset[str] = frozenset()
+    """Those of its entities that are only what the page or one of its sections as a whole speaks of."""
     notes: tuple[str, ...] = ()
     """What could not be read, a line each."""

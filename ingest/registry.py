@@ -28,7 +28,7 @@ class Registry:
     def add(self, name: Name) -> None:
         """Learns a name."""
         self._ids.add((name.subject, name.id))
-        if name.role is NameRole.PRIMARY:
+        if name.role in (NameRole.PRIMARY, NameRole.TITLE):
             key = get_identity_key(name.text)
             _, mark, page = name.id.partition(LOCAL_MARK)
             if mark:

@@ -374,6 +374,8 @@ def _read_pairs(draft: _Draft, known: frozenset[str]) -> Grid | None:
     is_property_list = _ends_in(corner, wording.ATTRIBUTE_LABELS) and not _ends_in(corner, wording.ENTITY_LABELS)
     if is_property_list and _ends_in(name, wording.VALUE_LABELS):
         return _make_grid(draft, columns_are_entities=True, subject="")
+    if _ends_in(name, wording.COLUMN_LABELS) and not _is_known(known)(name):
+        return _make_grid(draft, columns_are_entities=False)
     if is_property_list or (_is_known(known)(name) and not _ends_in(name, wording.COLUMN_LABELS)):
         return _make_grid(draft, columns_are_entities=True)
     if not _shows(corner) and not _ends_in(name, wording.COLUMN_LABELS):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from index.model import FactKind
 from ingest.extract.aliases import iter_aliases
 from ingest.extract.cells import iter_cells
 from ingest.extract.context import Context, make_context
@@ -30,4 +31,6 @@ def read_page(page: Page) -> PageReading:
     found = [reading for extract in CHAIN for reading in extract(context)]
     facts = tuple(r for r in found if isinstance(r, FactReading))
     names = tuple(r for r in found if isinstance(r, NameReading))
-    return PageReading(page.title, facts, names, page.notes)
+    own = {*context.names.spellings, *(f.entity for f in facts if f.kind is FactKind.CELL and f.is_named)}
+    subjects = frozenset({page.title} - own)
+    return PageReading(page.title, facts, names, subjects, page.notes)

@@ -28,6 +28,8 @@ def iter_cells(context: Context) -> Iterator[FactReading | NameReading]:
 def is_generic(name: str) -> bool:
     """Whether a name ("Free", "Standard") means another thing on each product's page."""
     terms = get_terms(name)
+    if not any(c.isalpha() for c in name) or len(name) == 1:
+        return True
     return bool(terms) and all(t in wording.GENERIC_NAMES or t in ("plan", "tier", "edit") for t in terms)
 
 
@@ -39,7 +41,7 @@ def _make_fact(context: Context, read: ReadTable, entry: Entry, name: str, numbe
     subject = name or context.names.find_section_entity(read.section) or context.page.title
     is_local = not read.grid.is_comparison or is_generic(subject)
     is_local = is_local and bool(name)
-    return FactReading(FactKind.CELL, subject, entry.attribute, entry.value, place, is_local, number)
+    return FactReading(FactKind.CELL, subject, entry.attribute, entry.value, place, is_local, bool(name), number)
 
 
 def _iter_names(

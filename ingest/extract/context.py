@@ -27,6 +27,8 @@ from ingest.tables import Grid, read_grid
 _GROUP = re.compile(r"(?:both|either|neither|these|all)\b(?!\s+(?:of\s+)?(?:this|which|other)\b)", re.I)
 # "Both" of a table with more columns than this means two of them, and the sentence does not say which.
 LARGEST_GROUP = 4
+# Pages that list more than this are inventories, whose sentences are not about single entries.
+MOST_LISTED = 200
 # A mention among the first words of a sentence is its subject.
 SUBJECT_WITHIN = 3
 
@@ -92,10 +94,11 @@ def make_context(page: Page) -> Context:
     defined = find_defined_names(page, compared)
     longer = find_longer_forms(compared, defined)
     spared = {form for forms in longer.values() for form in forms}
-    named = list(dict.fromkeys((*compared, *(n for n in defined if n not in spared))))
+    listed = _find_listed(tables)
+    named = list(dict.fromkeys((*compared, *(n for n in defined if n not in spared), *listed)))
     shorts = find_short_forms(named, page)
     aliases = find_heading_aliases(page, named)
-    names = PageNames({n: (*shorts.get(n, ()), *longer.get(n, ()), *(a for a, _ in aliases.get(n, ()))) for n in named})
+    names = PageNames({n: (*shorts.get(n, ()), *longer.get(n, ()), *(a for a, _ in aliases.get(n, ()))) for n in named}, plain=frozenset(listed) - {*compared, *defined})
     group = compared if 2 <= len(compared) <= LARGEST_GROUP else ()
     utterances = tuple(_Reader(page, names, group).iter_utterances())
     return Context(page, names, tables, utterances, shorts, longer)
@@ -112,6 +115,13 @@ def split_former(label: str) -> tuple[str, str | None]:
 def _find_compared(tables: Sequence[ReadTable]) -> tuple[str, ...]:
     names = (split_former(e.entity)[0] for t in tables if t.grid.is_comparison for e in t.grid.entries if e.entity)
     return tuple(dict.fromkeys(names))
+
+
+def _find_listed(tables: Sequence[ReadTable]) -> tuple[str, ...]:
+    """Names of tables for reference, where they are few enough to be looked for in every sentence."""
+    names = (e.entity for t in tables if not t.grid.is_comparison for e in t.grid.entries if len(e.entity) > 2)
+    listed = tuple(dict.fromkeys(names))
+    return listed if len(listed) <= MOST_LISTED else ()
 
 
 def find_heading_aliases(page: Page, named: Sequence[str]) -> dict[str, tuple[tuple[str, Section], ...]]:
@@ -157,7 +167,8 @@ class _Reader:
         for section in self.page.sections:
             lead_ins = {id(b.lead_in) for b in section.blocks if isinstance(b, ItemList) and b.lead_in}
             for block in section.blocks:
-                self.before = ()
+                if isinstance(block, Paragraph):
+                    self.before = ()
                 if isinstance(block, Paragraph):
                     yield from self._read_paragraph(section, block, id(block) in lead_ins)
                 elif isinstance(block, ItemList):
@@ -235,7 +246,8 @@ class _Reader:
         elif sentence:
             subjects = self._find_subjects(section, sentence.text, self.names.find_mentions(sentence.text))
         else:
-            subjects = (self.names.find_section_entity(section) or self.page.title,)
+            entity = self.names.find_section_entity(section)
+            subjects = (entity,) if entity else self.before or (self.page.title,)
         kind = FactKind.USE_CASE if is_use else FactKind.STATEMENT
         if not is_use and cues.is_advice(words) and own:
             kind = FactKind.RECOMMENDATION

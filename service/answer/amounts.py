@@ -92,7 +92,11 @@ def get_amount(value: Value) -> Amount | None:
     """The amount that a value states: its upper bound, infinite when the docs say that there is none."""
     quantity = value.quantity
     if quantity is None:
-        return find_amount(value.raw) if any(char.isdigit() for char in value.raw) or _UNLIMITED.search(value.raw) or _FREE.search(value.raw) else None
+        return (
+            find_amount(value.raw)
+            if any(char.isdigit() for char in value.raw) or _UNLIMITED.search(value.raw) or _FREE.search(value.raw)
+            else None
+        )
     number = quantity.high if quantity.high is not None else quantity.low
     if quantity.high is None and _UNLIMITED.search(value.raw):
         return Amount(float("inf"), "")
@@ -116,7 +120,9 @@ _BOUNDS = (
 
 
 _AMOUNT = r"[$€£]?\s?\d[\d,.]*(?:\s*(?:%|[A-Za-zµ]+\b))?"
-_OR_MORE = re.compile(rf"(?P<amount>{_AMOUNT})\s+or\s+(?P<word>more|less|fewer|larger|longer|bigger|smaller|shorter)\b", re.I)
+_OR_MORE = re.compile(
+    rf"(?P<amount>{_AMOUNT})\s+or\s+(?P<word>more|less|fewer|larger|longer|bigger|smaller|shorter)\b", re.I
+)
 _BARE = re.compile(r"(?<![\w.])(?:[$€£]\s?\d[\d,.]*|\d[\d,.]*\s*(?:%|[A-Za-zµ]+\b))")
 
 
@@ -154,20 +160,37 @@ def question_part(text: str, number: re.Match[str] | None) -> str:
 def _has_unit(text: str) -> bool:
     match = _NUMBER.search(text)
     unit = (match["unit"] or "").casefold() if match else ""
-    return bool(match and match["currency"]) or unit == "%" or unit in _UNITS or unit.rstrip("s") in _UNITS or unit in _SCALES
+    return (
+        bool(match and match["currency"])
+        or unit == "%"
+        or unit in _UNITS
+        or unit.rstrip("s") in _UNITS
+        or unit in _SCALES
+    )
 
 
 def _find_bare(question: str) -> Bounded | None:
     """An amount with a unit that stands alone: what somebody wants to be possible ("upload a 200 MB file"), or takes for the value."""
     for match in _BARE.finditer(question):
         amount = find_amount(match.group())
-        if amount and _has_unit(match.group()) and not match.group()[-1].isdigit() or (amount and match.group()[0] in "$€£"):
-            capacity = re.match(r"\s*(?:can|could|may|will|would|which|what)\b", question, re.I) or "enough" in question.casefold()
+        if (
+            (amount
+            and _has_unit(match.group())
+            and not match.group()[-1].isdigit())
+            or (amount and match.group()[0] in "$€£")
+        ):
+            capacity = (
+                re.match(r"\s*(?:can|could|may|will|would|which|what)\b", question, re.I)
+                or "enough" in question.casefold()
+            )
             return Bounded(Bound.AT_LEAST if capacity else Bound.EXACTLY, amount, match.start(), match.end())
     return _find_count(question)
 
 
-_COUNT = re.compile(r"^\W*(?:can|could|may|will|is|are)\b.*?\b(?:have|has|with|use|add|invite|run|create|get|of|for)\s+(?P<amount>\d[\d,]*)\s+(?=[a-z]{3})", re.I | re.S)
+_COUNT = re.compile(
+    r"^\W*(?:can|could|may|will|is|are)\b.*?\b(?:have|has|with|use|add|invite|run|create|get|of|for)\s+(?P<amount>\d[\d,]*)\s+(?=[a-z]{3})",
+    re.I | re.S,
+)
 
 
 def _find_count(question: str) -> Bounded | None:

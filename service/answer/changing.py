@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from index.model import Change, ChangeKind, ChangeQuery, Citation, Fact, Named, Renamed, Version
+from index.model import Change, ChangeKind, ChangeQuery, Citation, Fact, FactKind, Named, Renamed, Version
 
 from .compose import Draft
 from .dating import Relation
@@ -61,17 +61,24 @@ def get_range(inquiry: Inquiry) -> tuple[Version, Version]:
 def _find_row(inquiry: Inquiry) -> Match | None:
     wanted = set(inquiry.reading.entities)
     for match in inquiry.row_matches:
-        if match.row and (not wanted or wanted & set(match.row.entities)) and is_enough(inquiry, match, inquiry.reading.entities):
+        if (
+            match.row
+            and (not wanted or wanted & set(match.row.entities))
+            and is_enough(inquiry, match, inquiry.reading.entities)
+        ):
             return match
     return None
 
 
 # One property
 
+
 def _answer_for_row(inquiry: Inquiry, draft: Draft, match: Match) -> bool:
     """Tells how the property of a row changed, for the things named or for all that it has."""
     assert match.row is not None
-    entities = [e for e in match.row.entities if not inquiry.reading.entities or e in inquiry.reading.entities][:MOST_ENTITIES]
+    entities = [e for e in match.row.entities if not inquiry.reading.entities or e in inquiry.reading.entities][
+        :MOST_ENTITIES
+    ]
     steps = {entity: _cut(inquiry, get_steps(inquiry, entity, match.row.attribute.id)) for entity in entities}
     if inquiry.reading.has("when"):
         return _tell_since(inquiry, draft, match, steps)
@@ -104,7 +111,13 @@ def _tell_path(inquiry: Inquiry, draft: Draft, match: Match, entity: str, path: 
     for before, after in zip(path, path[1:], strict=False):
         sources = [step.fact for step in (before, after) if step.fact]
         text = _describe_step(f"{name} – {attribute}", before, after)
-        draft.state(text, sources, inquiry.get_named(entity), match.row.attribute if match.row else None, after.fact.value if after.fact else None)
+        draft.state(
+            text,
+            sources,
+            inquiry.get_named(entity),
+            match.row.attribute if match.row else None,
+            after.fact.value if after.fact else None,
+        )
 
 
 def _describe_step(subject: str, before: Step, after: Step) -> str:
@@ -127,8 +140,16 @@ def _tell_unchanged(inquiry: Inquiry, draft: Draft, match: Match, entity: str, p
     fact = path[0].fact
     current = match.row.get_cells(entity)[:1]
     since = f"unchanged since {fact.first}, {'the first version that states it' if path[0].version.ordinal else 'the oldest version known'}"
-    text = f"{draft.get_name(inquiry.get_named(entity))} – {get_plain(match.row.attribute.name)}: {_tell(fact)}, {since}."
-    draft.state(text, (*current, *([fact] if not current or current[0].citation.version != fact.citation.version else [])), inquiry.get_named(entity), match.row.attribute, fact.value)
+    text = (
+        f"{draft.get_name(inquiry.get_named(entity))} – {get_plain(match.row.attribute.name)}: {_tell(fact)}, {since}."
+    )
+    draft.state(
+        text,
+        (*current, *([fact] if not current or current[0].citation.version != fact.citation.version else [])),
+        inquiry.get_named(entity),
+        match.row.attribute,
+        fact.value,
+    )
 
 
 def _tell_since(inquiry: Inquiry, draft: Draft, match: Match, steps: dict[str, list[Step]]) -> bool:
@@ -143,9 +164,19 @@ def _tell_since(inquiry: Inquiry, draft: Draft, match: Match, steps: dict[str, l
         sentence = tell_cell(start.fact, name).rstrip(".")
         known = "the oldest version known" if start.version.ordinal == 0 else f"first stated in {start.version.label}"
         dated = f" ({start.version.date})" if start.version.date else ""
-        draft.state(f"Since {start.version.label}{dated}: {sentence}" + (f", {known}." if before is None else "."), (start.fact,), start.fact.entity, start.fact.attribute, start.fact.value)
+        draft.state(
+            f"Since {start.version.label}{dated}: {sentence}" + (f", {known}." if before is None else "."),
+            (start.fact,),
+            start.fact.entity,
+            start.fact.attribute,
+            start.fact.value,
+        )
         if before and before.fact:
-            draft.state(f"Before, in {before.fact.last}, the docs said: {_tell(before.fact)}.", (before.fact,), before.fact.entity)
+            draft.state(
+                f"Before, in {before.fact.last}, the docs said: {_tell(before.fact)}.",
+                (before.fact,),
+                before.fact.entity,
+            )
     return bool(draft)
 
 
@@ -176,6 +207,7 @@ def _answer_gone(inquiry: Inquiry, draft: Draft) -> bool:
 
 
 # Everything
+
 
 def _answer_report(inquiry: Inquiry, draft: Draft, older: Version, newer: Version) -> bool:
     """Tells what changed between two versions, of the things named or of all."""
@@ -209,15 +241,23 @@ _WANTED = {
 def _select(inquiry: Inquiry, changes: Iterable[Change]) -> list[Change]:
     """The changes of the kinds that the question asks for, sentences bounded."""
     asked = [kind for cue, kinds in _WANTED.items() if inquiry.reading.has(cue) for kind in kinds]
-    fitting = [change for change in changes if not asked or change.kind in asked or (ChangeKind.FACT_ADDED in asked and change.effect == "gained")]
-    told: list[Change] = []
-    sentences = 0
-    for change in fitting:
-        is_sentence = change.fact_kind is not None and change.fact_kind not in ("cell", "definition")
-        sentences += is_sentence
-        if not is_sentence or sentences <= MOST_SENTENCES_TOLD:
-            told.append(change)
-    return told[:MOST_TOLD]
+    fitting = [
+        change
+        for change in changes
+        if not asked or change.kind in asked or (ChangeKind.FACT_ADDED in asked and change.effect == "gained")
+    ]
+    sentences = {_get_wording(change): change for change in reversed(fitting) if _is_sentence(change)}
+    told = [change for change in fitting if not _is_sentence(change)]
+    return [*told, *list(reversed(sentences.values()))[:MOST_SENTENCES_TOLD]][:MOST_TOLD]
+
+
+def _is_sentence(change: Change) -> bool:
+    return change.fact_kind is not None and change.fact_kind not in (FactKind.CELL, FactKind.DEFINITION)
+
+
+def _get_wording(change: Change) -> tuple[str, str]:
+    """What a change of a sentence about several things has in common for all of them."""
+    return (change.before.raw if change.before else "", change.after.raw if change.after else "")
 
 
 def _tell_nothing(inquiry: Inquiry, draft: Draft, older: Version, newer: Version) -> bool:
@@ -226,7 +266,11 @@ def _tell_nothing(inquiry: Inquiry, draft: Draft, older: Version, newer: Version
         facts = inquiry.get_facts_of(entity)[:1]
         if facts:
             draft.say("No." if inquiry.reading.is_yes_no else "Nothing.")
-            draft.state(f"What the docs say of {facts[0].entity.name} did not change between {older.label} and {newer.label}.", facts, facts[0].entity)
+            draft.state(
+                f"What the docs say of {facts[0].entity.name} did not change between {older.label} and {newer.label}.",
+                facts,
+                facts[0].entity,
+            )
     return bool(draft)
 
 
@@ -245,9 +289,15 @@ def describe_change(change: Change) -> tuple[str, tuple[Citation, ...]]:
         after = tell_change_value(change.after.raw, change.after.support)
         return f"{name} – {attribute}: {before} in {older}, {after} in {newer}.", sources
     if change.kind is ChangeKind.FACT_ADDED and change.after:
-        return f"{name} – {attribute}: new in {newer}: {tell_change_value(change.after.raw, change.after.support)}.", sources
+        return (
+            f"{name} – {attribute}: new in {newer}: {tell_change_value(change.after.raw, change.after.support)}.",
+            sources,
+        )
     if change.kind is ChangeKind.FACT_REMOVED and change.before:
-        return f"{name} – {attribute}: no longer in {newer}; {older} said {tell_change_value(change.before.raw, change.before.support)}.", sources
+        return (
+            f"{name} – {attribute}: no longer in {newer}; {older} said {tell_change_value(change.before.raw, change.before.support)}.",
+            sources,
+        )
     return finish(f"Page {change.page}: {_PAGE_WORDS[change.kind]} in {newer}"), sources
 
 

@@ -38,7 +38,9 @@ def _get_candidates(inquiry: Inquiry, row: Row) -> tuple[str, ...]:
 def _answer_by_rows(inquiry: Inquiry, draft: Draft) -> bool:
     for match in get_best_rows(inquiry):
         if match.row:
-            found = [judge_row(inquiry, match, match.row.get_cells(entity)) for entity in _get_candidates(inquiry, match.row)]
+            found = [
+                judge_row(inquiry, match, match.row.get_cells(entity)) for entity in _get_candidates(inquiry, match.row)
+            ]
             _tell_choice(inquiry, draft, found)
     return bool(draft)
 
@@ -46,7 +48,9 @@ def _answer_by_rows(inquiry: Inquiry, draft: Draft) -> bool:
 def _tell_choice(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> None:
     """States those that fit, then, where they are few, that the others do not."""
     negated = is_negated(inquiry)
-    fitting = [f for f in found if (is_negative(f.verdict) if negated else is_positive(f.verdict) or f.verdict is Verdict.SAID)]
+    fitting = [
+        f for f in found if (is_negative(f.verdict) if negated else is_positive(f.verdict) or f.verdict is Verdict.SAID)
+    ]
     others = [f for f in found if f not in fitting and f.verdict is not Verdict.UNSTATED]
     if any(f.verdict is Verdict.VALUE for f in found) and not any(is_positive(f.verdict) for f in found):
         fitting, others = [finding for finding in found if finding.verdict is Verdict.VALUE], []
@@ -82,6 +86,7 @@ def is_negated(inquiry: Inquiry) -> bool:
 
 # Most, least, more than
 
+
 def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
     """Answers superlatives and bounds from a row of amounts."""
     reading = inquiry.reading
@@ -103,11 +108,41 @@ def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
 
 def _is_amount_row(inquiry: Inquiry, match: Match) -> bool:
     """Whether a row of amounts is what the question is about, numbers and units of the question aside."""
-    left = [c for c in match.missing if not any(char.isdigit() for char in c.text) and c.text.casefold() not in _UNIT_WORDS and not _is_superlative(c.text)]
-    return bool(match.named) and (not left or (match.coverage >= 0.7 and all(c.known for c in left))) and bool(inquiry.reading.concepts)
+    left = [
+        c
+        for c in match.missing
+        if not any(char.isdigit() for char in c.text)
+        and c.text.casefold() not in _UNIT_WORDS
+        and not _is_superlative(c.text)
+    ]
+    return (
+        bool(match.named)
+        and (not left or (match.coverage >= 0.7 and all(c.known for c in left)))
+        and bool(inquiry.reading.concepts)
+    )
 
 
-_UNIT_WORDS = frozenset({"kb", "mb", "gb", "tb", "ms", "seconds", "second", "minutes", "minute", "hours", "hour", "days", "day", "month", "months", "usd", "dollars"})
+_UNIT_WORDS = frozenset(
+    {
+        "kb",
+        "mb",
+        "gb",
+        "tb",
+        "ms",
+        "seconds",
+        "second",
+        "minutes",
+        "minute",
+        "hours",
+        "hour",
+        "days",
+        "day",
+        "month",
+        "months",
+        "usd",
+        "dollars",
+    }
+)
 
 
 def _is_superlative(word: str) -> bool:
@@ -119,7 +154,10 @@ def _tell_bounded(draft: Draft, fitting: Sequence[Fact], cells: Sequence[Fact]) 
     if not fitting:
         draft.say("None, by the docs.")
     for cell in fitting or cells[:MOST_TOLD]:
-        draft.state_fact(finish(f"{draft.get_name(cell.entity)} – {get_plain(cell.attribute.name)}: {get_told(cell.value.raw)}"), cell)
+        draft.state_fact(
+            finish(f"{draft.get_name(cell.entity)} – {get_plain(cell.attribute.name)}: {get_told(cell.value.raw)}"),
+            cell,
+        )
     return bool(draft)
 
 
@@ -129,7 +167,10 @@ def _tell_extreme(draft: Draft, pairs: Sequence[tuple[Fact, Amount]], *, highest
     best = [cell for cell, amount in pairs if amount.number == extreme]
     rest = [cell for cell, amount in pairs if amount.number != extreme]
     for cell in best:
-        draft.state_fact(finish(f"{draft.get_name(cell.entity)} – {get_plain(cell.attribute.name)}: {get_told(cell.value.raw)}"), cell)
+        draft.state_fact(
+            finish(f"{draft.get_name(cell.entity)} – {get_plain(cell.attribute.name)}: {get_told(cell.value.raw)}"),
+            cell,
+        )
     if rest:
         others = "; ".join(f"{cell.entity.name}: {get_told(cell.value.raw)}" for cell in rest[:MOST_TOLD])
         draft.state(finish(f"Beside it, {others}"), rest[:MOST_TOLD])
@@ -138,9 +179,14 @@ def _tell_extreme(draft: Draft, pairs: Sequence[tuple[Fact, Amount]], *, highest
 
 # Sentences, and several needs at once
 
+
 def _answer_by_prose(inquiry: Inquiry, draft: Draft) -> bool:
     asked = set(inquiry.reading.entities)
-    whole = [m for m in inquiry.prose_matches if not m.missing and is_enough_prose(inquiry, m, ()) and (not asked or m.facts[0].entity.id in asked)]
+    whole = [
+        m
+        for m in inquiry.prose_matches
+        if not m.missing and is_enough_prose(inquiry, m, ()) and (not asked or m.facts[0].entity.id in asked)
+    ]
     findings: dict[str, Finding] = {}
     for match in whole:
         finding = judge_prose(match)
@@ -151,7 +197,9 @@ def _answer_by_prose(inquiry: Inquiry, draft: Draft) -> bool:
     for finding in list(findings.values())[:MOST_TOLD]:
         if finding.match.score >= best - 0.1:
             fact = finding.facts[0]
-            draft.state_fact(finish(f"{draft.get_name(fact.entity)}: {quote_prose(fact, inquiry.reading.concepts)}"), fact)
+            draft.state_fact(
+                finish(f"{draft.get_name(fact.entity)}: {quote_prose(fact, inquiry.reading.concepts)}"), fact
+            )
     return bool(draft)
 
 
@@ -167,7 +215,9 @@ def _answer_by_cover(inquiry: Inquiry, draft: Draft) -> bool:
             if is_positive(finding.verdict) or finding.verdict in (Verdict.VALUE, Verdict.SAID):
                 met[entity].append(finding)
     asked = set(inquiry.reading.entities)
-    fitting = [entity for entity, findings in met.items() if len(findings) == len(parts) and (not asked or entity in asked)]
+    fitting = [
+        entity for entity, findings in met.items() if len(findings) == len(parts) and (not asked or entity in asked)
+    ]
     if not fitting:
         draft.say("The docs name none that has all of that.")
         for findings in list(met.values())[:MOST_OTHERS_TOLD]:

@@ -126,7 +126,11 @@ def _get_siblings(inquiry: Inquiry, entities: Sequence[str]) -> tuple[str, ...]:
         facts = inquiry.get_facts_of(entities[0], (FactKind.CELL,))
         rows = [inquiry.complete(Row(fact.citation.page, fact.attribute, (fact,))) for fact in facts[:3]]
     else:
-        rows = [match.row for match in get_best_rows(inquiry) if match.row] or _get_placed_rows(inquiry) or _get_first_rows(inquiry)
+        rows = (
+            [match.row for match in get_best_rows(inquiry) if match.row]
+            or _get_placed_rows(inquiry)
+            or _get_first_rows(inquiry)
+        )
     found = [id for row in rows[:1] for id in row.entities]
     return tuple(dict.fromkeys((*entities, *found)))[:MOST_COMPARED]
 
@@ -154,7 +158,10 @@ def _compare_all(inquiry: Inquiry, draft: Draft, entities: Sequence[str]) -> boo
     differing = [row for row in rows if _differs(row, entities)]
     agreeing = [row for row in rows if not _differs(row, entities)]
     asked_common = inquiry.reading.has("alike")
-    for title, chosen in (("They differ in:", [] if asked_common and agreeing else differing), ("They agree in:", agreeing)):
+    for title, chosen in (
+        ("They differ in:", [] if asked_common and agreeing else differing),
+        ("They agree in:", agreeing),
+    ):
         if chosen:
             draft.say(title)
         for row in chosen[:MOST_ROWS]:
@@ -177,7 +184,9 @@ def _get_shared_rows(inquiry: Inquiry, entities: Sequence[str]) -> list[Row]:
 
 
 def _differs(row: Row, entities: Sequence[str]) -> bool:
-    values = {tuple(sorted(_get_key(cell) for cell in row.get_cells(entity))) for entity in entities if row.get_cells(entity)}
+    values = {
+        tuple(sorted(_get_key(cell) for cell in row.get_cells(entity))) for entity in entities if row.get_cells(entity)
+    }
     return len(values) > 1
 
 

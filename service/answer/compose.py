@@ -49,7 +49,12 @@ class Draft:
         self._parts.append(text)
 
     def state(
-        self, text: str, sources: Iterable[Fact | Citation], entity: Named | None = None, attribute: Named | None = None, value: Value | None = None
+        self,
+        text: str,
+        sources: Iterable[Fact | Citation],
+        entity: Named | None = None,
+        attribute: Named | None = None,
+        value: Value | None = None,
     ) -> None:
         """Adds a statement with the facts or citations that it rests on."""
         numbers = tuple(dict.fromkeys(self._cite(source) for source in sources))

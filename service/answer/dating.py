@@ -32,7 +32,20 @@ class Moment:
     """Places (start, end) in the question that speak of versions."""
 
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" if month != "may" else "may" for month in _MONTHS)
 _LEAD = (
     r"\b(?P<lead>in|as of|at|for|of|since|from|to|until|till|before|prior to|after|between|and|by|during|with|version|versions|release|releases)\s+"
@@ -41,9 +54,14 @@ _LEAD = (
 _LABEL = re.compile(r"[^\W_][\w.+/-]*", re.UNICODE)
 _LEAD_BEFORE = re.compile(_LEAD + r"$", re.I)
 _DATE = re.compile(
-    _LEAD + rf"(?P<date>\d{{4}}-\d{{2}}-\d{{2}}|\d{{4}}-\d{{2}}|(?:(?P<month>{_MONTH})\.?,?\s+)?(?P<year>(?:19|20)\d{{2}}))\b(?!-|\.\d|\w)", re.I
+    _LEAD
+    + rf"(?P<date>\d{{4}}-\d{{2}}-\d{{2}}|\d{{4}}-\d{{2}}|(?:(?P<month>{_MONTH})\.?,?\s+)?(?P<year>(?:19|20)\d{{2}}))\b(?!-|\.\d|\w)",
+    re.I,
 )
-_PREVIOUS = re.compile(r"\b(?:previous|prior|preceding|last|earlier|older|old)\s+(?:version|release|docs|documentation)\b|\bversion before\b", re.I)
+_PREVIOUS = re.compile(
+    r"\b(?:previous|prior|preceding|last|earlier|older|old)\s+(?:version|release|docs|documentation)\b|\bversion before\b",
+    re.I,
+)
 _OLDEST = re.compile(r"\b(?:oldest|first|original|initial|earliest)\s+(?:version|release|docs)\b", re.I)
 _LAST_YEAR = re.compile(r"\b(?P<lead>)(?:last|previous)\s+year(?:'s)?\b", re.I)
 
@@ -53,7 +71,9 @@ def read_moment(question: str, versions: Sequence[Version]) -> Moment:
     found: list[tuple[int, int, Version | None, Relation, str]] = []
     found.extend(_iter_labels(question, versions))
     taken = [(start, end) for start, end, *_ in found]
-    found.extend(date for date in _iter_dates(question, versions) if not any(s < date[1] and date[0] < e for s, e in taken))
+    found.extend(
+        date for date in _iter_dates(question, versions) if not any(s < date[1] and date[0] < e for s, e in taken)
+    )
     found.extend(_iter_relative(question, versions))
     found.sort(key=lambda item: item[:2])
     named = list({item[2].label: item[2] for item in found if item[2]}.values())
@@ -140,7 +160,11 @@ def _get_iso(match: re.Match[str]) -> str:
 
 def _find_dated(date: str, versions: Sequence[Version], *, strictly_before: bool) -> Version | None:
     """The newest version that was current then."""
-    fitting = [v for v in versions if v.date and (v.date[: len(date)] < date or (not strictly_before and v.date[: len(date)] == date))]
+    fitting = [
+        v
+        for v in versions
+        if v.date and (v.date[: len(date)] < date or (not strictly_before and v.date[: len(date)] == date))
+    ]
     return fitting[-1] if fitting else None
 
 
@@ -156,5 +180,13 @@ def _iter_relative(question: str, versions: Sequence[Version]) -> list[_Found]:
         newest = versions[-1].date
         if newest:
             year = str(int(newest[:4]) - 1)
-            found.append((match.start(), match.end(), _find_dated(year, versions, strictly_before=False), Relation.AT, match.group()))
+            found.append(
+                (
+                    match.start(),
+                    match.end(),
+                    _find_dated(year, versions, strictly_before=False),
+                    Relation.AT,
+                    match.group(),
+                )
+            )
     return found

@@ -94,7 +94,9 @@ def _iter_attributes(inquiry: Inquiry) -> list[Suggestion]:
     for entity in inquiry.reading.entities[:2]:
         facts = inquiry.get_facts_of(entity, (FactKind.CELL,))
         near = {fact.attribute.id: fact.attribute for fact in facts}
-        ranked = sorted(near.values(), key=lambda each: (each.id not in inquiry.attribute_ids, list(near).index(each.id)))
+        ranked = sorted(
+            near.values(), key=lambda each: (each.id not in inquiry.attribute_ids, list(near).index(each.id))
+        )
         named = inquiry.get_named(entity)
         suggestions.extend(Suggestion(f"{named.name}: {each.name}", named, each) for each in ranked[:3])
     return suggestions
@@ -104,14 +106,16 @@ def _iter_names(inquiry: Inquiry) -> list[Suggestion]:
     """Names of things that are nearly a word that is not known."""
     names = {
         get_name_key(text): id
-        for run in inquiry.lexicon.get_entries(inquiry.version.ordinal).values()
+        for run in inquiry.lexicon.get_entries(inquiry.version.ordinal).by_words.values()
         for id, text in [(run.ids[0], run.name)]
         if len(run.ids) == 1
     }
     suggestions = []
     for concept in inquiry.reading.required:
         if not concept.known:
-            for key, _, _ in process.extract(concept.text.casefold(), sorted(names), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=2):
+            for key, _, _ in process.extract(
+                concept.text.casefold(), sorted(names), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=2
+            ):
                 named = Named(names[key], inquiry.get_named(names[key]).name)
                 suggestions.append(Suggestion(named.name, named))
     return suggestions

@@ -36,7 +36,12 @@ _lexicons: WeakKeyDictionary[IndexReader, dict[str, tuple[int, Lexicon]]] = Weak
 
 
 def answer_question(
-    reader: IndexReader, question: str, *, as_of: str | None = None, docset: str | None = None, conversation: Sequence[str] = ()
+    reader: IndexReader,
+    question: str,
+    *,
+    as_of: str | None = None,
+    docset: str | None = None,
+    conversation: Sequence[str] = (),
 ) -> Answer:
     """The answer to a question from one version of one docset.
 
@@ -83,7 +88,9 @@ def get_lexicon(reader: IndexReader, docset: str) -> Lexicon:
     return kept[1]
 
 
-def _answer(reader: IndexReader, question: str, version: Version, *, fixed: bool, conversation: Sequence[str]) -> Answer:
+def _answer(
+    reader: IndexReader, question: str, version: Version, *, fixed: bool, conversation: Sequence[str]
+) -> Answer:
     versions = reader.versions(version.docset)
     lexicon = get_lexicon(reader, version.docset)
     reading = _read(reader, lexicon, version, question, conversation)
@@ -94,13 +101,28 @@ def _answer(reader: IndexReader, question: str, version: Version, *, fixed: bool
     inquiry = Inquiry(reader, lexicon, version, reading)
     if reading.moment.unknown:
         return _refuse_version(inquiry, versions)
-    return _answer_inquiry(inquiry)
+    answer = _answer_inquiry(inquiry)
+    for options in ({"only_strong": True}, {"titles": True}):
+        if answer.status is Status.NOT_DOCUMENTED:
+            again = _read(reader, lexicon, version, question, conversation, **options)
+            second = _answer_inquiry(Inquiry(reader, lexicon, version, again)) if again != reading else answer
+            answer = answer if second.status is Status.NOT_DOCUMENTED else second
+    return answer
 
 
-def _read(reader: IndexReader, lexicon: Lexicon, version: Version, question: str, conversation: Sequence[str]) -> Reading:
+def _read(
+    reader: IndexReader,
+    lexicon: Lexicon,
+    version: Version,
+    question: str,
+    conversation: Sequence[str],
+    *,
+    only_strong: bool = False,
+    titles: bool = False,
+) -> Reading:
     """The question as understood after the earlier ones."""
     versions = reader.versions(version.docset)
-    asking = Reader(reader, lexicon, version)
+    asking = Reader(reader, lexicon, version, only_strong=only_strong, titles=titles)
     earlier: Reading | None = None
     for text in (*conversation, question):
         reading = asking.read(text, versions)
@@ -172,7 +194,9 @@ def _answer_premise(inquiry: Inquiry, draft: Draft) -> Inquiry:
 
 def _explain(inquiry: Inquiry, intent: Intent) -> Explanation:
     """How the question was read."""
-    matches = sorted(inquiry.row_matches + inquiry.prose_matches, key=lambda match: (-round(match.score, 6), match.facts[0].id))
+    matches = sorted(
+        inquiry.row_matches + inquiry.prose_matches, key=lambda match: (-round(match.score, 6), match.facts[0].id)
+    )
     attributes = {match.row.attribute.id: match.row.attribute for match in matches[:3] if match.row and match.named}
     return Explanation(
         intent=intent,

@@ -119,7 +119,9 @@ def get_term_set(text: str) -> frozenset[str]:
 
 def get_strength(concept: Concept, terms: frozenset[str]) -> float:
     """How well a set of terms explains a concept, 0 if not at all."""
-    return max((each.strength for each in concept.alternatives if each.terms and terms.issuperset(each.terms)), default=0.0)
+    return max(
+        (each.strength for each in concept.alternatives if each.terms and terms.issuperset(each.terms)), default=0.0
+    )
 
 
 class Inquiry:
@@ -158,7 +160,10 @@ class Inquiry:
         return sorted({id for term in terms for id in self.lexicon.attributes_by_term.get(term, ())})
 
     def _get_share(self, attribute: str) -> float:
-        return max((get_name_share(self.reading.concepts, names) for names in self.lexicon.attribute_terms[attribute]), default=0.0)
+        return max(
+            (get_name_share(self.reading.concepts, names) for names in self.lexicon.attribute_terms[attribute]),
+            default=0.0,
+        )
 
     @cached_property
     def pool(self) -> tuple[Fact, ...]:
@@ -168,7 +173,10 @@ class Inquiry:
             found.update((fact.id, fact) for fact in self.get_facts_of(entity))
         if self.attribute_ids:
             query = FactQuery(
-                entities=self.reading.entities, attributes=self.attribute_ids, kinds=(FactKind.CELL,), limit=MOST_FACTS_OF_ATTRIBUTES
+                entities=self.reading.entities,
+                attributes=self.attribute_ids,
+                kinds=(FactKind.CELL,),
+                limit=MOST_FACTS_OF_ATTRIBUTES,
             )
             found.update((fact.id, fact) for fact in self.reader.facts(self.version, query))
         ids = [id for id in self._get_postings() if id not in found]
@@ -177,7 +185,9 @@ class Inquiry:
 
     def _get_postings(self) -> tuple[int, ...]:
         """Ids of facts that hold the question's words: all of them, then fewer, then each alone."""
-        concepts = sorted((c for c in self.reading.concepts if c.known), key=lambda c: (not c.required, -c.weight, c.start))
+        concepts = sorted(
+            (c for c in self.reading.concepts if c.known), key=lambda c: (not c.required, -c.weight, c.start)
+        )
         groups = [group for group in (self._get_group(concept) for concept in concepts) if group]
         found: list[int] = []
         for count in range(len(groups), 1, -1):
@@ -192,7 +202,9 @@ class Inquiry:
         """For each thing that may stand for a concept, its rarest term."""
         terms = []
         for each in concept.alternatives:
-            counts = [(self.reader.document_frequency(term), term) for joined in each.terms for term in joined.split("-")]
+            counts = [
+                (self.reader.document_frequency(term), term) for joined in each.terms for term in joined.split("-")
+            ]
             if counts and min(counts)[0]:
                 terms.append(min(counts)[1])
         return tuple(dict.fromkeys(terms))[:12]
@@ -211,7 +223,9 @@ class Inquiry:
 
     def complete(self, row: Row) -> Row:
         """The row with the cells of every entity."""
-        query = FactQuery(attributes=(row.attribute.id,), page=row.page, kinds=(FactKind.CELL,), limit=MOST_FACTS_OF_ATTRIBUTES)
+        query = FactQuery(
+            attributes=(row.attribute.id,), page=row.page, kinds=(FactKind.CELL,), limit=MOST_FACTS_OF_ATTRIBUTES
+        )
         return Row(row.page, row.attribute, self.reader.facts(self.version, query))
 
     @cached_property
@@ -227,12 +241,21 @@ class Inquiry:
             return ()
         ids = self.reader.postings_all(self.docset, groups, MOST_POSTINGS_OF_ONE)
         others = [version for version in reversed(self.versions) if version != self.version][:MOST_OTHER_VERSIONS]
-        facts = [fact for version in others for fact in self.reader.facts_by_id(version, ids) if fact.kind is FactKind.CELL]
-        attributes = dict.fromkeys(fact.attribute.id for fact in facts if all(get_strength(c, get_value_terms(fact)) for c in concepts))
+        facts = [
+            fact for version in others for fact in self.reader.facts_by_id(version, ids) if fact.kind is FactKind.CELL
+        ]
+        attributes = dict.fromkeys(
+            fact.attribute.id for fact in facts if all(get_strength(c, get_value_terms(fact)) for c in concepts)
+        )
         found = []
         for attribute in list(attributes)[:3]:
-            cells = self.reader.facts(self.version, FactQuery(entities=(entity,), attributes=(attribute,), kinds=(FactKind.CELL,), limit=4))
-            found.extend(replace(self.match_row(Row(cell.citation.page, cell.attribute, (cell,))), missing=concepts) for cell in cells[:1])
+            cells = self.reader.facts(
+                self.version, FactQuery(entities=(entity,), attributes=(attribute,), kinds=(FactKind.CELL,), limit=4)
+            )
+            found.extend(
+                replace(self.match_row(Row(cell.citation.page, cell.attribute, (cell,))), missing=concepts)
+                for cell in cells[:1]
+            )
         return tuple(found)
 
     # Weighing them
@@ -256,11 +279,15 @@ class Inquiry:
         own = self._get_own(row)
         own_terms = frozenset[str]().union(*(get_value_terms(cell) for cell in own))
         all_terms = frozenset[str]().union(*(get_value_terms(cell) for cell in row.cells))
-        context = frozenset[str]().union(*(self._get_context(cell) for cell in row.cells[:1]), *(get_term_set(c.entity.name) for c in row.cells))
+        context = frozenset[str]().union(
+            *(self._get_context(cell) for cell in row.cells[:1]), *(get_term_set(c.entity.name) for c in row.cells)
+        )
         found = []
         for concept in wanted:
             in_name = max((get_strength(concept, terms) for terms in names), default=0.0) * IN_NAME
-            in_value = max(get_strength(concept, own_terms) * IN_OWN_VALUE, get_strength(concept, all_terms) * IN_OTHER_VALUE)
+            in_value = max(
+                get_strength(concept, own_terms) * IN_OWN_VALUE, get_strength(concept, all_terms) * IN_OTHER_VALUE
+            )
             found.append((concept, in_name, in_value, get_strength(concept, context) * IN_CONTEXT))
         share = max((get_name_share(wanted, terms) for terms in names), default=0.0)
         return replace(_get_match(row, row.cells, found, NAME_SHARE * share + CELL_BONUS), name_share=share)
@@ -287,7 +314,8 @@ class Inquiry:
         """Whether any fact of some entities, or of all when there are none, says anything of a concept."""
         facts = [fact for fact in self.pool if not entities or fact.entity.id in entities]
         return any(
-            get_strength(concept, get_value_terms(fact) | get_term_set(fact.attribute.name) | self._get_context(fact)) for fact in facts
+            get_strength(concept, get_value_terms(fact) | get_term_set(fact.attribute.name) | self._get_context(fact))
+            for fact in facts
         )
 
     def get_named(self, entity: str) -> Named:
@@ -319,10 +347,14 @@ def get_name_share(concepts: Sequence[Concept], names: frozenset[str]) -> float:
     return sum(used.get(term, 0.0) for term in telling) / len(telling)
 
 
-_LIGHT_IN_NAMES = frozenset({"of", "and", "or", "the", "a", "an", "in", "on", "for", "to", "per", "with", "by", "from", "at"})
+_LIGHT_IN_NAMES = frozenset(
+    {"of", "and", "or", "the", "a", "an", "in", "on", "for", "to", "per", "with", "by", "from", "at"}
+)
 
 
-def _get_match(row: Row | None, facts: tuple[Fact, ...], found: Sequence[tuple[Concept, float, float, float]], bonus: float) -> Match:
+def _get_match(
+    row: Row | None, facts: tuple[Fact, ...], found: Sequence[tuple[Concept, float, float, float]], bonus: float
+) -> Match:
     """The match from (concept, strength in the name, in the value, in the context)."""
     required = [item for item in found if item[0].required] or list(found)
     total = sum(item[0].weight for item in required) or 1.0
@@ -342,11 +374,14 @@ def _get_match(row: Row | None, facts: tuple[Fact, ...], found: Sequence[tuple[C
     )
 
 
-_KIND_ORDER = {kind: number for number, kind in enumerate(FactKind)}
+_KIND_ORDER = {kind: number for number, kind in enumerate(FactKind)} | {
+    FactKind.USE_CASE: list(FactKind).index(FactKind.RECOMMENDATION)
+}
 
 
-def _by_rank(match: Match) -> tuple[float, int, int]:
-    return (-round(match.score, 6), _KIND_ORDER[match.facts[0].kind], match.facts[0].id)
+def _by_rank(match: Match) -> tuple[float, int, int, int]:
+    first = match.facts[0]
+    return (-round(match.score, 6), _KIND_ORDER[first.kind], 0 if match.row else len(first.value.raw), first.id)
 
 
 def cite_key(citation: Citation) -> tuple[str, int, int, tuple[int, int] | None]:

@@ -93,19 +93,29 @@ def is_enough(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
     if not fits_question_word(inquiry, match) or is_vague(inquiry, match) or not _fits_bound(inquiry, match):
         return False
     if not inquiry.reading.required:
-        return match.coverage >= ENOUGH_OF_LIGHT_WORDS and bool(match.named or match.valued) and match.name_share >= ENOUGH_OF_NAME
+        return (
+            match.coverage >= ENOUGH_OF_LIGHT_WORDS
+            and bool(match.named or match.valued)
+            and match.name_share >= ENOUGH_OF_NAME
+        )
     if not any(concept.required for concept in (*match.named, *match.valued)):
         return _is_placed(match, concepts)
     if not match.missing:
         return True
-    return match.coverage >= ENOUGH_OF_ROW and all(_is_said_elsewhere(inquiry, concept, entities) for concept in match.missing)
+    return match.coverage >= ENOUGH_OF_ROW and all(
+        _is_said_elsewhere(inquiry, concept, entities) for concept in match.missing
+    )
 
 
 def is_vague(inquiry: Inquiry, match: Match) -> bool:
     """Whether the question's words stand in the names of so many properties that they name none of them."""
     if match.name_share >= CLEAR_NAME or not match.named:
         return False
-    rivals = [m.row.attribute.id for m in inquiry.row_matches if m.row and m.named == match.named and m.score >= match.score - TIE]
+    rivals = [
+        m.row.attribute.id
+        for m in inquiry.row_matches
+        if m.row and m.named == match.named and m.score >= match.score - TIE
+    ]
     return len(set(rivals)) > MOST_TIED
 
 
@@ -114,7 +124,10 @@ def get_ties(inquiry: Inquiry, match: Match) -> tuple[str, ...]:
     ties = [
         other.row.attribute.id
         for other in inquiry.row_matches
-        if other.row and other.named == match.named and abs(other.score - match.score) <= TIE and _fits_bound(inquiry, other)
+        if other.row
+        and other.named == match.named
+        and abs(other.score - match.score) <= TIE
+        and _fits_bound(inquiry, other)
     ]
     return tuple(dict.fromkeys(ties))
 
@@ -194,7 +207,13 @@ def _find_missing_item(inquiry: Inquiry, entity: str) -> Finding | None:
     for match in inquiry.row_matches:
         cells = match.row.get_cells(entity) if match.row else ()
         listed = cells and is_closed(cells[0].value)
-        if listed and match.named and match.missing and not any(c.required for c in match.valued) and _is_one_item(match.missing):
+        if (
+            listed
+            and match.named
+            and match.missing
+            and not any(c.required for c in match.valued)
+            and _is_one_item(match.missing)
+        ):
             return Finding(Verdict.NOT_LISTED, cells, match)
     return None
 

@@ -48,9 +48,17 @@ def _is_fragment(reading: Reading) -> bool:
     """Whether a question has no question word of its own but those that only go on ("and …?", "what about …?")."""
     if len(reading.words) > LONGEST_FRAGMENT:
         return False
-    own = reading.has("which") or reading.has("why") or reading.has("when") or reading.has("change") or reading.has("compare")
+    own = (
+        reading.has("which")
+        or reading.has("why")
+        or reading.has("when")
+        or reading.has("change")
+        or reading.has("compare")
+    )
     starts = reading.words[:2]
-    return not own and (starts[:1] not in (("what",), ("how",), ("where",)) or starts in (("what", "about"), ("how", "about")))
+    return not own and (
+        starts[:1] not in (("what",), ("how",), ("where",)) or starts in (("what", "about"), ("how", "about"))
+    )
 
 
 def _get_others(earlier: Reading, inquiry: Inquiry) -> tuple[Mention, ...]:
@@ -60,5 +68,7 @@ def _get_others(earlier: Reading, inquiry: Inquiry) -> tuple[Mention, ...]:
         if match.row and asked & set(match.row.entities):
             others = [entity for entity in match.row.entities if entity not in asked]
             names = [inquiry.get_named(entity).name for entity in others]
-            return tuple(Mention(Entry((id,), Standing.NAME, name), name, 0, 0) for id, name in zip(others, names, strict=True))
+            return tuple(
+                Mention(Entry((id,), Standing.NAME, name), name, 0, 0) for id, name in zip(others, names, strict=True)
+            )
     return ()

@@ -65,5 +65,9 @@ def get_changes_of(inquiry: Inquiry, entity: str, attribute: str) -> list[Change
     for step in reversed(get_steps(inquiry, entity, attribute, inquiry.version.ordinal)):
         if step.version.ordinal > 0:
             older = inquiry.versions[step.version.ordinal - 1]
-            found.extend(c for c in inquiry.reader.changes(inquiry.docset, older, step.version, query) if c.fact_kind in SINGLE_VALUED)
+            found.extend(
+                c
+                for c in inquiry.reader.changes(inquiry.docset, older, step.version, query)
+                if c.fact_kind in SINGLE_VALUED
+            )
     return found

@@ -64,10 +64,18 @@ def _tell_names(inquiry: Inquiry, draft: Draft, entity: Named) -> None:
         if get_name_key(fact.value.raw) not in told:
             told.add(get_name_key(fact.value.raw))
             former = "former" in get_term_set(fact.attribute.name)
-            text = f"{entity.name} was formerly called {get_plain(fact.value.raw)}" if former else f"{entity.name} is also called {get_plain(fact.value.raw)}"
+            text = (
+                f"{entity.name} was formerly called {get_plain(fact.value.raw)}"
+                if former
+                else f"{entity.name} is also called {get_plain(fact.value.raw)}"
+            )
             draft.state_fact(finish(text), fact)
     for name in inquiry.lexicon.get_all_names(entity.id):
-        if get_name_key(name.text) not in told and not is_in_use(name, inquiry.version.ordinal) and len(told) <= MOST_NAMES:
+        if (
+            get_name_key(name.text) not in told
+            and not is_in_use(name, inquiry.version.ordinal)
+            and len(told) <= MOST_NAMES
+        ):
             told.add(get_name_key(name.text))
             _tell_name_elsewhen(inquiry, draft, entity, name)
 
@@ -108,7 +116,11 @@ def _tell_definition(inquiry: Inquiry, draft: Draft, entity: Named) -> None:
     for fact in (defined or _get_best_sentences(facts))[:MOST_SENTENCES]:
         name = draft.get_name(entity)
         starts = get_name_key(fact.value.raw).startswith(get_name_key(entity.name))
-        text = get_told(fact.value.raw) if starts and name == entity.name else f"The docs say of {name}: {quote_prose(fact)}"
+        text = (
+            get_told(fact.value.raw)
+            if starts and name == entity.name
+            else f"The docs say of {name}: {quote_prose(fact)}"
+        )
         draft.state_fact(finish(text), fact)
     if not defined and not any(fact.kind is not FactKind.CELL for fact in facts):
         _tell_cells(draft, entity, facts)
@@ -116,7 +128,9 @@ def _tell_definition(inquiry: Inquiry, draft: Draft, entity: Named) -> None:
 
 def _get_best_sentences(facts: Sequence[Fact]) -> list[Fact]:
     kinds = (FactKind.RECOMMENDATION, FactKind.STATEMENT, FactKind.USE_CASE)
-    return sorted((fact for fact in facts if fact.kind in kinds), key=lambda fact: (fact.kind is not FactKind.STATEMENT, fact.id))
+    return sorted(
+        (fact for fact in facts if fact.kind in kinds), key=lambda fact: (fact.kind is not FactKind.STATEMENT, fact.id)
+    )
 
 
 def _tell_cells(draft: Draft, entity: Named, facts: Sequence[Fact]) -> None:

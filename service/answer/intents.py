@@ -52,7 +52,8 @@ def _asks_identity(reading: Reading) -> bool:
 
 # Light words that do not ask for a property of the thing.
 _ASKING = frozenset(
-    get_term(word) for word in "product service tool option mode plan tier method connector engine database framework library software overview"
+    get_term(word)
+    for word in "product service tool option mode plan tier method connector engine database framework library software overview"
     " general info information detail details main important basic basically use used called".split()
 )
 
@@ -71,11 +72,19 @@ def _asks_comparison(reading: Reading) -> bool:
         return True
     if several and "than" in reading.words and (reading.has("superlative_high") or reading.has("superlative_low")):
         return True
-    return several and not reading.is_umbrella and "or" not in reading.words and not reading.is_yes_no and not reading.has("which")
+    return (
+        several
+        and not reading.is_umbrella
+        and "or" not in reading.words
+        and not reading.is_yes_no
+        and not reading.has("which")
+    )
 
 
 def _asks_which(reading: Reading) -> bool:
     several = len(reading.entities) > 1 and not reading.is_umbrella
     if several:
         return "or" in reading.words or reading.has("which")
-    return not reading.mentions and (reading.has("which") or reading.has("superlative_high") or reading.has("superlative_low"))
+    return not reading.mentions and (
+        reading.has("which") or reading.has("superlative_high") or reading.has("superlative_low")
+    )

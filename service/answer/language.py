@@ -93,11 +93,19 @@ def get_language() -> Language:
     split = {name: frozenset(str(text).split()) for name, text in _read("words.toml").items()}
     data = _read("synonyms.toml")
     synonyms = _get_synonyms(data)
-    texts = [text for group in data["same"] for text in group] + [text for lay in data["lay"].items() for text in (lay[0], *lay[1])]
-    written = frozenset(word for text in texts for word in _get_words(text)) | split["filler"] | split["soft"] | split["kinds"]
+    texts = [text for group in data["same"] for text in group] + [
+        text for lay in data["lay"].items() for text in (lay[0], *lay[1])
+    ]
+    written = (
+        frozenset(word for text in texts for word in _get_words(text))
+        | split["filler"]
+        | split["soft"]
+        | split["kinds"]
+    )
     return Language(
         filler=split["filler"],
-        soft=frozenset(get_term(word) for word in split["soft"]) | frozenset(get_term(word) for word in split["lacking"]),
+        soft=frozenset(get_term(word) for word in split["soft"])
+        | frozenset(get_term(word) for word in split["lacking"]),
         negations=split["negations"],
         lacking=split["lacking"],
         open_ended=split["open_ended"],
@@ -135,10 +143,17 @@ def _get_synonyms(data: dict[str, Any]) -> dict[Phrase, tuple[Alternative, ...]]
         _add(found.setdefault(_get_phrase(lay), {}), [_get_phrase(text) for text in texts], LAY_STRENGTH)
     for form, base in data["forms"].items():
         others = found.setdefault(_get_phrase(form), {})
-        others.update({other: strength for other, strength in found.get(_get_phrase(base), {}).items() if other not in others})
+        others.update(
+            {other: strength for other, strength in found.get(_get_phrase(base), {}).items() if other not in others}
+        )
         others[_get_phrase(base)] = FORM_STRENGTH
     return {
-        phrase: tuple(sorted((Alternative(terms, strength) for terms, strength in others.items() if terms != phrase), key=_by_strength))
+        phrase: tuple(
+            sorted(
+                (Alternative(terms, strength) for terms, strength in others.items() if terms != phrase),
+                key=_by_strength,
+            )
+        )
         for phrase, others in found.items()
     }
 

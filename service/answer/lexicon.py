@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from index.model import Name, NameRole, Subject
-from index.terms import get_terms, iter_words
+from index.terms import Word, get_terms, iter_words
 
 from .language import Language, Phrase, get_language
 from .spelling import Speller
@@ -33,6 +33,8 @@ class Standing(IntEnum):
     """A part of the names of several things."""
     ELSEWHEN = 4
     """A name in another version only."""
+    TITLE = 5
+    """The title of a page, for what the page as a whole speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,38 @@ class Entry:
     """The name, as the docs write it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The dictionary of one version."""
+
+    by_words: dict[Phrase, Entry]
+    """Entries by the words as written, in lower case."""
+    by_terms: dict[Phrase, Entry]
+    """Entries by terms, for other forms of the words."""
+
+    def find(self, words: Sequence[Word]) -> Entry | None:
+        """What a run of words names: by the very words, else by other forms of them."""
+        return self.by_words.get(tuple(word.text.casefold() for word in words)) or self.by_terms.get(
+            tuple(word.term for word in words)
+        )
+
+
+def get_words(text: str) -> Phrase:
+    """The words of a text in lower case."""
+    return tuple(word.text.casefold() for word in iter_words(text))
+
+
 class Lexicon:
     """The names of a docset."""
 
     def __init__(self, names: Sequence[Name]) -> None:
         self._names = tuple(names)
+        self._entries: dict[int, Entries] = {}
         self._entities = tuple(name for name in names if name.subject is Subject.ENTITY)
         self.attributes = _get_attribute_names(names)
         self.attribute_terms = {
-            id: tuple(sorted({frozenset(get_terms(text)) for text in texts}, key=sorted)) for id, texts in self.attributes.items()
+            id: tuple(sorted({frozenset(get_terms(text)) for text in texts}, key=sorted))
+            for id, texts in self.attributes.items()
         }
 
     def is_empty(self) -> bool:
@@ -94,14 +119,22 @@ class Lexicon:
         """Terms of all names."""
         return frozenset(term for name in self._names for term in get_terms(name.text))
 
-    @lru_cache(maxsize=8)  # noqa: B019 - a lexicon lives as long as its cache entry
-    def get_entries(self, ordinal: int) -> dict[Phrase, Entry]:
+    def get_entries(self, ordinal: int) -> Entries:
         """What the word runs of a version's questions name."""
-        return _get_entries(self._entities, ordinal, get_language())
+        found = self._entries.get(ordinal)
+        if found is None:
+            language = get_language()
+            found = Entries(*(_get_entries(self._entities, ordinal, language, form) for form in (get_words, get_terms)))
+            self._entries[ordinal] = found
+        return found
 
     def get_names(self, entity: str, ordinal: int) -> tuple[str, ...]:
         """The names of an entity that are in use in a version, the primary ones first."""
-        ranked = [(_ROLE_ORDER[name.role], name.text) for name in self._entities if name.id == entity and is_in_use(name, ordinal)]
+        ranked = [
+            (_ROLE_ORDER[name.role], name.text)
+            for name in self._entities
+            if name.id == entity and is_in_use(name, ordinal)
+        ]
         return tuple(text for _, text in sorted(ranked))
 
     def get_all_names(self, entity: str) -> tuple[Name, ...]:
@@ -115,7 +148,11 @@ class Lexicon:
         return ranked[0].text if ranked else None
 
 
-_ROLE_ORDER = {NameRole.PRIMARY: 0, NameRole.ALIAS: 1, NameRole.SHORT: 2, NameRole.FORMER: 3}
+_ROLE_ORDER = {NameRole.PRIMARY: 0, NameRole.ALIAS: 1, NameRole.SHORT: 2, NameRole.TITLE: 3, NameRole.FORMER: 4}
+
+
+# Names of which only the whole names anything.
+_WHOLE = frozenset({NameRole.FORMER, NameRole.TITLE})
 
 
 def is_in_use(name: Name, ordinal: int) -> bool:
@@ -131,15 +168,20 @@ def _get_attribute_names(names: Iterable[Name]) -> dict[str, tuple[str, ...]]:
     return {id: tuple(texts) for id, texts in found.items()}
 
 
-def _get_entries(names: Sequence[Name], ordinal: int, language: Language) -> dict[Phrase, Entry]:
+_Form = Callable[[str], Phrase]
+
+
+def _get_entries(names: Sequence[Name], ordinal: int, language: Language, form: _Form) -> dict[Phrase, Entry]:
     """The dictionary of one version; surer readings win over less sure ones of the same run."""
     meant: dict[tuple[Phrase, Standing], dict[str, str]] = defaultdict(dict)
     for name in names:
-        run = get_terms(name.text)[:LONGEST_NAME]
+        run = form(name.text)[:LONGEST_NAME]
         if run:
             meant[run, _get_standing(name, ordinal)].setdefault(name.id, name.text)
-    _add_parts([name for name in names if is_in_use(name, ordinal) and name.role is not NameRole.FORMER], language, meant)
-    _add_parts_elsewhen([name for name in names if not is_in_use(name, ordinal)], language, meant)
+    _add_parts(
+        [name for name in names if is_in_use(name, ordinal) and name.role not in _WHOLE], language, form, meant
+    )
+    _add_parts_elsewhen([name for name in names if not is_in_use(name, ordinal) and name.role not in _WHOLE], language, form, meant)
     entries: dict[Phrase, Entry] = {}
     for (run, standing), ids in sorted(meant.items()):
         if run not in entries and len(ids) <= MOST_MEANT:
@@ -148,47 +190,75 @@ def _get_entries(names: Sequence[Name], ordinal: int, language: Language) -> dic
 
 
 def _get_standing(name: Name, ordinal: int) -> Standing:
+    if name.role is NameRole.TITLE:
+        return Standing.TITLE
     if not is_in_use(name, ordinal):
         return Standing.ELSEWHEN
     return Standing.FORMER if name.role is NameRole.FORMER else Standing.NAME
 
 
-def _add_parts(names: Sequence[Name], language: Language, meant: dict[tuple[Phrase, Standing], dict[str, str]]) -> None:
+def _add_parts(
+    names: Sequence[Name], language: Language, form: _Form, meant: dict[tuple[Phrase, Standing], dict[str, str]]
+) -> None:
     """Adds the parts and initials of names in use: of one thing alone, or of several."""
     parts: dict[Phrase, dict[str, str]] = defaultdict(dict)
     for name in names:
-        for part in _get_parts(name.text, language):
+        for part in _get_parts(name.text, language, form):
             parts[part].setdefault(name.id, name.text)
     for part, ids in parts.items():
         standing = Standing.SHORT if len(ids) == 1 else Standing.UMBRELLA
         meant[part, standing].update(ids)
 
 
-def _add_parts_elsewhen(names: Sequence[Name], language: Language, meant: dict[tuple[Phrase, Standing], dict[str, str]]) -> None:
+def _add_parts_elsewhen(
+    names: Sequence[Name], language: Language, form: _Form, meant: dict[tuple[Phrase, Standing], dict[str, str]]
+) -> None:
     """Adds the parts of names of other versions that belong to one thing alone."""
     parts: dict[Phrase, dict[str, str]] = defaultdict(dict)
     for name in names:
-        for part in _get_parts(name.text, language):
+        for part in _get_parts(name.text, language, form):
             parts[part].setdefault(name.id, name.text)
     for part, ids in parts.items():
         if len(ids) == 1 and (part, Standing.ELSEWHEN) not in meant:
             meant[part, Standing.ELSEWHEN].update(ids)
 
 
-def _get_parts(text: str, language: Language) -> set[Phrase]:
+def _get_parts(text: str, language: Language, form: _Form) -> set[Phrase]:
     """Runs of a name's words that may stand for it: not the whole of it, and not light words or nouns of kind alone."""
     words = [(word.text.casefold(), word.term) for word in iter_words(text)][:LONGEST_NAME]
     parts: set[Phrase] = set()
+    if not words or _is_title(words):
+        return parts
+    forms = form(text)
     for start in range(len(words)):
         for end in range(start + 1, len(words) + 1):
             run = words[start:end]
             edges = {run[0][0], run[-1][0]}
-            if end - start < len(words) and not edges & language.filler and not all(_is_common(*word, language) for word in run):
-                parts.add(tuple(term for _, term in run))
+            if (
+                end - start < len(words)
+                and not edges & language.filler
+                and not all(_is_common(*word, language) for word in run)
+            ):
+                parts.add(forms[start:end])
     initials = "".join(word.text[0] for word in iter_words(text) if word.text[0].isupper())
     if len(initials) > 1 and initials.casefold() not in language.filler:
         parts.add((initials.casefold(),))
     return parts
+
+
+def _is_title(words: Sequence[tuple[str, str]]) -> bool:
+    """Whether a name reads as the title of a page ("Choose a method"), whose parts name nothing."""
+    return (
+        any(word in ("a", "an", "the", "your", "how", "what", "which", "when", "our") for word, _ in words)
+        or words[0][1] in _TITLE_VERBS
+    )
+
+
+_TITLE_VERBS = frozenset(
+    get_terms(
+        "choose choosing compare comparing comparison use using get getting configure configuring manage managing set connect understand about overview"
+    )
+)
 
 
 def _is_common(word: str, term: str, language: Language) -> bool:

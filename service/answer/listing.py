@@ -28,4 +28,8 @@ def _find_table(inquiry: Inquiry) -> Match | None:
     """The row of most things on the page whose title, headings or names use the question's noun."""
     matches = [inquiry.match_row(row) for row in inquiry.rows]
     placed = [match for match in matches if match.row and match.placed]
-    return max(placed, key=lambda match: (len(match.placed), len(match.row.entities) if match.row else 0, -match.facts[0].id), default=None)
+    return max(
+        placed,
+        key=lambda match: (len(match.placed), len(match.row.entities) if match.row else 0, -match.facts[0].id),
+        default=None,
+    )

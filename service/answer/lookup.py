@@ -8,7 +8,20 @@ from index.model import Fact
 
 from .compose import Draft
 from .evidence import Inquiry, Match
-from .finding import CLEAR_NAME, Finding, find_finding, get_ties, is_exclusive, lists_more, is_enough, is_enough_prose, is_negative, is_positive, judge_prose, judge_row
+from .finding import (
+    CLEAR_NAME,
+    Finding,
+    find_finding,
+    get_ties,
+    is_enough,
+    is_enough_prose,
+    is_exclusive,
+    is_negative,
+    is_positive,
+    judge_prose,
+    judge_row,
+    lists_more,
+)
 from .judging import Verdict
 from .wording import finish, get_told, quote_prose, tell_cell
 
@@ -24,9 +37,16 @@ def answer_lookup(inquiry: Inquiry, draft: Draft) -> bool:
     if not inquiry.reading.entities:
         return _answer_for_all(inquiry, draft)
     findings = [(entity, find_finding(inquiry, entity)) for entity in inquiry.reading.entities[:MOST_TOLD]]
-    found = [each for entity, finding in findings if finding and finding.verdict is not Verdict.UNSTATED for each in (finding, *_get_tied(inquiry, finding, entity))]
+    found = [
+        each
+        for entity, finding in findings
+        if finding and finding.verdict is not Verdict.UNSTATED
+        for each in (finding, *_get_tied(inquiry, finding, entity))
+    ]
     if not found:
-        return answer_by_parts(inquiry, draft) or _tell_unstated(inquiry, draft, [finding for _, finding in findings if finding])
+        return answer_by_parts(inquiry, draft) or _tell_unstated(
+            inquiry, draft, [finding for _, finding in findings if finding]
+        )
     _tell_findings(inquiry, draft, _drop_same_facts(found))
     return bool(draft)
 
@@ -38,8 +58,16 @@ def _get_tied(inquiry: Inquiry, finding: Finding, entity: str) -> list[Finding]:
         return []
     own = match.row.attribute.id
     ids = [id for id in get_ties(inquiry, match) if id != own]
-    rows = [other for other in inquiry.row_matches if other.row and other.row.attribute.id in ids[:1] and other.row.page == match.row.page]
-    return [judge_row(inquiry, other, other.row.get_cells(entity)) for other in rows[:1] if other.row and other.row.get_cells(entity)]
+    rows = [
+        other
+        for other in inquiry.row_matches
+        if other.row and other.row.attribute.id in ids[:1] and other.row.page == match.row.page
+    ]
+    return [
+        judge_row(inquiry, other, other.row.get_cells(entity))
+        for other in rows[:1]
+        if other.row and other.row.get_cells(entity)
+    ]
 
 
 def _drop_same_facts(found: Sequence[Finding]) -> list[Finding]:
@@ -93,11 +121,16 @@ def tell_finding(draft: Draft, finding: Finding) -> None:
     if not finding.is_cell:
         _tell_sentence(draft, finding)
         return
-    items = [concept.text for concept in finding.match.items if concept in (*finding.match.valued, *finding.match.missing)]
+    items = [
+        concept.text for concept in finding.match.items if concept in (*finding.match.valued, *finding.match.missing)
+    ]
     for cell in _drop_same_values(finding.facts):
         name = draft.get_name(cell.entity)
         if finding.verdict is Verdict.NOT_LISTED:
-            draft.state_fact(f"For {name} the docs list {get_told(cell.value.raw)} ({cell.attribute.name}); {_join(items)} not among them.", cell)
+            draft.state_fact(
+                f"For {name} the docs list {get_told(cell.value.raw)} ({cell.attribute.name}); {_join(items)} not among them.",
+                cell,
+            )
         else:
             draft.state_fact(tell_cell(cell, name), cell)
 
@@ -163,7 +196,12 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
     """Answers a question that names no entity, for each thing that the best rows speak of."""
     rows = get_best_rows(inquiry)
     if rows:
-        found = [judge_row(inquiry, match, match.row.get_cells(entity)) for match in rows if match.row for entity in match.row.entities]
+        found = [
+            judge_row(inquiry, match, match.row.get_cells(entity))
+            for match in rows
+            if match.row
+            for entity in match.row.entities
+        ]
         _tell_findings(inquiry, draft, found[:MOST_TOLD])
         return bool(draft)
     prose = next((m for m in inquiry.prose_matches if is_enough_prose(inquiry, m, ()) and not m.missing), None)

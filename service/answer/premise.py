@@ -105,7 +105,12 @@ def _tell_reason(inquiry: Inquiry, draft: Draft) -> bool:
     for match in inquiry.prose_matches:
         fact = match.facts[0]
         words = set(expand(fact.value.raw).casefold().split())
-        if fact.entity.id in inquiry.reading.entities and not match.missing and words & _REASONS and fact.kind is not FactKind.ALIAS:
+        if (
+            fact.entity.id in inquiry.reading.entities
+            and not match.missing
+            and words & _REASONS
+            and fact.kind is not FactKind.ALIAS
+        ):
             draft.state_fact(finish(f"The docs say: {quote_prose(fact, inquiry.reading.concepts)}"), fact)
             return True
     return False

@@ -132,7 +132,10 @@ def asks_yes_no(question: str) -> bool:
 def _starts_with_verb(question: str) -> bool:
     verbs = {phrase[0] for phrase in get_language().cues["yes_no"]}
     wh = {"which", "what", "where", "who", "whose", "when", "why", "how"}
-    clauses = [expand(clause).casefold().split() for clause in question.replace("?", ",").replace(";", ",").replace(".", ",").split(",")]
+    clauses = [
+        expand(clause).casefold().split()
+        for clause in question.replace("?", ",").replace(";", ",").replace(".", ",").split(",")
+    ]
     starts = [next((word for word in clause if word not in _OPENERS), "") for clause in clauses if clause]
     if any(start in verbs for start in starts):
         return not any(start in wh for start in starts)
@@ -145,7 +148,9 @@ _OPENERS = frozenset({"and", "but", "so", "or", "hi", "hello", "hey", "please", 
 class Reader:
     """Reads questions against the names and words of one docset in one version."""
 
-    def __init__(self, reader: IndexReader, lexicon: Lexicon, version: Version) -> None:
+    def __init__(self, reader: IndexReader, lexicon: Lexicon, version: Version, *, only_strong: bool = False, titles: bool = False) -> None:
+        self._only_strong = only_strong
+        self._titles = titles
         self._reader = reader
         self._lexicon = lexicon
         self._version = version
@@ -192,12 +197,14 @@ class Reader:
             if mention:
                 found.append(mention)
             at = mention.end if mention else at + 1
-        return _choose_mentions(found, words)
+        return _choose_mentions([mention for mention in found if mention.strong or not self._only_strong], words)
 
     def _find_mention(self, words: Sequence[Word], start: int) -> Mention | None:
         entries = self._lexicon.get_entries(self._version.ordinal)
         for end in range(min(len(words), start + LONGEST_NAME), start, -1):
-            entry = entries.get(tuple(word.term for word in words[start:end]))
+            entry = entries.find(words[start:end])
+            if entry and entry.standing is Standing.TITLE and not self._titles:
+                continue
             if entry and (end - start > 1 or self._may_name(words, start, entry)):
                 text = " ".join(word.text for word in words[start:end])
                 return Mention(entry, text, start, end, _is_strong(words, start, end, entry))
@@ -237,7 +244,9 @@ class Reader:
     def _get_phrase_length(self, words: Sequence[Word], start: int, named: set[int]) -> int:
         """How many words from here on are one phrase of the synonym data."""
         for length in (3, 2):
-            if _get_doubled(words[start : start + length]) and not any(at in named for at in range(start, start + length)):
+            if _get_doubled(words[start : start + length]) and not any(
+                at in named for at in range(start, start + length)
+            ):
                 return length
         for length in range(self._language.longest + 1, 1, -1):
             run = words[start : start + length]
@@ -254,8 +263,14 @@ class Reader:
         proper = end - start == 1 and self._is_proper(words, start)
         if end - start == 1 and run[0].text.casefold() in self._language.filler and not proper:
             return None
-        alternatives = (Alternative(terms, 1.0), *self._language.synonyms.get(terms, ()), *self._get_joined(words, start, end))
-        light = not proper and (all(self._language.is_light(word.text.casefold()) for word in run) or self._is_kind(words, start, end))
+        alternatives = (
+            Alternative(terms, 1.0),
+            *self._language.synonyms.get(terms, ()),
+            *self._get_joined(words, start, end),
+        )
+        light = not proper and (
+            all(self._language.is_light(word.text.casefold()) for word in run) or self._is_kind(words, start, end)
+        )
         known = any(self._is_in_docs(alternative.terms) for alternative in alternatives)
         weight = SOFT_WEIGHT if light else self._get_weight(alternatives)
         text = " ".join(word.text for word in run)
@@ -287,7 +302,9 @@ class Reader:
     def _get_weight(self, alternatives: Sequence[Alternative]) -> float:
         """Inverse document frequency, scaled to 1 for a word that no fact has (K. Spärck Jones, 1972)."""
         counts = [
-            min(self._reader.document_frequency(part) for term in each.terms for part in term.split("-")) for each in alternatives if each.terms
+            min(self._reader.document_frequency(part) for term in each.terms for part in term.split("-"))
+            for each in alternatives
+            if each.terms
         ]
         own = counts[0] if counts and counts[0] else max(counts, default=0)
         return max(LEAST_WEIGHT, math.log(1 + self._fact_count / (1 + own)) / math.log(1 + self._fact_count))
@@ -342,7 +359,26 @@ def _is_strong(words: Sequence[Word], start: int, end: int, entry: Entry) -> boo
     return start > 0 and any(char.isupper() for char in words[start].text)
 
 
-_JOINING = frozenset({"and", "or", "vs", "versus", "than", "with", "to", "from", "against", "between", "nor", "over", "both", "a", "an", "the"})
+_JOINING = frozenset(
+    {
+        "and",
+        "or",
+        "vs",
+        "versus",
+        "than",
+        "with",
+        "to",
+        "from",
+        "against",
+        "between",
+        "nor",
+        "over",
+        "both",
+        "a",
+        "an",
+        "the",
+    }
+)
 
 
 def _choose_mentions(found: Sequence[Mention], words: Sequence[Word]) -> tuple[Mention, ...]:

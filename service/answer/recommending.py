@@ -43,9 +43,13 @@ def _by_properties(inquiry: Inquiry, draft: Draft) -> bool:
 
 def get_advice(inquiry: Inquiry) -> list[Match]:
     """The advice that bears on the need, best first; what speaks against its thing is left out."""
-    advice = [match for match in inquiry.prose_matches if _get_rank(match) > 0 and any(c.required for c in match.valued)]
+    advice = [
+        match for match in inquiry.prose_matches if _get_rank(match) > 0 and any(c.required for c in match.valued)
+    ]
     fitting = [match for match in advice if _agrees(match)]
-    return sorted(fitting, key=lambda match: (-_get_rank(match), match.facts[0].id))
+    return sorted(
+        fitting, key=lambda match: (-round(_get_rank(match), 6), len(match.facts[0].value.raw), match.facts[0].id)
+    )
 
 
 def _get_rank(match: Match) -> float:
@@ -114,7 +118,9 @@ def _tell_of_others(inquiry: Inquiry, draft: Draft) -> bool:
     need = " ".join(concept.text for concept in inquiry.reading.required)
     draft.say(f"The docs do not name {need} for {inquiry.get_named(asked[0]).name}.")
     fact = others[0].facts[0]
-    draft.state_fact(finish(f"They name it for {draft.get_name(fact.entity)}: {quote_prose(fact, inquiry.reading.concepts)}"), fact)
+    draft.state_fact(
+        finish(f"They name it for {draft.get_name(fact.entity)}: {quote_prose(fact, inquiry.reading.concepts)}"), fact
+    )
     draft.status = Status.NOT_DOCUMENTED
     return True
 

@@ -36,7 +36,9 @@ class Speller:
                 shared[number] += 1
         nearest = sorted(shared, key=lambda number: (-shared[number], number))[:COMPARED]
         allowed = 1 if len(word) <= ONE_SLIP_UP_TO else 2
-        near = [(OSA.distance(word, self._words[number], score_cutoff=allowed), self._words[number]) for number in nearest]
+        near = [
+            (OSA.distance(word, self._words[number], score_cutoff=allowed), self._words[number]) for number in nearest
+        ]
         fitting = [pair for pair in near if pair[0] <= allowed and pair[1][0] == word[0]]
         return min(fitting)[1] if fitting else None
 

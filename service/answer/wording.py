@@ -24,7 +24,10 @@ _OPENING_VERBS = frozenset(
     for word in """supports support requires require allows allow has have includes include uses use can is are needs works runs provides offers
     automatic manual available default maximum max minimum number open based written managed self requires needs does do""".split()
 )
-_CLOSING = re.compile(r"\b(?:required|needed|supported|included|available|enabled|allowed|recommended|deprecated|optional|possible|managed|hosted|based|only|free|safe|ready|friendly|compatible|compliant|\w+able|\w+ible)$", re.I)
+_CLOSING = re.compile(
+    r"\b(?:required|needed|supported|included|available|enabled|allowed|recommended|deprecated|optional|possible|managed|hosted|based|only|free|safe|ready|friendly|compatible|compliant|\w+able|\w+ible)$",
+    re.I,
+)
 
 
 def get_plain(text: str) -> str:
@@ -67,7 +70,7 @@ def tell_cell(fact: Fact, name: str) -> str:
 
 def _is_plural(name: str) -> bool:
     """Whether a name is a plural: its last word is a common noun that ends in s ("Classic queues")."""
-    last = name.split()[-1] if name.split() else ""
+    last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
     return last.islower() and last.endswith("s") and not last.endswith(("ss", "us", "is"))
 
 
@@ -83,7 +86,12 @@ _NEUTRAL = {
 
 def _takes_supports(attribute: str) -> bool:
     words = attribute.split()
-    return bool(words) and get_term(words[0]) not in _OPENING_VERBS and not _CLOSING.search(attribute) and "?" not in attribute
+    return (
+        bool(words)
+        and get_term(words[0]) not in _OPENING_VERBS
+        and not _CLOSING.search(attribute)
+        and "?" not in attribute
+    )
 
 
 def _get_said(raw: str, support: Support) -> str:

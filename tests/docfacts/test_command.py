@@ -120,7 +120,8 @@ def serving(location: Path, *options: str) -> Iterator[tuple[subprocess.Popen[st
         try:
             yield server, get_line(server).removeprefix("Docfacts answers on ").strip()
         finally:
-            server.kill()
+            server.terminate()
+            server.wait(PATIENCE)
 
 
 def get_line(server: subprocess.Popen[str]) -> str:
@@ -167,6 +168,16 @@ def test_all_workers_are_counted(location: Path) -> None:
         assert 'docfacts_answers_total{status="answered"} 20.0' in fetch(address, "GET", "/metrics")[1]
         server.send_signal(signal.SIGINT)
         assert server.wait(PATIENCE) == 0
+
+
+def test_workers_end_with_a_parent_that_is_killed(location: Path) -> None:
+    with serving(location) as (server, address):
+        assert fetch(address, "GET", "/healthz")[0] == 200
+        server.kill()
+        # The worker holds the other ends of the pipes: they are at their end when it is gone.
+        assert server.communicate(timeout=PATIENCE) == ("", "")
+        with pytest.raises(ConnectionRefusedError):
+            fetch(address, "GET", "/healthz")
 
 
 def test_a_port_that_is_taken(location: Path) -> None:

@@ -18,7 +18,20 @@ from pathlib import Path
 from typing import Any
 
 from index.model import (
-    Excerpt, FactKind, FactRecord, Name, NameRole, Place, Quantity, Slice, Snapshot, Span, Subject, Support, Value, Version,
+    Excerpt,
+    FactKind,
+    FactRecord,
+    Name,
+    NameRole,
+    Place,
+    Quantity,
+    Slice,
+    Snapshot,
+    Span,
+    Subject,
+    Support,
+    Value,
+    Version,
 )  # fmt: skip
 from index.store import IndexReader, IndexWriter, open_writer
 from index.terms import get_name_key
@@ -70,12 +83,16 @@ def open_docsets(*paths: Path) -> Iterator[IndexReader]:
 def write_docset(writer: IndexWriter, docset: Docset) -> None:
     """Writes every version of a docset."""
     for ordinal, version in enumerate(docset.data["version"]):
-        writer.add_version(Version(docset.name, version["label"], ordinal, version.get("date"), version.get("base_url")))
+        writer.add_version(
+            Version(docset.name, version["label"], ordinal, version.get("date"), version.get("base_url"))
+        )
         facts = [fact for page in version["page"] for fact in _write_page(writer, docset, version, page, ordinal)]
         _write_names(writer, docset, facts, ordinal)
 
 
-def _write_page(writer: IndexWriter, docset: Docset, version: dict[str, Any], page: dict[str, Any], ordinal: int) -> list[tuple[FactRecord, str, str]]:
+def _write_page(
+    writer: IndexWriter, docset: Docset, version: dict[str, Any], page: dict[str, Any], ordinal: int
+) -> list[tuple[FactRecord, str, str]]:
     data = page["text"].encode()
     sha256 = hashlib.sha256(data).hexdigest()
     writer.put_snapshot(Snapshot(sha256, data, "text/markdown"))
@@ -113,7 +130,10 @@ def _write_names(writer: IndexWriter, docset: Docset, facts: list[tuple[FactReco
             writer.close_name(docset.name, subject, each["id"], each["text"], ordinal)
     named = {(name.subject, name.id) for name in writer.names(docset.name, ordinal)}
     for record, entity, attribute in facts:
-        for subject, id, text in ((Subject.ENTITY, record.entity, entity), (Subject.ATTRIBUTE, record.attribute, attribute)):
+        for subject, id, text in (
+            (Subject.ENTITY, record.entity, entity),
+            (Subject.ATTRIBUTE, record.attribute, attribute),
+        ):
             if (subject, id) not in named:
                 named.add((subject, id))
                 writer.put_name(docset.name, Name(subject, id, text, NameRole.PRIMARY, ordinal))
@@ -147,7 +167,9 @@ def _iter_row(
             start = offset + line.index(raw, at)
             place = Place(get_span(text, offset, offset + len(line)), line, Slice(start, start + len(raw)), excerpt)
             plain = raw.replace("`", "")
-            record = FactRecord(docset.get_entity(name), docset.get_attribute(attribute), FactKind.CELL, get_value(plain), place)
+            record = FactRecord(
+                docset.get_entity(name), docset.get_attribute(attribute), FactKind.CELL, get_value(plain), place
+            )
             yield record, name, attribute
 
 
