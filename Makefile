@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 UV ?= uv
-QUESTION ?= Which CockroachDB plan scales to zero?
+QUESTION ?= Do quorum queues support message priority?
 
 VENV := .venv
 BIN := $(VENV)/bin

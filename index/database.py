@@ -46,6 +46,8 @@ class Database:
     def __init__(self, connect: Callable[[], sqlite3.Connection], location: str) -> None:
         self.location = location
         """What error messages call the index."""
+        self.remembered: dict[tuple[object, ...], object] | None = None
+        """What readers may keep while the index stays as it is; None where it can change under them."""
         try:
             self._connection = connect()
         except sqlite3.DatabaseError as error:
@@ -123,6 +125,7 @@ class ThreadedDatabase(Database):
         self._threads = threading.local()
         self._open: weakref.WeakSet[_Connection] = weakref.WeakSet()
         super().__init__(self._connect, location)
+        self.remembered = {}
         self._threads.connection = self._connection
 
     @property

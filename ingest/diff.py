@@ -37,12 +37,13 @@ def compare(old: str, new: str) -> Comparison:
     problems = (*older.problems, *newer.problems)
     if not older.documents and not newer.documents:
         raise BadSource(problems[0] if problems else f"{old}, {new}: there are no docs pages in either")
+    # A page that one side has and cannot be read was neither added nor removed.
+    unread = older.unread | newer.unread
     with open_writer(None) as writer:
         for label, collection in zip(labels, (older, newer), strict=True):
-            outcome = update_docset(writer, Target(_DOCSET, label), collection.documents)
+            documents = {path: document for path, document in collection.documents.items() if path not in unread}
+            outcome = update_docset(writer, Target(_DOCSET, label), documents)
         return Comparison(outcome.changes, problems)
-
-
 
 
 def _collect(source: str, page: str | None) -> Collection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -50,13 +51,18 @@ class Document:
         return Snapshot(self.sha256, self.data, self.media_type)
 
 
+def check_size(name: str, size: int) -> None:
+    """Raises BadDocument for a file that is too large for a page; `size` is in bytes."""
+    if size > LARGEST_PAGE:
+        raise BadDocument(f"{name}: {size:,} bytes are more than a page may have ({LARGEST_PAGE:,})")
+
+
 def make_document(path: str, name: str, data: bytes) -> Document:
     """A document from the bytes of a file; raises BadDocument for what is no text of a docs page."""
     ending = name[name.rfind(".") :].lower()
-    if not data.strip():
+    check_size(name, len(data))
+    if not data.removeprefix(BOM_UTF8).strip():
         raise BadDocument(f"{name}: the file is empty")
-    if len(data) > LARGEST_PAGE:
-        raise BadDocument(f"{name}: {len(data):,} bytes are more than a page may have ({LARGEST_PAGE:,})")
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         raise BadDocument(f"{name}:{line}: a NUL byte; this is a binary file, not text")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import DocfactsError
-from ingest.sources import Collection, get_page_path, is_page_file
+from ingest.sources import Collection, get_page_path, is_page_file, make_printable
 
 # Seconds; a git that has not answered by then waits for something that nobody will give it.
 GIT_PATIENCE = 300
@@ -69,7 +69,7 @@ def _iter_entries(repository: Path, commit: Commit) -> Iterator[tuple[str, str]]
     for entry in done.stdout.decode("utf-8", "surrogateescape").split("\0"):
         meta, _, name = entry.partition("\t")
         if name and is_page_file(name) and meta.split()[1] == "blob" and not meta.startswith("120000"):
-            yield name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), meta.split()[2]
+            yield make_printable(name), meta.split()[2]
 
 
 def _iter_blobs(repository: Path, blobs: Sequence[str]) -> Iterator[bytes | None]:

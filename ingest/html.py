@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 from justhtml import Element, JustHTML, Node
 from justhtml import Text as TextNode
 
 from index.model import Slice
-from ingest.headings import make_anchor, place_sections, SectionDraft
+from ingest.headings import SectionDraft, place_sections
 from ingest.page import Block, Cell, Item, ItemList, Markup, MarkupKind, Page, Paragraph, Row, Run, Table, Text
 
 _DROPPED = frozenset(
@@ -41,12 +43,18 @@ _MARKUP = {
     "em": MarkupKind.EMPHASIS,
     "i": MarkupKind.EMPHASIS,
 }
-_PIECE = re.compile(r"\s+|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|\w{2,31});?|[^\s&]+|&", re.I)
+_PIECE = re.compile(r"\s+|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|\w{2,31});?|[^\s&<]+|[&<]", re.I)
+_LINE_END = re.compile(r"\r(\n?)")
 _HEADING = re.compile(r"h([1-6])")
 # A cell that claims to span more is a mistake or an attack; no real table is wider or longer.
 WIDEST_SPAN = 200
+# Cells that spans may add to a table; a few spans of the width above could ask for millions.
+MOST_REPEATS = 20_000
+# Rows and headers are quoted once a cell; the slices of a page of many tables fit.
+QUOTES_KEPT = 8192
 
 
+@lru_cache(maxsize=QUOTES_KEPT)
 def get_visible_text(fragment: str) -> str:
     """What a reader sees of a slice of HTML: blocks and cells apart by one space, white space folded."""
     soup = BeautifulSoup(fragment, "html.parser")
@@ -68,8 +76,9 @@ def _ends_block(node: NavigableString) -> bool:
 
 def read_html(path: str, source: str) -> Page:
     """The page that an HTML source describes: its main content without the site's furniture."""
-    root = JustHTML(source, sanitize=False, track_node_locations=True).root
-    builder = _Builder(source, 0)
+    plain = _unify_line_ends(source)
+    root = JustHTML(plain, sanitize=False, track_node_locations=True).root
+    builder = _Builder(plain, 0)
     builder.read(_find_main(root))
     drafts = builder.sections
     top = next((d.heading.visible.strip() for d in drafts if d.level == 1 and d.heading), "")
@@ -88,11 +97,20 @@ def iter_fragment_tables(fragment: str, offset: int) -> Iterator[Table]:
     """The tables of a piece of HTML that begins at `offset` of its source."""
     if "<t" not in fragment.lower():
         return
-    root = JustHTML(fragment, sanitize=False, fragment=True, track_node_locations=True).root
-    builder = _Builder(fragment, offset)
+    plain = _unify_line_ends(fragment)
+    root = JustHTML(plain, sanitize=False, fragment=True, track_node_locations=True).root
+    builder = _Builder(plain, offset)
     builder.read(root)
     for draft in builder.sections:
         yield from (block for block in draft.blocks if isinstance(block, Table))
+
+
+def _unify_line_ends(source: str) -> str:
+    """The source with line feeds as its only line ends and no byte order mark, all offsets kept.
+
+    The parser would shorten the text by them before it counts.
+    """
+    return _LINE_END.sub(lambda m: " \n" if m[1] else "\n", source.replace("\ufeff", " "))
 
 
 def _find_main(root: Node) -> Node:
@@ -155,16 +173,21 @@ class _Inline:
         self.end = self.base + end
 
     def read(self, source: str, node: TextNode) -> None:
-        left = len(str(node.data))
-        for piece in _PIECE.finditer(source, node.origin_offset or 0):
-            raw = piece.group()
-            text = html.unescape(raw)
-            if left <= 0:
+        """Shows a text with the places of its pieces; tags between them stood in a table that cannot hold the text."""
+        data, at, place = str(node.data), 0, node.origin_offset or 0
+        while at < len(data):
+            piece = _PIECE.match(source, place)
+            if piece is None:
                 return
-            cut = len(text) > left
-            text, left = text[:left], left - len(text)
-            stop = piece.start() + len(text) if cut else piece.end()
-            self.show(" " if text.isspace() else text, piece.start(), stop)
+            text, place = html.unescape(piece.group()), piece.end()
+            if data.startswith(text, at):
+                self.show(" " if text.isspace() else text, piece.start(), place)
+                at += len(text)
+            elif text.startswith(data[at:]):
+                self.show(" " if text.isspace() else data[at:], piece.start(), piece.start() + len(data) - at)
+                return
+            elif text == "<":
+                place = source.find(">", place) + 1 or len(source)
 
     def close(self, node: Node, target: str) -> None:
         while self.open:
@@ -188,6 +211,7 @@ class _TableDraft:
     rows: list[Row] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     held: dict[int, tuple[Cell, int]] = field(default_factory=dict)
+    repeats: int = 0
     in_head: bool = False
     span: tuple[int, int] = (1, 1)
 
@@ -196,11 +220,13 @@ class _TableDraft:
             column = len(self.cells)
             cell, left = self.held.pop(column)
             self.cells.append(cell)
-            if left > 1:
+            self.repeats += 1
+            if left > 1 and self.repeats < MOST_REPEATS:
                 self.held[column] = (cell, left - 1)
 
     def add(self, cell: Cell) -> None:
-        columns, rows = self.span
+        columns, rows = self.span if self.repeats < MOST_REPEATS else (1, 1)
+        self.repeats += columns - 1
         for _ in range(columns):
             self.take_held()
             if rows > 1:

@@ -20,8 +20,8 @@ from ingest.page import Markup, MarkupKind, Run, Text
 
 # Beyond this, nested brackets and emphasis are read as text; no page needs more, hostile ones have thousands.
 DEEPEST_INLINE = 40
-# An inline text longer than this is taken as plain: emphasis and links of such a run tell nothing that a fact needs.
-LONGEST_INLINE = 60_000
+# An inline text longer than this is taken as plain: the parser needs a second for 25,000 brackets, and the square of it for more.
+LONGEST_INLINE = 25_000
 
 _PARSER = MarkdownIt("commonmark", {"maxNesting": DEEPEST_INLINE}).enable("strikethrough").disable("text_join")
 _PLAIN = re.compile(r"[^\\`*_~\[\]!<>&\n]*")

@@ -58,12 +58,13 @@ def _read_front_matter(front: FrontMatter, notes: list[str]) -> dict[str, object
     try:
         if front.mark == "+++":
             return tomllib.loads(front.text)
-        meta = yaml.load(front.text, Loader=yaml.SafeLoader)  # noqa: S506 (the safe loader, named; the C one crashes)
+        # Every value as its text: the constructors of typed values fail in undocumented ways on tags such as `!!int ""`.
+        meta = yaml.load(front.text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = front.line + (mark.line if mark else 0)
         notes.append(f"{line}: front matter is not YAML: {getattr(error, 'problem', None) or 'cannot be read'}")
-    except (tomllib.TOMLDecodeError, ValueError) as error:
+    except tomllib.TOMLDecodeError as error:
         notes.append(f"{front.line}: front matter cannot be read: {error}")
     except RecursionError:
         notes.append(f"{front.line}: front matter is nested too deeply")
@@ -75,7 +76,7 @@ def _read_front_matter(front: FrontMatter, notes: list[str]) -> dict[str, object
 def _find_title(meta: dict[str, object], builder: _Builder) -> str:
     title = next((value for key, value in meta.items() if str(key).lower() == "title"), None)
     if isinstance(title, str | int | float) and str(title).strip():
-        return str(title).strip()
+        return " ".join(str(title).split())
     top = next((s.heading for s in builder.sections if s.level == 1 and s.heading), None)
     return top.visible.strip() if top else builder.breadcrumb
 

@@ -10,13 +10,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_FRONT_MATTER = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(?:(.*?)\r?\n)??\1[ \t]*(?=\r?\n|\Z)", re.S)
+_FRONT_MATTER = re.compile(
+    r"\A\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:(.*?)(?:\r\n|\n|\r))??\1[ \t]*(?=\r|\n|\Z)", re.S
+)
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})")
-_COMMENT = re.compile(r"<!--.*?-->|\{/\*.*?\*/\}", re.S)
-_SHORT_CODE = re.compile(r"\{\{[<%].{0,2000}?[%>]\}\}|\{%.{0,2000}?%\}", re.S)
+# Where each kind of remark or template code ends. They are looked for with `find`: the pattern `open.*?close`
+# reads to the end of the page from every one that is not closed. Template codes are shorter than 2,000 characters:
+# one that is not closed by then is text.
+_REMARKS = (("<!--", "-->", None), ("{/*", "*/}", None), ("{{<", ">}}", 2000), ("{{%", "%}}", 2000), ("{%", "%}", 2000))
 _DIRECTIVE = re.compile(r"[ \t]*:{3,}[^\n]*")
 _ALERT = re.compile(r"[ \t]*>[ \t]*\[![A-Za-z]+\][-+]?[ \t]*\r?$")
-_ESM = re.compile(r"(?:import|export)\b(?=[^\n]*(?:\bfrom\b|['\"{=(]))")
+_ESM = re.compile(
+    r"import\s+(?:[\w*{][^\n]*\sfrom\s+)?['\"]|import\s+(?:\w+\s*,\s*)?\{\s*[\r\n]"
+    r"|export\s+(?:default|const|let|var|function|async|class)\b|export\s*[{*]"
+)
 _COMPONENT = re.compile(r"[ \t]*(?:</?[A-Z][\w.]*(?:[\s/][^<>]*)?>[ \t]*)+\r?$")
 _VISIBLE = re.compile(r"[^\r\n]")
 
@@ -51,10 +58,6 @@ def _blank(text: str) -> str:
     return _VISIBLE.sub(" ", text)
 
 
-def _blank_match(match: re.Match[str]) -> str:
-    return _blank(match.group())
-
-
 def _mask_outside_code(text: str, mdx: bool) -> str:
     return "".join(part if is_code else _mask_prose(part, mdx) for part, is_code in _iter_parts(text))
 
@@ -79,19 +82,36 @@ def _iter_parts(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _mask_prose(text: str, mdx: bool) -> str:
-    if "<!--" in text or "{/*" in text:
-        text = _COMMENT.sub(_blank_match, text)
-    if "{{" in text or "{%" in text:
-        text = _SHORT_CODE.sub(_blank_match, text)
+    for opening, closing, longest in _REMARKS:
+        if opening in text:
+            text = "".join(_mask_remarks(text, opening, closing, longest))
     if ":::" in text or "[!" in text or mdx or "import" in text or "<" in text:
         return "".join(_mask_lines(text))
     return text
 
 
+def _mask_remarks(text: str, opening: str, closing: str, longest: int | None) -> Iterator[str]:
+    at = start = 0
+    while (start := text.find(opening, start)) >= 0:
+        inner = start + len(opening)
+        end = text.find(closing, inner, inner + longest if longest else None)
+        if end < 0 and not longest:
+            break
+        if end < 0:
+            start = inner
+            continue
+        yield text[at:start]
+        at = end + len(closing)
+        yield _blank(text[start:at])
+        start = at
+    yield text[at:]
+
+
 def _mask_lines(text: str) -> Iterator[str]:
-    in_module = False
+    in_module, begins = False, True
     for line in text.splitlines(keepends=True):
         bare = line.rstrip("\r\n")
-        in_module = bool(_ESM.match(line)) or (in_module and bool(bare.strip()))
+        in_module = bool(bare.strip()) and (in_module or (begins and bool(_ESM.match(line))))
+        begins = in_module or not bare.strip()
         masked = in_module or _DIRECTIVE.fullmatch(bare) or _ALERT.match(bare) or _COMPONENT.match(bare)
         yield _blank(line) if masked else line

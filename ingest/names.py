@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -227,11 +228,14 @@ def find_short_forms(names: Iterable[str], page: Page) -> dict[str, tuple[str, .
     """For each name the shortened forms that the page itself uses: the name without its first word.
 
     A form counts where it stands by itself, capitalised, in running text, and belongs to one name only.
+    The first word must be one that several names share, as a maker's name is.
     """
     owners: dict[str, list[str]] = {}
+    names = tuple(names)
+    firsts = Counter(name.split()[0] for name in names)
     for name in names:
         words = name.split()
-        if len(words) > 1 and words[-1][:1].isupper():
+        if len(words) > 1 and words[-1][:1].isupper() and firsts[words[0]] > 1:
             owners.setdefault(" ".join(words[1:]), []).append(name)
     texts = [text.visible for _, text in iter_texts(page)]
     shorts: dict[str, tuple[str, ...]] = {}

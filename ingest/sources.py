@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from index.errors import DocfactsError
-from ingest.documents import MEDIA_TYPES, BadDocument, Document, make_document
+from ingest.documents import MEDIA_TYPES, BadDocument, Document, check_size, make_document
 
 DOCSET_FILE = "docset.toml"
 """Describes a folder that holds a docset in several versions."""
@@ -119,12 +119,23 @@ def _iter_files(folder: Path) -> Iterator[Path]:
 
 
 def _collect_file(file: Path, path: str, collection: Collection) -> None:
+    path, name = make_printable(path), make_printable(str(file))
     try:
+        if file.exists() and not file.is_file():
+            raise BadDocument(f"{name}: this is not a regular file")
+        check_size(name, file.stat().st_size)
         data = file.read_bytes()
+    except BadDocument as error:
+        collection.note(path, str(error))
     except OSError as error:
-        collection.note(path, f"{file}: cannot be read: {error.strerror}")
-        return
-    collection.add(path, str(file), data)
+        collection.note(path, f"{name}: cannot be read: {error.strerror}")
+    else:
+        collection.add(path, name, data)
+
+
+def make_printable(name: str) -> str:
+    """A file name as text: bytes in it that are not UTF-8 are replaced."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def find_docset_file(sources: Sequence[str | Path]) -> Path | None:

@@ -46,7 +46,8 @@ _TAIL = (
 )
 _PHRASE_PATTERNS = tuple((kind, re.compile(rf"(?:{words}){_TAIL}", re.I)) for kind, words in _PHRASES)
 _SHORT_CODE = re.compile(r":([a-z_]{1,30}):")
-_FOOTNOTE = re.compile(r"\s*(?:\[\^[^\]\s]{1,40}\]|[¹²³⁴-⁹]+|(?<=\S)[*†‡]{1,3})\s*$")
+_FOOTNOTE = re.compile(r"(?:\[\^[^\]\s]{1,40}\]|[¹²³⁴-⁹]{1,8}|(?<=\S)[*†‡]{1,3})$")
+_SPACE = re.compile(r"[^\S\n]+")
 _BRACKET = re.compile(r"^(?P<base>[^()]*?[^()\s])\s+\((?P<inner>[^()]*)\)$", re.S)
 _DASHES = frozenset({"-", "–", "—", "--", "---", "−"})
 _BETA = re.compile(r"\b(?:beta|preview|experimental|partial(?:ly)?|alpha|early access)\b", re.I)
@@ -75,7 +76,7 @@ LONGEST_ITEM = 48
 def read_value(raw: str) -> Value:
     """The typed value of a cell's visible text."""
     raw = raw.strip()
-    text = _FOOTNOTE.sub("", raw).strip()
+    text = _FOOTNOTE.sub("", _SPACE.sub(" ", raw)).strip()
     support, rest = _read_support(text)
     if support is not None:
         qualifier = _clean_qualifier(rest)

@@ -52,8 +52,8 @@ HEADING_VERBS = _terms(
     "comparison comparing limitations limits requirements prerequisites troubleshoot troubleshooting learn next see "
     "best recommendation recommendations summary faq example examples benefits advantages features"
 )
-# Words that join a name to the thing behind it in a heading: "Access via gateway".
-JOINING_WORDS = frozenset({"via", "with", "using", "by", "on", "over", "through", "for"})
+# Words that join a name to the one before it in a heading: "Tunnel via agent".
+JOINING_WORDS = frozenset({"via", "with", "using", "over", "through"})
 # Words at the head of a sentence that stand for the thing spoken of before.
 PRONOUNS = frozenset({"it", "its", "they", "this", "these"})
 # Words that begin sentences without naming anything.

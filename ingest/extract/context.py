@@ -127,7 +127,7 @@ def _find_listed(tables: Sequence[ReadTable]) -> tuple[str, ...]:
 def find_heading_aliases(page: Page, named: Sequence[str]) -> dict[str, tuple[tuple[str, Section], ...]]:
     """Headings that name one of the page's things by a longer name, with their sections.
 
-    The heading holds the name and a joining word ("Tunnel via agent"), is no instruction, and its
+    The heading ends in a joining word and the name ("Tunnel via agent"), is no instruction, and its
     section opens with the name as its subject.
     """
     plain = PageNames({name: () for name in named})
@@ -138,10 +138,8 @@ def find_heading_aliases(page: Page, named: Sequence[str]) -> dict[str, tuple[tu
         if len(found) != 1 or not is_name_heading(heading):
             continue
         name = found.pop()
-        rest = heading.replace(name, " ").split()
-        joined = any(w in wording.JOINING_WORDS for w in rest) and all(
-            w in wording.JOINING_WORDS or w[:1].isupper() for w in rest
-        )
+        rest = heading.removesuffix(name).split()
+        joined = rest[-1:] and rest[-1] in wording.JOINING_WORDS and all(w[:1].isupper() for w in rest[:-1])
         if joined and get_name_key(heading) != get_name_key(name) and _opens_with(section, name):
             aliases.setdefault(name, []).append((heading, section))
     return {name: tuple(group) for name, group in aliases.items()}

@@ -18,7 +18,7 @@ from .compose import Draft
 from .declined import decline, get_unexplained
 from .evidence import Inquiry
 from .followup import carry_over
-from .identity import answer_identity
+from .identity import answer_bare_name, answer_identity
 from .intents import get_intent
 from .lexicon import Lexicon
 from .listing import answer_listing
@@ -142,8 +142,8 @@ def _refuse_version(inquiry: Inquiry, versions: Sequence[Version]) -> Answer:
 
 _Handler = Callable[[Inquiry, Draft], bool]
 _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
-    Intent.LOOKUP: (answer_lookup, tell_of_others, answer_listing, answer_identity),
-    Intent.COMPARE: (answer_comparison, answer_which),
+    Intent.LOOKUP: (answer_lookup, tell_of_others, answer_listing, answer_bare_name),
+    Intent.COMPARE: (answer_comparison, answer_which, answer_lookup),
     Intent.WHICH: (answer_which, answer_listing, answer_lookup),
     Intent.RECOMMEND: (answer_recommendation, answer_lookup),
     Intent.IDENTITY: (answer_identity,),
@@ -165,7 +165,7 @@ def _answer_inquiry(inquiry: Inquiry) -> Answer:
         decline(inquiry, draft)
     elif corrected:
         draft.status = Status.ANSWERED
-    elif draft.status is Status.ANSWERED and inquiry.reading.is_umbrella:
+    elif draft.status is Status.ANSWERED and inquiry.reading.is_umbrella and intent in (Intent.LOOKUP, Intent.IDENTITY):
         draft.status = Status.AMBIGUOUS
     return draft.finish(_explain(inquiry, intent))
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from index.model import Citation, Fact, FactKind, FactQuery, Named, Version
 from index.store import IndexReader
-from index.terms import get_terms
 
 from .lexicon import Lexicon
 from .reading import Concept, Reading
+from .termset import get_term_set
 
 # Bounds on what one question may read: all of it stays some thousand rows, whatever the size of the index.
 MOST_FACTS_OF_ENTITY = 400
@@ -28,6 +28,7 @@ MOST_OTHER_VERSIONS = 6
 # more than a neighbour's; headings only say that the page is about it. Set on the question sets: with context at 0.8 the
 # title of a page began to outweigh the row.
 IN_NAME = 1.0
+LEAST_OF_NAME = 0.6
 IN_OWN_VALUE = 0.95
 IN_OTHER_VALUE = 0.8
 IN_CONTEXT = 0.5
@@ -106,15 +107,6 @@ class Texts:
     """Those of the value."""
     context: frozenset[str]
     """Those of headings, title, lead-in and the entity's names."""
-
-
-@lru_cache(maxsize=16384)
-def get_term_set(text: str) -> frozenset[str]:
-    """The terms of a text, each once, and its doubled ones ("active-active", "site-to-site")."""
-    terms = get_terms(text)
-    doubled = (f"{first}-{second}" for first, second in zip(terms, terms[1:], strict=False) if first == second)
-    around = (f"{a}-{b}-{c}" for a, b, c in zip(terms, terms[1:], terms[2:], strict=False) if a == c)
-    return frozenset((*terms, *doubled, *around))
 
 
 def get_strength(concept: Concept, terms: frozenset[str]) -> float:
@@ -284,7 +276,7 @@ class Inquiry:
         )
         found = []
         for concept in wanted:
-            in_name = max((get_strength(concept, terms) for terms in names), default=0.0) * IN_NAME
+            in_name = max((get_strength(concept, terms) * _get_part(wanted, terms) for terms in names), default=0.0) * IN_NAME
             in_value = max(
                 get_strength(concept, own_terms) * IN_OWN_VALUE, get_strength(concept, all_terms) * IN_OTHER_VALUE
             )
@@ -345,6 +337,11 @@ def get_name_share(concepts: Sequence[Concept], names: frozenset[str]) -> float:
                 for term in each.terms:
                     used[term] = max(used.get(term, 0.0), each.strength)
     return sum(used.get(term, 0.0) for term in telling) / len(telling)
+
+
+def _get_part(concepts: Sequence[Concept], names: frozenset[str]) -> float:
+    """What a word of a name counts: less the smaller the part of the name is that the question uses."""
+    return LEAST_OF_NAME + (1 - LEAST_OF_NAME) * get_name_share(concepts, names)
 
 
 _LIGHT_IN_NAMES = frozenset(

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from index.model import Fact
 
 from .amounts import get_amount, get_dimension, meets
-from .evidence import Inquiry, Match, get_term_set
+from .evidence import Inquiry, Match
 from .judging import NEGATIVE, POSITIVE, Verdict, get_sentence_polarity, is_closed, judge_cell
+from .termset import get_term_set
 from .reading import Concept
 
 # A row that leaves part of the question open still answers when it explains this share of it and the rest is said of the

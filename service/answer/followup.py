@@ -32,15 +32,17 @@ def carry_over(earlier: Reading, reading: Reading, inquiry: Inquiry) -> Reading:
 def _goes_on(reading: Reading) -> bool:
     """Whether a question that names nothing speaks of what came before: by a pronoun, or as a fragment."""
     words = reading.words
-    if reading.has("reference"):
-        return True
     if reading.has("which") and "and" not in words[:1]:
         return False
+    if reading.has("reference"):
+        return True
     return len(words) <= LONGEST_FRAGMENT
 
 
 def _takes_concepts(reading: Reading, other: bool) -> bool:
     """Whether a question without a subject matter of its own asks the earlier one again."""
+    if any(reading.has(cue) for cue in ("former", "present", "naming", "same")):
+        return False
     return other or len(reading.words) <= LONGEST_FRAGMENT
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.model import Citation, Fact, FactKind, FactQuery, Name, Named
-from index.terms import get_name_key
+from index.terms import get_name_key, get_term
 
 from .compose import Draft
-from .evidence import Inquiry, get_term_set
+from .evidence import Inquiry
+from .intents import ASKING
 from .lexicon import is_in_use
+from .termset import get_term_set
 from .reading import Mention
-from .wording import finish, get_plain, get_told, join_names, quote_prose
+from .wording import finish, get_plain, get_told, join_names, quote_prose, tell_cell
 
 # What is told of a thing that the docs do not define.
 MOST_SENTENCES = 2
@@ -33,6 +35,12 @@ def answer_identity(inquiry: Inquiry, draft: Draft) -> bool:
     if asks_name and _answer_names(inquiry, draft):
         return True
     return _answer_what(inquiry, draft)
+
+
+def answer_bare_name(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether the question is hardly more than a name, and the docs say what it is."""
+    asks = all(get_term(concept.text) in ASKING for concept in inquiry.reading.concepts)
+    return asks and answer_identity(inquiry, draft)
 
 
 def _get_pair(mentions: Sequence[Mention]) -> tuple[Mention, Mention] | None:
@@ -113,6 +121,11 @@ def _answer_what(inquiry: Inquiry, draft: Draft) -> bool:
 def _tell_definition(inquiry: Inquiry, draft: Draft, entity: Named) -> None:
     facts = inquiry.get_facts_of(entity.id)
     defined = [fact for fact in facts if fact.kind is FactKind.DEFINITION]
+    described = [fact for fact in facts if fact.kind is FactKind.CELL and _is_description(fact)][:MOST_SENTENCES]
+    for fact in described:
+        draft.state_fact(tell_cell(fact, draft.get_name(entity)), fact)
+    if described and not defined:
+        return
     for fact in (defined or _get_best_sentences(facts))[:MOST_SENTENCES]:
         name = draft.get_name(entity)
         starts = get_name_key(fact.value.raw).startswith(get_name_key(entity.name))
@@ -124,6 +137,16 @@ def _tell_definition(inquiry: Inquiry, draft: Draft, entity: Named) -> None:
         draft.state_fact(finish(text), fact)
     if not defined and not any(fact.kind is not FactKind.CELL for fact in facts):
         _tell_cells(draft, entity, facts)
+
+
+# Properties under which reference tables say what a thing is.
+_DESCRIBING = frozenset(
+    get_term(word) for word in "description purpose meaning summary definition about overview role function use explanation".split()
+)
+
+
+def _is_description(fact: Fact) -> bool:
+    return get_term_set(fact.attribute.name) <= _DESCRIBING
 
 
 def _get_best_sentences(facts: Sequence[Fact]) -> list[Fact]:

@@ -28,12 +28,17 @@ def asks_change(reading: Reading) -> bool:
     """Whether a question asks how the docs changed."""
     if reading.has("former") or (reading.has("same") and len(reading.mentions) > 1):
         return False
-    if len(reading.moment.versions) > 1 or reading.has("change"):
+    if len(reading.moment.versions) > 1 or (reading.has("change") and not _asks_now_called(reading)):
         return True
     if reading.moment.versions and reading.has("compare") and not reading.mentions and not reading.required:
         return True
     starts_past = bool(reading.words) and reading.words[0] in {phrase[0] for phrase in get_language().cues["past"]}
     return starts_past and reading.has("change_verb") and not reading.has("compare")
+
+
+def _asks_now_called(reading: Reading) -> bool:
+    """Whether "what happened to …" asks for the name of something."""
+    return bool(reading.mentions) and reading.has("present") and not reading.required
 
 
 def _asks_identity(reading: Reading) -> bool:
@@ -46,12 +51,14 @@ def _asks_identity(reading: Reading) -> bool:
         return not reading.has("compare") or "different" in reading.words
     if not reading.concepts and not pair:
         return not (reading.has("recommend") or reading.has("compare"))
-    soft_only = all(get_term(concept.text) in _ASKING for concept in reading.concepts)
+    if reading.words[:2] == ("what", "does") and reading.words[-1:] == ("do",) and not pair:
+        return True
+    soft_only = all(get_term(concept.text) in ASKING for concept in reading.concepts)
     return (reading.has("what") or reading.has("naming")) and soft_only and not pair
 
 
 # Light words that do not ask for a property of the thing.
-_ASKING = frozenset(
+ASKING = frozenset(
     get_term(word)
     for word in "product service tool option mode plan tier method connector engine database framework library software overview"
     " general info information detail details main important basic basically use used called".split()

@@ -9,8 +9,9 @@ from enum import StrEnum
 from index.model import Fact, Support, Value
 from index.terms import iter_words
 
-from .evidence import get_strength, get_term_set, get_value_terms
+from .evidence import get_strength, get_value_terms
 from .language import get_language
+from .termset import get_term_set
 from .reading import Concept
 
 

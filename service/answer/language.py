@@ -38,6 +38,8 @@ class Language:
 
     filler: frozenset[str]
     """Words, in lower case, that carry no subject matter."""
+    filler_terms: frozenset[str]
+    """Terms of the longer ones of these words, for their other forms."""
     soft: frozenset[str]
     """Terms that count when they match and cost nothing when they do not."""
     negations: frozenset[str]
@@ -58,6 +60,8 @@ class Language:
     """What may stand for a phrase."""
     longest: int
     """Length of the longest phrase with synonyms."""
+    slips: dict[str, str]
+    """Common slips of short words."""
     cues: dict[str, tuple[Phrase, ...]]
     """Phrases of words, in lower case, that show what kind of answer is wanted."""
 
@@ -79,7 +83,7 @@ class Language:
 
     def is_light(self, word: str) -> bool:
         """Whether a word carries little or no subject matter."""
-        return word in self.filler or get_term(word) in self.soft
+        return word in self.filler or get_term(word) in self.soft or get_term(word) in self.filler_terms
 
 
 def strip_articles(words: Iterable[str]) -> Phrase:
@@ -104,6 +108,8 @@ def get_language() -> Language:
     )
     return Language(
         filler=split["filler"],
+        filler_terms=frozenset(get_term(word) for word in split["filler"] if len(word) > 3),
+        slips={str(slip): str(word) for slip, word in data["slips"].items()},
         soft=frozenset(get_term(word) for word in split["soft"])
         | frozenset(get_term(word) for word in split["lacking"]),
         negations=split["negations"],

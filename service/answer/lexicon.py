@@ -13,6 +13,7 @@ from index.terms import Word, get_terms, iter_words
 
 from .language import Language, Phrase, get_language
 from .spelling import Speller
+from .termset import get_term_set
 
 # Longer runs of words are sentences, not names.
 LONGEST_NAME = 8
@@ -55,19 +56,32 @@ class Entries:
 
     by_words: dict[Phrase, Entry]
     """Entries by the words as written, in lower case."""
-    by_terms: dict[Phrase, Entry]
-    """Entries by terms, for other forms of the words."""
+    by_singulars: dict[Phrase, Entry]
+    """Entries by the words without the endings of plurals."""
 
     def find(self, words: Sequence[Word]) -> Entry | None:
-        """What a run of words names: by the very words, else by other forms of them."""
-        return self.by_words.get(tuple(word.text.casefold() for word in words)) or self.by_terms.get(
-            tuple(word.term for word in words)
+        """What a run of words names: by the very words, else but for plurals."""
+        return self.by_words.get(tuple(word.text.casefold() for word in words)) or self.by_singulars.get(
+            tuple(_get_singular(word.text.casefold()) for word in words)
         )
 
 
 def get_words(text: str) -> Phrase:
     """The words of a text in lower case."""
     return tuple(word.text.casefold() for word in iter_words(text))
+
+
+def get_singulars(text: str) -> Phrase:
+    """The words of a text in lower case, without the endings of plurals."""
+    return tuple(_get_singular(word) for word in get_words(text))
+
+
+def _get_singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 class Lexicon:
@@ -79,7 +93,7 @@ class Lexicon:
         self._entities = tuple(name for name in names if name.subject is Subject.ENTITY)
         self.attributes = _get_attribute_names(names)
         self.attribute_terms = {
-            id: tuple(sorted({frozenset(get_terms(text)) for text in texts}, key=sorted))
+            id: tuple(sorted({get_term_set(text) for text in texts}, key=sorted))
             for id, texts in self.attributes.items()
         }
 
@@ -106,6 +120,12 @@ class Lexicon:
         return Speller(words | cues | language.written)
 
     @cached_property
+    def titles(self) -> frozenset[str]:
+        """Ids of what pages as a whole speak of."""
+        named = {name.id for name in self._entities if name.role is not NameRole.TITLE}
+        return frozenset(name.id for name in self._entities) - named
+
+    @cached_property
     def shared_words(self) -> frozenset[str]:
         """Terms that stand in the names of several entities: nouns of kind, makers' names."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -124,7 +144,7 @@ class Lexicon:
         found = self._entries.get(ordinal)
         if found is None:
             language = get_language()
-            found = Entries(*(_get_entries(self._entities, ordinal, language, form) for form in (get_words, get_terms)))
+            found = Entries(*(_get_entries(self._entities, ordinal, language, form) for form in (get_words, get_singulars)))
             self._entries[ordinal] = found
         return found
 

@@ -99,6 +99,8 @@ def say_verdict(draft: Draft, found: Sequence[Finding]) -> None:
         draft.say("No, not only that.")
         return
     lacks = asks_for_lack(draft.inquiry)
+    if is_exclusive(draft.inquiry) and any(finding.is_cell and finding.facts[0].value.support for finding in found):
+        return
     if verdicts <= {Verdict.PLANNED}:
         draft.say("Not yet.")
     elif verdicts <= {Verdict.PARTIAL}:

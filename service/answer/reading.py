@@ -151,6 +151,7 @@ class Reader:
     def __init__(self, reader: IndexReader, lexicon: Lexicon, version: Version, *, only_strong: bool = False, titles: bool = False) -> None:
         self._only_strong = only_strong
         self._titles = titles
+        self._hyphened: frozenset[int] = frozenset()
         self._reader = reader
         self._lexicon = lexicon
         self._version = version
@@ -164,17 +165,23 @@ class Reader:
         spans = (*moment.spans, *([(bound.start, bound.end)] if bound else []))
         words = self._get_words(strip_polite(_blank(question, spans)))
         mentions = self._get_mentions(words)
-        lowered = tuple(word.text.casefold() for word in words)
+        hyphened = self._hyphened
+        lowered = tuple(word.text.casefold() for word in self._get_words(strip_polite(question)))
+        self._hyphened = hyphened
         concepts = self._get_concepts(words, mentions)
         return Reading(question, lowered, mentions, concepts, moment, asks_yes_no(question), bound)
 
     def _get_words(self, question: str) -> tuple[Word, ...]:
         """The question's words, slips corrected."""
-        words = list(iter_words(expand(question)))[:MOST_WORDS]
+        text = expand(question)
+        words = list(iter_words(text))[:MOST_WORDS]
+        self._hyphened = frozenset(word.start for word in words if word.start and text[word.start - 1] in "-/")
         return tuple(self._correct(word) for word in words)
 
     def _correct(self, word: Word) -> Word:
         lower = word.text.casefold()
+        if lower in self._language.slips and self._reader.document_frequency(word.term) == 0:
+            return replace(word, text=self._language.slips[lower], term=get_term(self._language.slips[lower]))
         if self._is_known(lower, word.term):
             return word
         found = self._lexicon.speller.find(lower)
@@ -182,7 +189,7 @@ class Reader:
 
     def _is_known(self, lower: str, term: str) -> bool:
         language = self._language
-        if lower in language.filler or lower in language.known or term in language.soft or term in self._lexicon.words:
+        if lower in language.filler or lower in language.known or term in language.soft or term in language.filler_terms or term in self._lexicon.words:
             return True
         return self._reader.document_frequency(term) > 0
 
@@ -220,7 +227,9 @@ class Reader:
         if not self._language.is_light(word.text.casefold()):
             return True
         neighbours = [words[i].term for i in (at - 1, at + 1) if 0 <= i < len(words)]
-        return (at > 0 and word.text[0].isupper()) or any(term in self._language.kinds for term in neighbours)
+        beside = words[at + 1].text.casefold() if at + 1 < len(words) else ""
+        capital = word.text[0].isupper() and (at > 0 or beside in _JOINING)
+        return capital or any(term in self._language.kinds for term in neighbours)
 
     def _follows_question_word(self, words: Sequence[Word], at: int) -> bool:
         """Whether it is the noun of kind in "which connector …"."""
@@ -244,7 +253,7 @@ class Reader:
     def _get_phrase_length(self, words: Sequence[Word], start: int, named: set[int]) -> int:
         """How many words from here on are one phrase of the synonym data."""
         for length in (3, 2):
-            if _get_doubled(words[start : start + length]) and not any(
+            if self._get_doubled(words[start : start + length]) and not any(
                 at in named for at in range(start, start + length)
             ):
                 return length
@@ -259,7 +268,7 @@ class Reader:
 
     def _get_concept(self, words: Sequence[Word], start: int, end: int) -> Concept | None:
         run = words[start:end]
-        terms = _get_doubled(run) or strip_articles(word.term for word in run)
+        terms = self._get_doubled(run) or strip_articles(word.term for word in run)
         proper = end - start == 1 and self._is_proper(words, start)
         if end - start == 1 and run[0].text.casefold() in self._language.filler and not proper:
             return None
@@ -268,13 +277,20 @@ class Reader:
             *self._language.synonyms.get(terms, ()),
             *self._get_joined(words, start, end),
         )
-        light = not proper and (
+        opens = end - start > 1 and run[0].text.casefold() in ("how", "where", "when")
+        light = opens or not proper and (
             all(self._language.is_light(word.text.casefold()) for word in run) or self._is_kind(words, start, end)
         )
         known = any(self._is_in_docs(alternative.terms) for alternative in alternatives)
         weight = SOFT_WEIGHT if light else self._get_weight(alternatives)
         text = " ".join(word.text for word in run)
         return Concept(text, alternatives, weight, not light, known, start, end, self._is_negated(words, start))
+
+    def _get_doubled(self, run: Sequence[Word]) -> Phrase:
+        """The one term of a doubled word such as "active-active" or "site-to-site", or none."""
+        terms = [word.term for word in run]
+        close = all(word.start in self._hyphened for word in run[1:])
+        return ("-".join(terms),) if len(terms) > 1 and terms[0] == terms[-1] and close else ()
 
     def _is_proper(self, words: Sequence[Word], at: int) -> bool:
         """Whether a light word is written as a name inside a sentence that is not all in capitals ("run Go")."""
@@ -328,13 +344,6 @@ class Reader:
         """Whether "without", "no" or "not" stands shortly before it in the same breath."""
         before = [word.text.casefold() for word in words[max(0, at - 3) : at]]
         return any(word in self._language.negations for word in before)
-
-
-def _get_doubled(run: Sequence[Word]) -> Phrase:
-    """The one term of a doubled word such as "active-active" or "site-to-site", or none."""
-    terms = [word.term for word in run]
-    close = all(after.start - before.end <= 1 for before, after in zip(run, run[1:], strict=False))
-    return ("-".join(terms),) if len(terms) > 1 and terms[0] == terms[-1] and close else ()
 
 
 _ARTICLES = frozenset({"a", "an", "the"})

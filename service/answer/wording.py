@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from index.model import Fact, FactKind, Support
 from index.terms import get_term
 
-from .evidence import get_strength, get_term_set
+from .evidence import get_strength
+from .termset import get_term_set
 from .reading import Concept
 
 # Longer values are cut at the end of a sentence or clause; the whole stands in the citation.
@@ -52,6 +53,8 @@ def tell_cell(fact: Fact, name: str) -> str:
     raw = get_told(fact.value.raw)
     if support is None:
         return finish(f"{name} – {attribute}: {raw}")
+    if _has_own_words(raw, support):
+        return finish(f"{name} – {attribute}: {raw}")
     if not _takes_supports(attribute):
         return finish(f"{name} – {attribute}: {_NEUTRAL[support]}" + _add(qualifier or _get_said(raw, support)))
     many = _is_plural(fact.entity.name)
@@ -66,6 +69,21 @@ def tell_cell(fact: Fact, name: str) -> str:
     if support is Support.DEPRECATED:
         return finish(f"{name} – {attribute} is deprecated; the docs say: {raw}")
     return finish(f"{name} supports {attribute} in part; the docs say: {raw}")
+
+
+# Words by which a value says no more than a sign would.
+_SIGNS = re.compile(
+    r"^\W*(?:yes|no|y|n|true|false|supported|not supported|unsupported|available|not available|unavailable|included|not included|enabled|full|check|cross)?\W*$",
+    re.I,
+)
+
+
+def _has_own_words(raw: str, support: Support) -> bool:
+    """Whether the docs say yes or no in words of their own ("Not possible"), which then stand for themselves."""
+    if support not in (Support.YES, Support.NO, Support.NOT_APPLICABLE) or not any(char.isalpha() for char in raw):
+        return False
+    head = re.sub(r"\([^)]*\)", "", raw)
+    return not _SIGNS.match(head)
 
 
 def _is_plural(name: str) -> bool:
@@ -108,7 +126,7 @@ def tell_value(fact: Fact) -> str:
     """The value of a cell alone, in a word or as the docs have it."""
     support = fact.value.support
     raw = get_told(fact.value.raw)
-    if support is None:
+    if support is None or _has_own_words(raw, support):
         return raw
     qualifier = fact.value.qualifier
     said = get_plain(qualifier) if qualifier else _get_said(raw, support)
