@@ -73,9 +73,7 @@ def _judge(gold: GoldSet, case: Mapping[str, Any], kind: str, name: str, answer:
     )
 
 
-def _iter_faults(
-    case: Mapping[str, Any], answer: Answer, allowed: Sequence[str], version: str
-) -> Iterator[str]:
+def _iter_faults(case: Mapping[str, Any], answer: Answer, allowed: Sequence[str], version: str) -> Iterator[str]:
     if answer.status.value not in allowed:
         yield f"status {answer.status.value}"
     for pattern in case.get("all", ()):
@@ -90,7 +88,7 @@ def _iter_faults(
 
 def _is_cited(words: str, answer: Answer, version: str) -> bool:
     wanted = plain(words).lower()
-    quotes = (c.place.quote for c in answer.citations if c.version == version or c.date == version)
+    quotes = (c.place.quote for c in answer.citations if version in (c.version, c.date))
     return any(wanted in plain(q).lower() or words.lower() in q.lower() for q in quotes)
 
 

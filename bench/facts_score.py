@@ -129,10 +129,14 @@ def _is_same(wanted: dict[str, Any], change: Change, names: dict[str, str]) -> b
         return _is_renamed(change.entity, wanted["entity"], wanted["previous"], names)
     if wanted["kind"] == "attribute_renamed":
         return _is_renamed(change.attribute, wanted["attribute"], wanted["previous"], names)
-    if not (_is_named(change.entity, wanted["entity"], names) and _is_named(change.attribute, wanted["attribute"], names)):
+    if not (
+        _is_named(change.entity, wanted["entity"], names) and _is_named(change.attribute, wanted["attribute"], names)
+    ):
         return False
     sides = (("before", change.before), ("after", change.after))
-    return all(v is not None and plain(v.raw).lower().startswith(plain(wanted[s]).lower()) for s, v in sides if s in wanted)
+    return all(
+        v is not None and plain(v.raw).lower().startswith(plain(wanted[s]).lower()) for s, v in sides if s in wanted
+    )
 
 
 def _is_named(thing: Renamed | None, name: str, names: dict[str, str]) -> bool:
@@ -148,7 +152,9 @@ def _is_renamed(thing: Renamed | None, name: str, previous: str, names: dict[str
 
 def _describe(change: Change) -> str:
     def name(thing: Renamed | None) -> str:
-        return "" if thing is None else f"{thing.name} (was {thing.previous_name})" if thing.previous_name else thing.name
+        return (
+            "" if thing is None else f"{thing.name} (was {thing.previous_name})" if thing.previous_name else thing.name
+        )
 
     before, after = (v.raw[:40] if v else None for v in (change.before, change.after))
     return f"{change.kind.value} | {name(change.entity)} | {name(change.attribute)} | {before!r} -> {after!r}"
@@ -156,7 +162,8 @@ def _describe(change: Change) -> str:
 
 def iter_lines(scores: dict[str, tuple[Score, Score]]) -> Iterator[str]:
     """The scores as lines of a table."""
-    yield f"{'set':24} {'cells':>6} {'precision':>9} {'recall':>7}   {'changes':>7} {'precision':>9} {'recall':>7} {'F1':>6}"
+    measures = f"{'precision':>9} {'recall':>7}"
+    yield f"{'set':24} {'cells':>6} {measures}   {'changes':>7} {measures} {'F1':>6}"
     for name, (cells, changes) in scores.items():
         yield (
             f"{name:24} {cells.right + cells.missing:6} {cells.precision:9.3f} {cells.recall:7.3f}   "

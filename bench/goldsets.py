@@ -62,11 +62,7 @@ def iter_gold_sets(root: Path = ROOT) -> Iterator[GoldSet]:
     """All gold sets, open ones first."""
     for kind in ("open", "sealed"):
         for file in sorted((root / kind).glob("*/set.toml")):
-            yield GoldSet(
-                f"{kind}/{file.parent.name}", file.parent, tomllib.loads(file.read_text(encoding="utf-8"))
-            )
-
-
+            yield GoldSet(f"{kind}/{file.parent.name}", file.parent, tomllib.loads(file.read_text(encoding="utf-8")))
 
 
 def plain(text: str) -> str:

@@ -11,7 +11,7 @@ from statistics import median
 
 from bench.answers_score import Verdict, score_set_answers
 from bench.facts_score import Score, iter_lines, score_set
-from bench.goldsets import GoldSet, iter_gold_sets
+from bench.goldsets import iter_gold_sets
 from service.answer.model import Status
 
 
@@ -54,9 +54,10 @@ def _iter_answer_lines(shown: Sequence[str]) -> Iterator[str]:
     for gold in iter_gold_sets():
         verdicts[gold.name] = score_set_answers(gold)
         if gold.name in shown:
-            yield from _iter_misses(gold, verdicts[gold.name])
+            yield from _iter_misses(verdicts[gold.name])
     yield ""
-    yield f"{'questions':24} {'asked':>6} {'right':>6} {'wrong, answered':>16} {'declined rightly':>17} {'declined wrongly':>17}"
+    columns = f"{'wrong, answered':>16} {'declined rightly':>17} {'declined wrongly':>17}"
+    yield f"{'questions':24} {'asked':>6} {'right':>6} {columns}"
     for name, group in verdicts.items():
         yield _get_line(name, group)
     for part in ("open", "sealed"):
@@ -70,7 +71,7 @@ def _iter_answer_lines(shown: Sequence[str]) -> Iterator[str]:
     yield f"median quote: {median(quotes):.0f} characters" if quotes else "no quotes"
 
 
-def _iter_misses(gold: GoldSet, verdicts: Sequence[Verdict]) -> Iterator[str]:
+def _iter_misses(verdicts: Sequence[Verdict]) -> Iterator[str]:
     for v in verdicts:
         if v.why:
             yield f"  {v.name} [{v.kind}] {v.ask!r}\n      {v.why}\n      -> {v.status.value}: {v.answer[:300]!r}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from index.errors import DocfactsError
 from index.model import Change
 from index.store import open_writer
 from index.writer import IndexWriter
+from ingest.documents import Document, read_document
 from ingest.git import find_clean_commit
 from ingest.sources import BadSource, Collection, collect, find_docset_file, is_date, read_docset_file
 from ingest.update import Outcome, Target, update_docset
@@ -25,14 +26,25 @@ SAMPLE = "corpus"
 """The folder of the sample docset, in the current folder or beside the program."""
 
 
+class BadCall(DocfactsError):
+    """The words of the call do not fit together."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status: 0 done; 1 failed, with one line on standard error; 2 the words of the call were off."""
     call = _get_parser().parse_args(argv)
     try:
         check_roots()
         run_ingest(call, sys.stdout, sys.stderr)
+    except BadCall as error:
+        _fail(str(error))
+        return 2
     except DocfactsError as error:
         return _fail(str(error))
+    except BrokenPipeError:
+        # The reader (`| head`) has what it wants; Python would complain again while it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except KeyboardInterrupt:
         return _fail("stopped; the index is as it was before the version in hand")
     except OSError as error:
@@ -77,18 +89,20 @@ class _Job:
 
     target: Target
     collection: Collection
+    shown: str
 
 
 def run_ingest(call: argparse.Namespace, out: TextIO, err: TextIO) -> None:
     """Ingests what a call asks for, one transaction a version; raises DocfactsError."""
     location = call.index or os.environ.get("DOCFACTS_INDEX") or ".docfacts"
     jobs = _get_jobs(call)
+    left_out = sum(_report_problems(job.collection, err) for job in jobs)
+    for job in jobs:
+        _check_has_pages(job)
     outcomes: list[Outcome] = []
-    left_out = 0
     with open_writer(location) as writer:
         for job in jobs:
-            left_out += _report_problems(job.collection, err)
-            outcomes.append(_run_job(writer, job, partial=call.partial))
+            outcomes.append(_run_job(writer, job, err, partial=call.partial))
             writer.commit()
             if call.format == "text":
                 _write_outcome(outcomes[-1], out)
@@ -99,36 +113,53 @@ def run_ingest(call: argparse.Namespace, out: TextIO, err: TextIO) -> None:
         print(f"ingest: {left_out} file{'s' * (left_out > 1)} left out, see above", file=err)
 
 
-def _run_job(writer: IndexWriter, job: _Job, *, partial: bool) -> Outcome:
-    unread = frozenset(job.collection.unread)
-    return update_docset(writer, job.target, job.collection.documents, unread=unread, partial=partial)
+def _run_job(writer: IndexWriter, job: _Job, err: TextIO, *, partial: bool) -> Outcome:
+    documents, unread = job.collection.documents, frozenset(job.collection.unread)
+    known = _get_known(writer, job.target)
+    outcome = update_docset(writer, job.target, documents, unread=unread, partial=partial)
+    if outcome.read:
+        _warn((d for d in documents.values() if d.sha256 not in known), err)
+    return outcome
+
+
+def _get_known(writer: IndexWriter, target: Target) -> frozenset[str]:
+    """The snapshots of the newest version and of the one that the target names: their pages are not read again."""
+    versions = writer.versions(target.docset)
+    wanted = {v.ordinal for v in versions if v.label == target.label or v is versions[-1]}
+    return frozenset(p.sha256 for ordinal in wanted for p in writer.manifest(target.docset, ordinal).values())
+
+
+def _warn(documents: Iterable[Document], err: TextIO) -> None:
+    """Tells what was not understood in pages that were taken."""
+    for document in documents:
+        for note in read_document(document).notes:
+            print(f"ingest: {document.name}:{note}", file=err)
+
+
+def _check_has_pages(job: _Job) -> None:
+    if not job.collection.documents:
+        why = "none of its docs pages could be read" if job.collection.problems else "there are no docs pages in it"
+        raise BadSource(f"{job.shown}: {why}")
 
 
 def _get_jobs(call: argparse.Namespace) -> list[_Job]:
     sources = call.sources or [_find_sample()]
+    if call.page and (len(sources) != 1 or Path(sources[0]).is_dir()):
+        raise BadCall("--page names the page of a single file; SOURCE is none")
     described = find_docset_file(sources)
     if described is not None and call.version is None:
         docset = read_docset_file(described)
         name, base_url = call.docset or docset.name, call.base_url or docset.base_url
         return [
-            _Job(Target(name, v.label, date=v.date, base_url=base_url), _collect([v.folder])) for v in docset.versions
+            _Job(Target(name, v.label, date=v.date, base_url=base_url), collect([v.folder]), str(v.folder))
+            for v in docset.versions
         ]
-    if call.page and (len(sources) != 1 or not Path(sources[0]).is_file()):
-        raise BadSource("--page names the page of a single file; SOURCE is none")
-    target = _get_target(call, [Path(s) for s in sources])
-    return [_Job(target, _collect(sources, call.page))]
-
-
-def _collect(sources: Sequence[str | Path], page: str | None = None) -> Collection:
-    collection = collect(sources, page)
-    if not collection.documents:
-        shown = ", ".join(map(str, sources))
-        raise BadSource(collection.problems[0] if collection.problems else f"{shown}: there are no docs pages in it")
-    return collection
+    collection = collect(sources, call.page)
+    return [_Job(_get_target(call, [Path(s) for s in sources]), collection, ", ".join(map(str, sources)))]
 
 
 def _find_sample() -> Path:
-    for root in (Path("."), Path(__file__).resolve().parent.parent, Path(__file__).resolve().parent):
+    for root in (Path(), Path(__file__).resolve().parent.parent, Path(__file__).resolve().parent):
         if (root / SAMPLE).is_dir():
             return root / SAMPLE
     raise BadSource(f"{SAMPLE}: the sample docset is not here; name a SOURCE")
@@ -176,12 +207,19 @@ def _write_all(
     outcomes: Sequence[Outcome], changes: Sequence[Change], left_out: int, format: str, out: TextIO
 ) -> None:
     versions = [
-        {"docset": o.version.docset, "version": o.version.label, "date": o.version.date, "pages": o.pages, "read": o.read}
+        {
+            "docset": o.version.docset,
+            "version": o.version.label,
+            "date": o.version.date,
+            "pages": o.pages,
+            "read": o.read,
+        }
         for o in outcomes
     ]
     if format == "markdown":
         for version in versions:
-            out.write(f"## {version['docset']} {version['version']}\n\n{version['pages']} pages, {version['read']} read.\n")
+            out.write(f"## {version['docset']} {version['version']}\n\n")
+            out.write(f"{version['pages']} pages, {version['read']} read.\n")
         if not changes:
             out.write("\nNo facts changed.\n")
     write_changes(changes, format, out, versions=versions, left_out=left_out)

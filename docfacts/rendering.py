@@ -60,7 +60,7 @@ def _escape(text: str) -> str:
 
 def _describe(change: Change, strong: Callable[[str], str]) -> str:
     effect = f" [{change.effect.value}]"
-    if change.kind is ChangeKind.PAGE_MOVED or change.entity is None and change.attribute is None:
+    if change.kind is ChangeKind.PAGE_MOVED or (change.entity is None and change.attribute is None):
         return f"{change.kind.value.replace('_', ' ')}: {strong(change.page)}{_get_move(change)}"
     if change.kind in (ChangeKind.ENTITY_RENAMED, ChangeKind.ATTRIBUTE_RENAMED):
         thing = change.entity if change.kind is ChangeKind.ENTITY_RENAMED else change.attribute

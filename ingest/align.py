@@ -14,9 +14,9 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from index.model import NameRole, StoredFact, Subject
+from index.model import FactKind, NameRole, StoredFact, Subject
 from index.terms import get_identity_key, get_name_key, get_terms
-from ingest.names import get_core, is_longer_form
+from ingest.names import get_core, is_generic, is_longer_form
 from ingest.reading import PROSE_ATTRIBUTES, PageReading
 from ingest.registry import Registry
 from ingest.sides import make_new_side, make_old_side
@@ -97,8 +97,7 @@ def align(pages: Sequence[ChangedPage], registry: Registry) -> Alignment:
 class _Aligner:
     def __init__(self, pages: Sequence[ChangedPage], registry: Registry) -> None:
         self.pages, self.registry = pages, registry
-        local = {(p.path, get_identity_key(f.entity)) for p in pages for f in p.new.facts if f.is_local}
-        self.result = Alignment(local=frozenset(local))
+        self.result = Alignment(local=frozenset(self._iter_local()))
         self.old = make_old_side((p.path, f.record) for p in pages for f in p.old)
         self.new = make_new_side(
             (p.path, self.result.get_handle(p.path, f.entity), f) for p in pages for f in p.new.facts
@@ -112,6 +111,17 @@ class _Aligner:
         for handle in self.new.values:
             if not handle[0]:
                 self._by_core.setdefault(get_core(self.names[handle][1]), []).append(handle)
+
+    def _iter_local(self) -> Iterator[Handle]:
+        """Names that mean a thing on their page alone: those of plans and options, unless another page compares the thing."""
+        facts = [(p.path, f) for p in self.pages for f in p.new.facts]
+        wide = {get_identity_key(f.entity) for _, f in facts if f.kind is FactKind.CELL and not f.is_local}
+        for path, fact in facts:
+            if fact.is_local:
+                key = get_identity_key(fact.entity)
+                known = key in wide or self.registry.find(Subject.ENTITY, fact.entity) is not None
+                if is_generic(fact.entity) or not known:
+                    yield path, key
 
     def align(self) -> Alignment:
         self._match_entities_by_name()
@@ -259,11 +269,15 @@ class _Aligner:
             (o, n): self._score_attributes(o, n)
             for o in old
             for n in new
-            if not self.old.attributes[o].isdisjoint(self.new.attributes[n])
+            if not self.old.attributes[o].isdisjoint(self.new.attributes[n]) or self._is_contained(o, n)
         }
         for id, key, score in iter_best_pairs(scores, ATTRIBUTE_THRESHOLD):
             self.result.attributes[key] = id
             self.result.evidence[Subject.ATTRIBUTE, id] = f"shares values, wording and place (score {score:.2f})"
+
+    def _is_contained(self, old: str, new: str) -> bool:
+        names = self.registry.get_names(Subject.ATTRIBUTE, old)
+        return any(get_likeness(n.text, self.new.labels[new]) >= CONTAINED_NAME for n in names)
 
     def _score_attributes(self, old: str, new: str) -> float:
         pairs = self._get_shared_values(old, new)
@@ -289,13 +303,16 @@ class _Aligner:
     def _get_shared_values(self, old: str, new: str) -> list[tuple[tuple[str, str], tuple[str, str]]]:
         """Values with their kinds, before and after, of the things that have both attributes on one page."""
         handles = {id: handle for handle, id in self.result.entities.items() if handle in self.new.values}
+        here, there = self.old.attributes[old], self.new.attributes[new]
+        places = [(page, page) for page in sorted(here & there)]
+        places = places or [(one, other) for one in sorted(here) for other in sorted(there)]
         pairs = []
-        for id, before in self.old.values.items():
-            after = self.new.values.get(handles[id], {}) if id in handles else {}
-            for page in self.old.attributes[old] & self.new.attributes[new]:
-                if (page, old) in before and (page, new) in after:
-                    kinds = self.old.kinds[id][page, old], self.new.kinds[handles[id]][page, new]
-                    pairs.append(((before[page, old], kinds[0]), (after[page, new], kinds[1])))
+        for id in self.old.values:
+            for page, new_page in places if id in handles else ():
+                before = self.old.find(id, (page, old))
+                after = self.new.find(handles[id], (new_page, new))
+                if before and after:
+                    pairs.append((before, after))
         return pairs
 
     def _count_same_neighbours(self, old: str, new: str) -> int:

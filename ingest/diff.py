@@ -49,7 +49,7 @@ def compare(old: str, new: str) -> Comparison:
 def _collect(source: str, page: str | None) -> Collection:
     if Path(source).exists():
         return collect([source], page)
-    commit = find_commit(Path("."), source)
+    commit = find_commit(Path(), source)
     if commit is None:
         raise BadSource(f"{source}: there is no such file, folder or git revision here")
-    return collect_revision(Path("."), commit)
+    return collect_revision(Path(), commit)

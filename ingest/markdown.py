@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import yaml
 from markdown_it import MarkdownIt
@@ -58,8 +59,8 @@ def _read_front_matter(front: FrontMatter, notes: list[str]) -> dict[str, object
     try:
         if front.mark == "+++":
             return tomllib.loads(front.text)
-        # Every value as its text: the constructors of typed values fail in undocumented ways on tags such as `!!int ""`.
-        meta = yaml.load(front.text, Loader=yaml.BaseLoader)
+        # Every value as its text: what makes typed values of them fails in undocumented ways on such as `!!int ""`.
+        meta = yaml.load(front.text, Loader=yaml.BaseLoader)  # noqa: S506 (makes only texts, lists, mappings)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = front.line + (mark.line if mark else 0)
@@ -256,7 +257,7 @@ class _Builder:
             edges = edges[1:]
         if bars and bars[-1] == len(line) - 1 and len(edges) > 2:
             edges = edges[:-1]
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             yield self._make_cell(row.start + left + 1, row.start + right)
 
     def _make_cell(self, start: int, end: int) -> Cell:

@@ -254,3 +254,11 @@ def _is_capitalised_behind(before: str, first: str) -> bool:
     """Whether the word before a form is the name's own first word, or another capitalised one that makes another name."""
     word = before.split()[-1] if before.split() else ""
     return word == first or (word[:1].isupper() and before.rstrip() != word and not before.rstrip()[: -len(word)].rstrip().endswith((".", ":", "!", "?")))
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name ("Free", "Standard") means another thing on each product's page."""
+    terms = get_terms(name)
+    if not any(c.isalpha() for c in name) or len(name) == 1:
+        return True
+    return bool(terms) and all(t in wording.GENERIC_NAMES or t in ("plan", "tier", "edit") for t in terms)

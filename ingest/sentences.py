@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 _END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s|$)|\n{2,}")
 _ABBREVIATIONS = frozenset(
-    "e.g i.e etc vs cf approx incl excl resp no nos fig figs sec ver v dr mr ms inc ltd corp st est max min a.k.a aka".split()
+    "e.g i.e etc vs cf approx incl excl resp no nos fig figs sec ver v dr mr ms inc ltd corp st est max min a.k.a "
+    "aka".split()
 )
 
 

@@ -54,6 +54,11 @@ class Side(Generic[Entity]):
         if entity not in rank:
             rank.append(entity)
 
+    def find(self, entity: Entity, place: Place) -> tuple[str, str] | None:
+        """The value of an entity at a place, with its kind."""
+        value = self.values[entity].get(place)
+        return None if value is None else (value, self.kinds[entity][place])
+
     def get_weight(self, entity: Entity, place: Place) -> float:
         """How much an equal value there tells: all, unless a sibling has the same."""
         value = self.values[entity][place]

@@ -372,7 +372,7 @@ def _read_pairs(draft: _Draft, known: frozenset[str]) -> Grid | None:
     """A table of one value column: properties of one thing, or one property of the things in the rows."""
     corner, name = draft.header
     is_property_list = _ends_in(corner, wording.ATTRIBUTE_LABELS) and not _ends_in(corner, wording.ENTITY_LABELS)
-    if is_property_list and _ends_in(name, wording.VALUE_LABELS):
+    if _ends_in(name, wording.VALUE_LABELS) and not _ends_in(corner, wording.ENTITY_LABELS):
         return _make_grid(draft, columns_are_entities=True, subject="")
     if _ends_in(name, wording.COLUMN_LABELS) and not _is_known(known)(name):
         return _make_grid(draft, columns_are_entities=False)

@@ -24,7 +24,7 @@ _SHORT_CODES = {
     "warning": Support.PARTIAL,
     "construction": Support.PLANNED,
 }
-# Longest first within a kind is not needed: the pattern tries them in this order, so a phrase stands before its beginning.
+# The pattern tries the phrases of a kind in this order, so that a phrase stands before its own beginning.
 _PHRASES: tuple[tuple[Support, str], ...] = (
     (Support.NOT_APPLICABLE, r"n/?a|not applicable|does not apply"),
     (Support.PLANNED, r"coming soon|not yet(?: supported| available)?|planned|on the roadmap|upcoming|in development"),
@@ -32,8 +32,10 @@ _PHRASES: tuple[tuple[Support, str], ...] = (
     (Support.DEPRECATED, r"deprecated|end of life|eol|discontinued"),
     (
         Support.PARTIAL,
-        r"partial(?:ly)?(?: supported| support)?|limited(?: support)?|(?:public |private |in |open |closed )?(?:beta|preview)"
-        r"|(?:technical|tech) preview|experimental|alpha|early access",
+        (
+            r"partial(?:ly)?(?: supported| support)?|limited(?: support)?|experimental|alpha|early access"
+            r"|(?:public |private |in |open |closed )?(?:beta|preview)|(?:technical|tech) preview"
+        ),
     ),
     (
         Support.YES,
@@ -49,14 +51,16 @@ _SHORT_CODE = re.compile(r":([a-z_]{1,30}):")
 _FOOTNOTE = re.compile(r"(?:\[\^[^\]\s]{1,40}\]|[¹²³⁴-⁹]{1,8}|(?<=\S)[*†‡]{1,3})$")
 _SPACE = re.compile(r"[^\S\n]+")
 _BRACKET = re.compile(r"^(?P<base>[^()]*?[^()\s])\s+\((?P<inner>[^()]*)\)$", re.S)
+_REMARK = re.compile(r"\s*\([^()]*\)$")
 _DASHES = frozenset({"-", "–", "—", "--", "---", "−"})
 _BETA = re.compile(r"\b(?:beta|preview|experimental|partial(?:ly)?|alpha|early access)\b", re.I)
 
 _NUMBER = r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNIT = r"[A-Za-zµ%°][\w%°/.-]*(?:\s+(?:per\s+)?[A-Za-z][\w/-]*){0,3}"
 _QUANTITY = re.compile(
-    rf"(?P<bound>up to|maximum(?: of)?|max\.?|at most|less than|<=?|≤|at least|minimum(?: of)?|min\.?|more than|>=?|≥|~|about|"
-    rf"approximately|approx\.?|from)?\s*(?P<money>[$€£]|USD\s)?\s*(?P<low>{_NUMBER})(?P<scale>[kKMB](?![A-Za-z]))?\+?"
+    rf"(?P<bound>up to|maximum(?: of)?|max\.?|at most|less than|<=?|≤|at least|minimum(?: of)?|min\.?|more than|>=?|≥|~|"
+    rf"about|approximately|approx\.?|from)?"
+    rf"\s*(?P<money>[$€£]|USD\s)?\s*(?P<low>{_NUMBER})(?P<scale>[kKMB](?![A-Za-z]))?\+?"
     rf"(?:\s*(?:-|–|—|to|\.\.)\s*[$€£]?(?P<high>{_NUMBER})(?P<scale2>[kKMB](?![A-Za-z]))?)?"
     rf"\s*(?P<unit>/?\s*{_UNIT})?",
     re.I,
@@ -66,7 +70,8 @@ _SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}
 _UPPER = ("up to", "max", "at most", "less", "<", "≤")
 _LOWER = ("at least", "min", "more", ">", "≥", "from")
 
-# The items of lists in 120 comparison tables of public docs have at most five words; longer runs between commas are prose.
+# The items of lists in 120 comparison tables of public docs have at most five words; longer runs between commas are
+# prose.
 LONGEST_ITEM_WORDS = 5
 LONGEST_ITEM = 48
 
@@ -86,11 +91,11 @@ def read_value(raw: str) -> Value:
     quantity = _read_quantity(text)
     if quantity is not None:
         return Value(raw, quantity=quantity)
-    base, qualifier = _split_bracket(text)
+    base, remark = _split_bracket(text)
     items = tuple(_iter_items(base))
     if len(items) < 2:
-        items = (base,) if qualifier and "," in qualifier and len(base.split()) <= LONGEST_ITEM_WORDS else ()
-    return Value(raw, None, qualifier, items)
+        items = (base,) if remark and "," in remark and len(base.split()) <= LONGEST_ITEM_WORDS else ()
+    return Value(raw, None, remark, items)
 
 
 def read_sentence(raw: str) -> Value:
@@ -152,8 +157,14 @@ def _iter_items(text: str) -> Iterator[str]:
     else:
         parts = re.split(r"\s+(?:and|or)\s+", text)
     parts = [p.strip() for p in parts]
-    if all(p and len(p) <= LONGEST_ITEM and len(p.split()) <= LONGEST_ITEM_WORDS and ". " not in p for p in parts):
+    if all(_is_item(part) for part in parts):
         yield from parts
+
+
+def _is_item(part: str) -> bool:
+    """Whether a part of a text is short enough for an item; a remark in brackets may be longer than the item."""
+    bare = _REMARK.sub("", part)
+    return bool(bare) and len(part) <= LONGEST_ITEM and len(bare.split()) <= LONGEST_ITEM_WORDS and ". " not in part
 
 
 def _strip_conjunction(part: str) -> str:

@@ -37,7 +37,7 @@ COLUMN_LABELS = _terms(
     "guarantee overhead performance lifetime duration timeout retention bandwidth requests users"
 )
 # Headers over the only value column that say nothing about whose value it is.
-VALUE_LABELS = _terms("value values supported support status limit amount quantity maximum availability available")
+VALUE_LABELS = _terms("value values specification quota supported support status limit amount quantity maximum availability available")
 # Names of plans and grades: one name, another thing on each product's page.
 GENERIC_NAMES = _terms(
     "free pro plus team teams business enterprise basic standard premium starter hobby developer developers personal "

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.model import FactKind, NameRole, Slice
-from index.terms import get_terms
-from ingest import wording
 from ingest.extract.context import Context, ReadTable, split_former
+from ingest.names import is_generic
 from ingest.reading import FactReading, NameReading
 from ingest.tables import Entry, get_label
 
@@ -23,14 +22,6 @@ def iter_cells(context: Context) -> Iterator[FactReading | NameReading]:
             if name and name not in named:
                 named.add(name)
                 yield from _iter_names(context, read, entry, name, former)
-
-
-def is_generic(name: str) -> bool:
-    """Whether a name ("Free", "Standard") means another thing on each product's page."""
-    terms = get_terms(name)
-    if not any(c.isalpha() for c in name) or len(name) == 1:
-        return True
-    return bool(terms) and all(t in wording.GENERIC_NAMES or t in ("plan", "tier", "edit") for t in terms)
 
 
 def _make_fact(context: Context, read: ReadTable, entry: Entry, name: str, number: int) -> FactReading:

@@ -45,15 +45,20 @@ class Bounded:
 
 # Multipliers to bytes (IEC 80000-13 for the binary ones) and to seconds.
 _UNITS: dict[str, tuple[float, str]] = {
-    "b": (1, "bytes"), "byte": (1, "bytes"), "kb": (1e3, "bytes"), "mb": (1e6, "bytes"), "gb": (1e9, "bytes"), "tb": (1e12, "bytes"), "pb": (1e15, "bytes"),
+    "b": (1, "bytes"), "byte": (1, "bytes"), "kb": (1e3, "bytes"), "mb": (1e6, "bytes"), "gb": (1e9, "bytes"),
+    "tb": (1e12, "bytes"), "pb": (1e15, "bytes"),
     "kib": (2**10, "bytes"), "mib": (2**20, "bytes"), "gib": (2**30, "bytes"), "tib": (2**40, "bytes"),
-    "ms": (1e-3, "seconds"), "millisecond": (1e-3, "seconds"), "s": (1, "seconds"), "sec": (1, "seconds"), "second": (1, "seconds"),
-    "min": (60, "seconds"), "minute": (60, "seconds"), "h": (3600, "seconds"), "hr": (3600, "seconds"), "hour": (3600, "seconds"),
-    "day": (86400, "seconds"), "week": (604800, "seconds"), "month": (2629800, "seconds"), "year": (31557600, "seconds"),
+    "ms": (1e-3, "seconds"), "millisecond": (1e-3, "seconds"),
+    "s": (1, "seconds"), "sec": (1, "seconds"), "second": (1, "seconds"),
+    "min": (60, "seconds"), "minute": (60, "seconds"),
+    "h": (3600, "seconds"), "hr": (3600, "seconds"), "hour": (3600, "seconds"),
+    "day": (86400, "seconds"), "week": (604800, "seconds"),
+    "month": (2629800, "seconds"), "year": (31557600, "seconds"),
 }  # fmt: skip
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "billion": 1e9, "bn": 1e9}
 _NUMBER = re.compile(
-    r"(?P<currency>[$€£])?\s?(?P<number>\d{1,3}(?:[,\u00a0 ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>%|[A-Za-zµ]+)?(?:\s*/\s*(?P<per>\w+))?"
+    r"(?P<currency>[$€£])?\s?(?P<number>\d{1,3}(?:[,\u00a0 ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"\s*(?P<unit>%|[A-Za-zµ]+)?(?:\s*/\s*(?P<per>\w+))?"
 )
 _UNLIMITED = re.compile(r"\b(?:unlimited|no limit|infinite|unbounded|not limited)\b", re.I)
 _FREE = re.compile(r"^\s*free\b", re.I)
@@ -170,14 +175,11 @@ def _has_unit(text: str) -> bool:
 
 
 def _find_bare(question: str) -> Bounded | None:
-    """An amount with a unit that stands alone: what somebody wants to be possible ("upload a 200 MB file"), or takes for the value."""
+    """An amount with a unit that stands alone: what somebody wants to be possible, or takes for the value."""
     for match in _BARE.finditer(question):
         amount = find_amount(match.group())
-        if (
-            (amount
-            and _has_unit(match.group())
-            and not match.group()[-1].isdigit())
-            or (amount and match.group()[0] in "$€£")
+        if (amount and _has_unit(match.group()) and not match.group()[-1].isdigit()) or (
+            amount and match.group()[0] in "$€£"
         ):
             capacity = (
                 re.match(r"\s*(?:can|could|may|will|would|which|what)\b", question, re.I)

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from index.model import Change, ChangeKind, ChangeQuery, Citation, Fact, FactKind, Named, Renamed, Version
+from index.model import (
+    Change,
+    ChangeKind,
+    ChangeQuery,
+    Citation,
+    Fact,
+    FactKind,
+    FactQuery,
+    Named,
+    Renamed,
+    Value,
+    Version,
+)
 
 from .compose import Draft
 from .dating import Relation
-from .evidence import Inquiry, Match
+from .evidence import Inquiry
 from .finding import is_enough
 from .history import Step, get_steps
-from .judging import Verdict, judge_cell
+from .judging import POSITIVE, Verdict, judge_cell
+from .matching import Match, get_name_share, get_strength
 from .reading import Concept
+from .termset import get_term_set
 from .wording import finish, get_plain, tell_cell, tell_change_value
 
 # A report of everything that changed tells at most so many changes; /v1/changes has them all.
@@ -20,6 +35,10 @@ MOST_TOLD = 60
 MOST_ENTITIES = 8
 # Changes of sentences are told only up to here; the rest stands under /v1/changes.
 MOST_SENTENCES_TOLD = 12
+# A property that is gone is meant when the question uses this share of its name.
+WHOLE_NAME = 0.95
+# Gone properties are looked for in so many of the newest versions.
+MOST_VERSIONS_BACK = 8
 
 Pair = tuple[str, str]
 
@@ -27,12 +46,14 @@ Pair = tuple[str, str]
 def answer_change(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether the docs' versions show what the question asks."""
     reading = inquiry.reading
+    if _answer_for_things(inquiry, draft) or _answer_gone(inquiry, draft):
+        return True
     if reading.required or _names_attribute(inquiry):
         match = _find_row(inquiry)
         if match:
             return _answer_for_row(inquiry, draft, match)
         if reading.required:
-            return _answer_gone(inquiry, draft)
+            return False
     older, newer = get_range(inquiry)
     if older.ordinal == newer.ordinal:
         return False
@@ -75,7 +96,8 @@ def _find_row(inquiry: Inquiry) -> Match | None:
 
 def _answer_for_row(inquiry: Inquiry, draft: Draft, match: Match) -> bool:
     """Tells how the property of a row changed, for the things named or for all that it has."""
-    assert match.row is not None
+    if match.row is None:
+        return False
     entities = [e for e in match.row.entities if not inquiry.reading.entities or e in inquiry.reading.entities][
         :MOST_ENTITIES
     ]
@@ -84,13 +106,21 @@ def _answer_for_row(inquiry: Inquiry, draft: Draft, match: Match) -> bool:
         return _tell_since(inquiry, draft, match, steps)
     changed = {entity: path for entity, path in steps.items() if len(path) > 1}
     if inquiry.reading.is_yes_no:
-        draft.say("Yes." if changed else "No.")
+        draft.say("Yes." if _holds(inquiry, match, steps, changed) else "No.")
     for entity in entities:
         if entity in changed:
             _tell_path(inquiry, draft, match, entity, changed[entity])
         elif not changed or inquiry.reading.entities:
             _tell_unchanged(inquiry, draft, match, entity, steps[entity])
     return bool(draft)
+
+
+def _holds(inquiry: Inquiry, match: Match, steps: dict[str, list[Step]], changed: dict[str, list[Step]]) -> bool:
+    """Whether what the question asks of the past is so: that it changed, or that it ever held."""
+    if not inquiry.reading.has("ever") or inquiry.reading.has("change_verb"):
+        return bool(changed)
+    items = [item for item in match.items if item in match.valued]
+    return any(_judge(step, items) in POSITIVE for path in steps.values() for step in path)
 
 
 def _cut(inquiry: Inquiry, steps: Sequence[Step]) -> list[Step]:
@@ -108,7 +138,7 @@ def _tell_path(inquiry: Inquiry, draft: Draft, match: Match, entity: str, path: 
     """Tells each step of a value that changed, the newest first where there are many."""
     attribute = get_plain(match.row.attribute.name) if match.row else ""
     name = draft.get_name(inquiry.get_named(entity))
-    for before, after in zip(path, path[1:], strict=False):
+    for before, after in pairwise(path):
         sources = [step.fact for step in (before, after) if step.fact]
         text = _describe_step(f"{name} – {attribute}", before, after)
         draft.state(
@@ -121,12 +151,12 @@ def _tell_path(inquiry: Inquiry, draft: Draft, match: Match, entity: str, path: 
 
 
 def _describe_step(subject: str, before: Step, after: Step) -> str:
-    if before.fact is None and after.fact:
+    earlier = f"{_tell(before.fact)} in {before.version.label}" if before.fact else ""
+    if after.fact is None:
+        return f"{subject}: {earlier}, no longer stated since {after.version.label}."
+    if before.fact is None:
         return f"{subject}: stated again from {after.version.label} on: {_tell(after.fact)}."
-    if after.fact is None and before.fact:
-        return f"{subject}: {_tell(before.fact)} until {after.version.label}, which does not state it any more."
-    assert before.fact and after.fact
-    return f"{subject}: {_tell(before.fact)} in {before.version.label}, now {_tell(after.fact)} since {after.version.label}."
+    return f"{subject}: {earlier}, now {_tell(after.fact)} since {after.version.label}."
 
 
 def _tell(fact: Fact) -> str:
@@ -139,7 +169,8 @@ def _tell_unchanged(inquiry: Inquiry, draft: Draft, match: Match, entity: str, p
         return
     fact = path[0].fact
     current = match.row.get_cells(entity)[:1]
-    since = f"unchanged since {fact.first}, {'the first version that states it' if path[0].version.ordinal else 'the oldest version known'}"
+    known = "the first version that states it" if path[0].version.ordinal else "the oldest version known"
+    since = f"unchanged since {fact.first}, {known}"
     text = (
         f"{draft.get_name(inquiry.get_named(entity))} – {get_plain(match.row.attribute.name)}: {_tell(fact)}, {since}."
     )
@@ -156,10 +187,11 @@ def _tell_since(inquiry: Inquiry, draft: Draft, match: Match, steps: dict[str, l
     """Tells since which version what the docs say now holds."""
     items = [item for item in match.items if item in match.valued]
     for entity, path in steps.items():
-        if not path or path[-1].fact is None:
+        if not path:
             continue
         start, before = _find_start(path, items)
-        assert start.fact is not None
+        if start.fact is None:
+            continue
         name = draft.get_name(inquiry.get_named(entity))
         sentence = tell_cell(start.fact, name).rstrip(".")
         known = "the oldest version known" if start.version.ordinal == 0 else f"first stated in {start.version.label}"
@@ -195,15 +227,51 @@ def _judge(step: Step, items: Sequence[Concept]) -> Verdict:
 
 def _answer_gone(inquiry: Inquiry, draft: Draft) -> bool:
     """Tells of a property that older versions state and the one asked does not."""
-    for entity in inquiry.reading.entities[:MOST_ENTITIES]:
-        for attribute in inquiry.attribute_ids[:3]:
-            path = get_steps(inquiry, entity, attribute)
-            if path and path[-1].fact is None and len(path) > 1 and path[-2].fact:
-                before = path[-2].fact
-                text = _describe_step(f"{before.entity.name} – {get_plain(before.attribute.name)}", path[-2], path[-1])
-                draft.state(text, (before,), before.entity, before.attribute)
+    for attribute in inquiry.attribute_ids[:3]:
+        names = inquiry.lexicon.attribute_terms[attribute]
+        if max(get_name_share(inquiry.reading.concepts, terms) for terms in names) < WHOLE_NAME:
+            continue
+        for version in reversed(inquiry.versions[-MOST_VERSIONS_BACK:]):
+            query = FactQuery(
+                entities=inquiry.reading.entities, attributes=(attribute,), kinds=(FactKind.CELL,), limit=MOST_ENTITIES
+            )
+            facts = inquiry.reader.facts(version, query)
+            if facts and version.ordinal >= inquiry.version.ordinal:
+                return False
+            if facts:
+                for fact in facts:
+                    subject = f"{fact.entity.name} – {get_plain(fact.attribute.name)}"
+                    text = f"{subject}: {_tell(fact)} in {version.label}, no longer stated in {inquiry.version.label}."
+                    draft.state(text, (fact,), fact.entity, fact.attribute)
                 return True
     return False
+
+
+def _answer_for_things(inquiry: Inquiry, draft: Draft) -> bool:
+    """Names the things that came or went between two versions, where the question asks which."""
+    reading = inquiry.reading
+    added, gone = reading.has("added"), reading.has("removed")
+    if reading.mentions or not reading.has("which") or added == gone:
+        return False
+    older, newer = get_range(inquiry)
+    here, there = (newer, older) if added else (older, newer)
+    told = 0
+    for entity in inquiry.lexicon.get_entities(here.ordinal):
+        if inquiry.lexicon.get_primary(entity, there.ordinal) is None and told < MOST_ENTITIES:
+            facts = inquiry.reader.facts(here, FactQuery(entities=(entity,), limit=1))
+            if facts and _fits_question(inquiry, facts[0]):
+                told += 1
+                verb = f"new in {newer.label}" if added else f"no longer in {newer.label}"
+                draft.state(f"{facts[0].entity.name}: {verb}.", facts, facts[0].entity)
+    return bool(draft)
+
+
+def _fits_question(inquiry: Inquiry, fact: Fact) -> bool:
+    """Whether the place of a fact explains the nouns of the question."""
+    place = fact.citation.place
+    header = place.header.quote if place.header else ""
+    terms = get_term_set(" ".join((fact.citation.title, *place.span.headings, header, fact.citation.page, place.quote)))
+    return all(get_strength(concept, terms) > 0 for concept in inquiry.reading.required)
 
 
 # Everything
@@ -274,6 +342,10 @@ def _tell_nothing(inquiry: Inquiry, draft: Draft, older: Version, newer: Version
     return bool(draft)
 
 
+def _tell_value(value: Value) -> str:
+    return tell_change_value(value.raw, value.support)
+
+
 def describe_change(change: Change) -> tuple[str, tuple[Citation, ...]]:
     """A change in a sentence, with what shows it."""
     sources = tuple(citation for citation in (change.cited_before, change.cited_after) if citation)
@@ -285,17 +357,17 @@ def describe_change(change: Change) -> tuple[str, tuple[Citation, ...]]:
     if change.kind is ChangeKind.ATTRIBUTE_RENAMED and change.attribute:
         return f"The property {change.attribute.previous_name} is called {attribute} in {newer}.", sources
     if change.kind is ChangeKind.VALUE_CHANGED and change.before and change.after:
-        before = tell_change_value(change.before.raw, change.before.support)
-        after = tell_change_value(change.after.raw, change.after.support)
+        before = _tell_value(change.before)
+        after = _tell_value(change.after)
         return f"{name} – {attribute}: {before} in {older}, {after} in {newer}.", sources
     if change.kind is ChangeKind.FACT_ADDED and change.after:
         return (
-            f"{name} – {attribute}: new in {newer}: {tell_change_value(change.after.raw, change.after.support)}.",
+            f"{name} – {attribute}: new in {newer}: {_tell_value(change.after)}.",
             sources,
         )
     if change.kind is ChangeKind.FACT_REMOVED and change.before:
         return (
-            f"{name} – {attribute}: no longer in {newer}; {older} said {tell_change_value(change.before.raw, change.before.support)}.",
+            f"{name} – {attribute}: no longer in {newer}; {older} said {_tell_value(change.before)}.",
             sources,
         )
     return finish(f"Page {change.page}: {_PAGE_WORDS[change.kind]} in {newer}"), sources

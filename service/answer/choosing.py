@@ -9,11 +9,12 @@ from index.model import Fact
 
 from .amounts import Amount, are_comparable, get_amount, meets
 from .compose import Draft
-from .evidence import Inquiry, Match, Row
-from .finding import Finding, is_enough, is_enough_prose, is_negative, is_positive, judge_prose, judge_row
+from .evidence import Inquiry
+from .finding import Finding, holds_names, is_enough, is_enough_prose, is_negative, is_positive, judge_prose, judge_row
 from .judging import Verdict
 from .language import get_language
 from .lookup import MOST_TOLD, get_best_rows, get_parts, tell_finding
+from .matching import Match, Row
 from .wording import finish, get_plain, get_told, join_names, quote_prose, tell_value
 
 # The things for which the docs say no are named as well when they are so few.
@@ -52,11 +53,18 @@ def _tell_choice(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> No
         f for f in found if (is_negative(f.verdict) if negated else is_positive(f.verdict) or f.verdict is Verdict.SAID)
     ]
     others = [f for f in found if f not in fitting and f.verdict is not Verdict.UNSTATED]
-    if any(f.verdict is Verdict.VALUE for f in found) and not any(is_positive(f.verdict) for f in found):
+    if any(f.verdict is Verdict.VALUE for f in found) and not fitting:
         fitting, others = [finding for finding in found if finding.verdict is Verdict.VALUE], []
     if not fitting and others:
         draft.say("None, by the docs." if len(others) == len(found) else "None that the docs name.")
         fitting, others = others, []
+    if (
+        inquiry.reading.is_yes_no
+        and fitting
+        and not draft
+        and any(is_positive(f.verdict) or f.verdict is Verdict.SAID for f in fitting)
+    ):
+        draft.say("No, not all." if negated else "Yes.")
     for finding in fitting[:MOST_TOLD]:
         tell_finding(draft, finding)
     if len(others) <= MOST_OTHERS_TOLD and fitting:
@@ -98,7 +106,11 @@ def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
         row = match.row
         cells = [row.get_cells(entity)[0] for entity in _get_candidates(inquiry, row)] if row else []
         pairs = [(cell, amount) for cell, amount in ((cell, get_amount(cell.value)) for cell in cells) if amount]
-        if len(pairs) < 2 or not are_comparable([amount for _, amount in pairs]) or not _is_amount_row(inquiry, match):
+        if (
+            len(pairs) < 2
+            or not are_comparable([amount for _, amount in pairs])
+            or not (_is_amount_row(inquiry, match) and holds_names(inquiry, match))
+        ):
             continue
         if bound:
             return _tell_bounded(draft, [cell for cell, _ in pairs if meets(cell, bound)], cells)

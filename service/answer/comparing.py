@@ -10,10 +10,11 @@ from index.model import Fact, FactKind, FactQuery, Named
 
 from .amounts import are_comparable, get_amount
 from .compose import Draft
-from .evidence import Inquiry, Row
+from .evidence import Inquiry
 from .finding import find_finding, is_enough
 from .judging import Verdict
 from .lookup import get_best_rows, tell_finding
+from .matching import Row
 from .wording import finish, get_plain, quote_prose, tell_value
 
 # A comparison of everything tells at most so many properties; the matrix under /v1/compare has them all.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from index.model import Change, Citation, Fact, Named, Value
 
-from .evidence import Inquiry, cite_key
+from .evidence import Inquiry
 from .lexicon import Standing
 from .model import Answer, Claim, Explanation, Intent, Status, Suggestion
 from .reading import Mention
@@ -72,7 +72,7 @@ class Draft:
 
     def _cite(self, source: Fact | Citation) -> int:
         citation = source.citation if isinstance(source, Fact) else source
-        key = (citation.version, cite_key(citation))
+        key = (citation.version, _get_key(citation))
         if key not in self._numbers:
             self._citations.append(citation)
             self._numbers[key] = len(self._citations)
@@ -168,3 +168,10 @@ def _get_changes(inquiry: Inquiry, claims: Sequence[Claim]) -> list[Change]:
             found.setdefault(change.id, change)
     ranked = sorted(found.values(), key=lambda change: (-change.newer.ordinal, list(found).index(change.id)))
     return ranked[:MOST_CHANGES]
+
+
+def _get_key(citation: Citation) -> tuple[str, int, int, tuple[int, int] | None]:
+    """What makes two citations the same one."""
+    place = citation.place
+    cell = (place.cell.start, place.cell.end) if place.cell else None
+    return citation.sha256, place.span.start, place.span.end, cell

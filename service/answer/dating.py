@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,18 +48,21 @@ _MONTHS = (
 )
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" if month != "may" else "may" for month in _MONTHS)
 _LEAD = (
-    r"\b(?P<lead>in|as of|at|for|of|since|from|to|until|till|before|prior to|after|between|and|by|during|with|version|versions|release|releases)\s+"
+    r"\b(?P<lead>in|as of|at|for|of|since|from|to|until|till|before|prior to|after|between|and|by|during|with"
+    r"|version|versions|release|releases)\s+"
     r"(?:the\s+|early\s+|late\s+)?(?P<noun>version\s+|release\s+|year\s+|docs\s+of\s+|end\s+of\s+)?"
 )
 _LABEL = re.compile(r"[^\W_][\w.+/-]*", re.UNICODE)
 _LEAD_BEFORE = re.compile(_LEAD + r"$", re.I)
 _DATE = re.compile(
     _LEAD
-    + rf"(?P<date>\d{{4}}-\d{{2}}-\d{{2}}|\d{{4}}-\d{{2}}|(?:(?P<month>{_MONTH})\.?,?\s+)?(?P<year>(?:19|20)\d{{2}}))\b(?!-|\.\d|\w)",
+    + r"(?P<date>\d{4}-\d{2}-\d{2}|\d{4}-\d{2}|"
+    + rf"(?:(?P<month>{_MONTH})\.?,?\s+)?(?P<year>(?:19|20)\d{{2}}))\b(?!-|\.\d|\w)",
     re.I,
 )
 _PREVIOUS = re.compile(
-    r"\b(?:previous|prior|preceding|last|earlier|older|old)\s+(?:version|release|docs|documentation)\b|\bversion before\b",
+    r"\b(?:previous|prior|preceding|last|earlier|older|old)\s+(?:version|release|docs|documentation)\b"
+    r"|\bversion before\b",
     re.I,
 )
 _OLDEST = re.compile(r"\b(?:oldest|first|original|initial|earliest)\s+(?:version|release|docs)\b", re.I)
@@ -168,25 +171,15 @@ def _find_dated(date: str, versions: Sequence[Version], *, strictly_before: bool
     return fitting[-1] if fitting else None
 
 
-def _iter_relative(question: str, versions: Sequence[Version]) -> list[_Found]:
+def _iter_relative(question: str, versions: Sequence[Version]) -> Iterator[_Found]:
     """Places that name a version by its order: the previous one, the oldest, last year's."""
-    found: list[_Found] = []
     for match in _PREVIOUS.finditer(question):
         if len(versions) > 1:
-            found.append((match.start(), match.end(), versions[-2], Relation.AT, match.group()))
+            yield match.start(), match.end(), versions[-2], Relation.AT, match.group()
     for match in _OLDEST.finditer(question):
-        found.append((match.start(), match.end(), versions[0], Relation.AT, match.group()))
-    for match in _LAST_YEAR.finditer(question):
-        newest = versions[-1].date
-        if newest:
-            year = str(int(newest[:4]) - 1)
-            found.append(
-                (
-                    match.start(),
-                    match.end(),
-                    _find_dated(year, versions, strictly_before=False),
-                    Relation.AT,
-                    match.group(),
-                )
-            )
-    return found
+        yield match.start(), match.end(), versions[0], Relation.AT, match.group()
+    newest = versions[-1].date
+    for match in _LAST_YEAR.finditer(question) if newest else ():
+        year = str(int((newest or "")[:4]) - 1)
+        found = _find_dated(year, versions, strictly_before=False)
+        yield match.start(), match.end(), found, Relation.AT, match.group()

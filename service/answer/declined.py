@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
-from index.model import FactKind, Named
+from index.model import FactKind, FactQuery, Named, Version
 from index.terms import get_name_key
 
 from .compose import Draft
@@ -26,9 +26,7 @@ LIKE_ENOUGH = 75
 def decline(inquiry: Inquiry, draft: Draft) -> None:
     """Writes that the docs do not say, with what is near."""
     draft.status = Status.NOT_DOCUMENTED
-    gone = _find_gone(inquiry)
-    if gone:
-        draft.say(gone)
+    if _tell_gone(inquiry, draft):
         return
     unknown = get_unexplained(inquiry)
     draft.say(_describe(inquiry, unknown))
@@ -38,16 +36,35 @@ def decline(inquiry: Inquiry, draft: Draft) -> None:
     draft.suggestions.extend(_get_suggestions(inquiry))
 
 
-def _find_gone(inquiry: Inquiry) -> str:
-    """A note on a thing of which the version asked does not speak, and other versions do."""
+def _tell_gone(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether only other versions speak of a thing; the draft then says so, citing one."""
     for entity in inquiry.reading.entities[:1]:
-        if not inquiry.get_facts_of(entity):
-            names = inquiry.lexicon.get_all_names(entity)
-            labels = [v.label for v in inquiry.versions if any(is_in_use(name, v.ordinal) for name in names)]
-            if labels:
-                stands = f"in {labels[0]}" if len(labels) == 1 else f"from {labels[0]} to {labels[-1]}"
-                return f"The docs of {inquiry.version.label} do not speak of {names[-1].text}; it stands {stands}."
-    return ""
+        names = inquiry.lexicon.get_all_names(entity)
+        spoken = [v for v in inquiry.versions if any(is_in_use(name, v.ordinal) for name in names)]
+        if inquiry.get_facts_of(entity) or not spoken:
+            continue
+        facts = inquiry.reader.facts(spoken[-1], FactQuery(entities=(entity,), limit=1))
+        if facts:
+            silent = f"The docs of {inquiry.version.label} do not speak of {facts[0].entity.name}"
+            draft.state(f"{silent} {_get_time(inquiry, spoken)}.", facts, facts[0].entity)
+            draft.status = Status.ANSWERED if _asks_existence(inquiry) else Status.NOT_DOCUMENTED
+            return True
+    return False
+
+
+def _get_time(inquiry: Inquiry, spoken: Sequence[Version]) -> str:
+    """In which versions a thing is spoken of."""
+    if spoken[0].ordinal > inquiry.version.ordinal:
+        return f"yet; those of {spoken[0].label} are the first that do"
+    return f"any more; those of {spoken[-1].label} are the last that do"
+
+
+def _asks_existence(inquiry: Inquiry) -> bool:
+    """Whether the question asks if something is there, or what became of it."""
+    reading = inquiry.reading
+    return not reading.required and any(
+        reading.has(cue) for cue in ("still", "removed", "present", "change", "listing")
+    )
 
 
 def get_unexplained(inquiry: Inquiry) -> tuple[Concept, ...]:
@@ -90,7 +107,7 @@ def _get_suggestions(inquiry: Inquiry) -> list[Suggestion]:
 
 def _iter_attributes(inquiry: Inquiry) -> list[Suggestion]:
     """Properties of the things named that share words with the question, then their first ones."""
-    suggestions = []
+    suggestions: list[Suggestion] = []
     for entity in inquiry.reading.entities[:2]:
         facts = inquiry.get_facts_of(entity, (FactKind.CELL,))
         near = {fact.attribute.id: fact.attribute for fact in facts}

@@ -18,14 +18,15 @@ from .compose import Draft
 from .declined import decline, get_unexplained
 from .evidence import Inquiry
 from .followup import carry_over
-from .identity import answer_bare_name, answer_identity
+from .identity import answer_attribute_name, answer_bare_name, answer_identity
 from .intents import get_intent
 from .lexicon import Lexicon
 from .listing import answer_listing
 from .lookup import answer_lookup
 from .model import Answer, Explanation, Intent, Status
 from .premise import answer_why, split_premise, tell_false_premise
-from .reading import Reader, Reading
+from .reader import Reader
+from .reading import Reading, demote_mentions
 from .recommending import answer_recommendation, tell_of_others
 
 # Earlier questions beyond these do not bear on the one asked.
@@ -107,6 +108,9 @@ def _answer(
             again = _read(reader, lexicon, version, question, conversation, **options)
             second = _answer_inquiry(Inquiry(reader, lexicon, version, again)) if again != reading else answer
             answer = answer if second.status is Status.NOT_DOCUMENTED else second
+    if answer.status is Status.NOT_DOCUMENTED and reading.mentions and not answer.claims:
+        demoted = _answer_inquiry(Inquiry(reader, lexicon, version, demote_mentions(reading)))
+        answer = answer if demoted.status is Status.NOT_DOCUMENTED else demoted
     return answer
 
 
@@ -123,12 +127,11 @@ def _read(
     """The question as understood after the earlier ones."""
     versions = reader.versions(version.docset)
     asking = Reader(reader, lexicon, version, only_strong=only_strong, titles=titles)
-    earlier: Reading | None = None
-    for text in (*conversation, question):
-        reading = asking.read(text, versions)
-        earlier = carry_over(earlier, reading, Inquiry(reader, lexicon, version, earlier)) if earlier else reading
-    assert earlier is not None
-    return earlier
+    texts = (*conversation, question)
+    current = asking.read(texts[0], versions)
+    for text in texts[1:]:
+        current = carry_over(current, asking.read(text, versions), Inquiry(reader, lexicon, version, current))
+    return current
 
 
 def _refuse_version(inquiry: Inquiry, versions: Sequence[Version]) -> Answer:
@@ -142,12 +145,12 @@ def _refuse_version(inquiry: Inquiry, versions: Sequence[Version]) -> Answer:
 
 _Handler = Callable[[Inquiry, Draft], bool]
 _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
-    Intent.LOOKUP: (answer_lookup, tell_of_others, answer_listing, answer_bare_name),
+    Intent.LOOKUP: (answer_attribute_name, answer_lookup, tell_of_others, answer_listing, answer_bare_name),
     Intent.COMPARE: (answer_comparison, answer_which, answer_lookup),
     Intent.WHICH: (answer_which, answer_listing, answer_lookup),
     Intent.RECOMMEND: (answer_recommendation, answer_lookup),
-    Intent.IDENTITY: (answer_identity,),
-    Intent.CHANGE: (answer_change,),
+    Intent.IDENTITY: (answer_identity, answer_attribute_name),
+    Intent.CHANGE: (answer_attribute_name, answer_change),
 }
 
 

@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
-from index.model import Citation, Fact, FactKind, FactQuery, Named, Version
+from index.model import Fact, FactKind, FactQuery, Named, Version
 from index.store import IndexReader
 
 from .lexicon import Lexicon
+from .matching import (
+    CELL_BONUS,
+    IN_CONTEXT,
+    IN_NAME,
+    IN_OTHER_VALUE,
+    IN_OWN_VALUE,
+    IN_PROSE,
+    NAME_SHARE,
+    Match,
+    Row,
+    get_best_strength,
+    get_match,
+    get_name_share,
+    get_part,
+    get_rank,
+    get_strength,
+    get_value_terms,
+)
 from .reading import Concept, Reading
 from .termset import get_term_set
 
@@ -23,97 +41,6 @@ MOST_ATTRIBUTES = 12
 MOST_ROWS_COMPLETED = 12
 ENOUGH_POSTINGS = 20
 MOST_OTHER_VERSIONS = 6
-
-# How well each part of a fact explains a concept. The name of the property says most; a value of the thing asked about
-# more than a neighbour's; headings only say that the page is about it. Set on the question sets: with context at 0.8 the
-# title of a page began to outweigh the row.
-IN_NAME = 1.0
-LEAST_OF_NAME = 0.6
-IN_OWN_VALUE = 0.95
-IN_OTHER_VALUE = 0.8
-IN_CONTEXT = 0.5
-IN_PROSE = {
-    FactKind.DEFINITION: 0.9,
-    FactKind.ALIAS: 0.7,
-    FactKind.RECOMMENDATION: 0.88,
-    FactKind.USE_CASE: 0.88,
-    FactKind.STATEMENT: 0.85,
-}
-# What the share of a property's name that the question uses adds: "Protocol" before "Protocols proxied" for "protocol".
-NAME_SHARE = 0.25
-# What matching light words add at most.
-SOFT_SHARE = 0.12
-# A cell stands before a sentence that says as much.
-CELL_BONUS = 0.08
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The cells of one property on one page."""
-
-    page: str
-    """Path of the page."""
-    attribute: Named
-    """The property."""
-    cells: tuple[Fact, ...]
-    """The cells, one or more for each entity."""
-
-    @property
-    def entities(self) -> tuple[str, ...]:
-        """Ids of the entities that have a cell, in the order of the page."""
-        return tuple(dict.fromkeys(cell.entity.id for cell in self.cells))
-
-    def get_cells(self, entity: str) -> tuple[Fact, ...]:
-        """The cells of an entity."""
-        return tuple(cell for cell in self.cells if cell.entity.id == entity)
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """How a row or a sentence explains the concepts of a question."""
-
-    row: Row | None
-    """The row, unless it is a sentence."""
-    facts: tuple[Fact, ...]
-    """The row's cells, or the sentence alone."""
-    score: float
-    """The rank."""
-    coverage: float
-    """The share, by weight, of the required concepts that it explains."""
-    named: tuple[Concept, ...]
-    """The concepts that the property's name explains."""
-    valued: tuple[Concept, ...]
-    """Those that a value or the sentence itself explains."""
-    placed: tuple[Concept, ...]
-    """Those that only headings, title or names explain."""
-    missing: tuple[Concept, ...]
-    """The required ones that nothing here explains."""
-    name_share: float = 1.0
-    """The share of the property's name that the question uses."""
-
-    @property
-    def items(self) -> tuple[Concept, ...]:
-        """What the question asks for inside the value."""
-        return tuple(concept for concept in (*self.valued, *self.missing) if concept.required)
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The terms of a fact by place."""
-
-    names: tuple[frozenset[str], ...]
-    """Those of each name of the property."""
-    value: frozenset[str]
-    """Those of the value."""
-    context: frozenset[str]
-    """Those of headings, title, lead-in and the entity's names."""
-
-
-def get_strength(concept: Concept, terms: frozenset[str]) -> float:
-    """How well a set of terms explains a concept, 0 if not at all."""
-    return max(
-        (each.strength for each in concept.alternatives if each.terms and terms.issuperset(each.terms)), default=0.0
-    )
 
 
 class Inquiry:
@@ -239,7 +166,7 @@ class Inquiry:
         attributes = dict.fromkeys(
             fact.attribute.id for fact in facts if all(get_strength(c, get_value_terms(fact)) for c in concepts)
         )
-        found = []
+        found: list[Match] = []
         for attribute in list(attributes)[:3]:
             cells = self.reader.facts(
                 self.version, FactQuery(entities=(entity,), attributes=(attribute,), kinds=(FactKind.CELL,), limit=4)
@@ -256,33 +183,36 @@ class Inquiry:
     def row_matches(self) -> tuple[Match, ...]:
         """The rows that explain something, best first."""
         matches = [self.match_row(row) for row in self.rows]
-        return tuple(sorted((m for m in matches if m.named or m.valued), key=_by_rank))
+        return tuple(sorted((m for m in matches if m.named or m.valued), key=get_rank))
 
     @cached_property
     def prose_matches(self) -> tuple[Match, ...]:
         """The sentences that explain something, best first."""
         matches = [self.match_prose(fact) for fact in self.prose]
-        return tuple(sorted((m for m in matches if m.valued), key=_by_rank))
+        return tuple(sorted((m for m in matches if m.valued), key=get_rank))
 
     def match_row(self, row: Row, concepts: Sequence[Concept] | None = None) -> Match:
         """How a row explains the question."""
         wanted = self.reading.concepts if concepts is None else concepts
         names = self.lexicon.attribute_terms.get(row.attribute.id, ()) or (get_term_set(row.attribute.name),)
         own = self._get_own(row)
-        own_terms = frozenset[str]().union(*(get_value_terms(cell) for cell in own))
-        all_terms = frozenset[str]().union(*(get_value_terms(cell) for cell in row.cells))
+        own_terms = [get_value_terms(cell) for cell in own]
+        all_terms = [get_value_terms(cell) for cell in row.cells]
         context = frozenset[str]().union(
             *(self._get_context(cell) for cell in row.cells[:1]), *(get_term_set(c.entity.name) for c in row.cells)
         )
         found = []
         for concept in wanted:
-            in_name = max((get_strength(concept, terms) * _get_part(wanted, terms) for terms in names), default=0.0) * IN_NAME
+            in_name = (
+                max((get_strength(concept, terms) * get_part(wanted, terms) for terms in names), default=0.0) * IN_NAME
+            )
             in_value = max(
-                get_strength(concept, own_terms) * IN_OWN_VALUE, get_strength(concept, all_terms) * IN_OTHER_VALUE
+                get_best_strength(concept, own_terms) * IN_OWN_VALUE,
+                get_best_strength(concept, all_terms) * IN_OTHER_VALUE,
             )
             found.append((concept, in_name, in_value, get_strength(concept, context) * IN_CONTEXT))
         share = max((get_name_share(wanted, terms) for terms in names), default=0.0)
-        return replace(_get_match(row, row.cells, found, NAME_SHARE * share + CELL_BONUS), name_share=share)
+        return replace(get_match(row, row.cells, found, NAME_SHARE * share + CELL_BONUS), name_share=share)
 
     def match_prose(self, fact: Fact, concepts: Sequence[Concept] | None = None) -> Match:
         """How a sentence explains the question."""
@@ -290,7 +220,7 @@ class Inquiry:
         factor = IN_PROSE.get(fact.kind, IN_CONTEXT)
         value, context = get_value_terms(fact), self._get_context(fact) | get_term_set(fact.entity.name)
         found = [(c, 0.0, get_strength(c, value) * factor, get_strength(c, context) * IN_CONTEXT) for c in wanted]
-        return _get_match(None, (fact,), found, 0.0)
+        return get_match(None, (fact,), found, 0.0)
 
     def _get_own(self, row: Row) -> tuple[Fact, ...]:
         wanted = self.reading.entities
@@ -317,72 +247,3 @@ class Inquiry:
     def _get_any_name(self, entity: str) -> str:
         names = self.lexicon.get_all_names(entity)
         return names[-1].text if names else entity
-
-
-def get_value_terms(fact: Fact) -> frozenset[str]:
-    """The terms of what a fact says."""
-    qualifier = fact.value.qualifier
-    return get_term_set(fact.value.raw) | (get_term_set(qualifier) if qualifier else frozenset())
-
-
-def get_name_share(concepts: Sequence[Concept], names: frozenset[str]) -> float:
-    """The share of a name's terms that the concepts use, weighed by how well they do."""
-    telling = [term for term in names if term not in _LIGHT_IN_NAMES]
-    if not telling:
-        return 0.0
-    used: dict[str, float] = {}
-    for concept in concepts:
-        for each in concept.alternatives:
-            if names.issuperset(each.terms):
-                for term in each.terms:
-                    used[term] = max(used.get(term, 0.0), each.strength)
-    return sum(used.get(term, 0.0) for term in telling) / len(telling)
-
-
-def _get_part(concepts: Sequence[Concept], names: frozenset[str]) -> float:
-    """What a word of a name counts: less the smaller the part of the name is that the question uses."""
-    return LEAST_OF_NAME + (1 - LEAST_OF_NAME) * get_name_share(concepts, names)
-
-
-_LIGHT_IN_NAMES = frozenset(
-    {"of", "and", "or", "the", "a", "an", "in", "on", "for", "to", "per", "with", "by", "from", "at"}
-)
-
-
-def _get_match(
-    row: Row | None, facts: tuple[Fact, ...], found: Sequence[tuple[Concept, float, float, float]], bonus: float
-) -> Match:
-    """The match from (concept, strength in the name, in the value, in the context)."""
-    required = [item for item in found if item[0].required] or list(found)
-    total = sum(item[0].weight for item in required) or 1.0
-    gained = sum(item[0].weight * max(item[1:]) for item in required)
-    covered = sum(item[0].weight for item in required if max(item[1:]) > 0)
-    soft = [max(item[1:3]) for item in found if not item[0].required]
-    score = gained / total + bonus + SOFT_SHARE * (sum(soft) / len(soft) if soft else 0.0)
-    return Match(
-        row=row,
-        facts=facts,
-        score=score,
-        coverage=covered / total,
-        named=tuple(c for c, name, value, _ in found if name > 0 and name >= value * 0.9),
-        valued=tuple(c for c, name, value, _ in found if value > 0 and name < value * 0.9),
-        placed=tuple(c for c, name, value, context in found if not name and not value and context > 0),
-        missing=tuple(c for c, name, value, context in found if c.required and not name and not value and not context),
-    )
-
-
-_KIND_ORDER = {kind: number for number, kind in enumerate(FactKind)} | {
-    FactKind.USE_CASE: list(FactKind).index(FactKind.RECOMMENDATION)
-}
-
-
-def _by_rank(match: Match) -> tuple[float, int, int, int]:
-    first = match.facts[0]
-    return (-round(match.score, 6), _KIND_ORDER[first.kind], 0 if match.row else len(first.value.raw), first.id)
-
-
-def cite_key(citation: Citation) -> tuple[str, int, int, tuple[int, int] | None]:
-    """What makes two citations the same one."""
-    place = citation.place
-    cell = (place.cell.start, place.cell.end) if place.cell else None
-    return citation.sha256, place.span.start, place.span.end, cell

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.model import Fact
 
 from .amounts import get_amount, get_dimension, meets
-from .evidence import Inquiry, Match
+from .evidence import Inquiry
 from .judging import NEGATIVE, POSITIVE, Verdict, get_sentence_polarity, is_closed, judge_cell
+from .matching import Match, get_name_share
+from .reading import Concept, get_concept_of
 from .termset import get_term_set
-from .reading import Concept
 
 # A row that leaves part of the question open still answers when it explains this share of it and the rest is said of the
 # same thing elsewhere. On the question sets 0.6 let "protocol … for replication" be answered by "Protocol"; 0.75 lost two.
@@ -81,17 +83,29 @@ def _find_in_rows(inquiry: Inquiry, entity: str) -> Finding | None:
 def judge_row(inquiry: Inquiry, match: Match, cells: tuple[Fact, ...]) -> Finding:
     """What the cells of one entity come to."""
     items = [item for item in match.items if item in match.valued]
-    verdict = judge_cell(cells[0], items)
+    others = _get_other_names(inquiry, match)
+    verdict = judge_cell(cells[0], [*items, *others])
     if inquiry.reading.bound and verdict not in (Verdict.NO, Verdict.PLANNED):
         met = meets(cells[0], inquiry.reading.bound)
         verdict = Verdict.VALUE if met is None else Verdict.YES if met else Verdict.NO
     return Finding(verdict, cells, match)
 
 
+def _get_other_names(inquiry: Inquiry, match: Match) -> list[Concept]:
+    """The other things that the question names, where the row has no cells for them: they are asked for as values."""
+    reading = inquiry.reading
+    if match.row is None or len(reading.mentions) < 2 or reading.is_umbrella:
+        return []
+    outside = [mention for mention in reading.mentions if not set(mention.entry.ids) & set(match.row.entities)]
+    return [get_concept_of(mention) for mention in outside] if len(outside) < len(reading.mentions) else []
+
+
 def is_enough(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
     """Whether a row explains enough of the question to answer it."""
     concepts = inquiry.reading.concepts
-    if not fits_question_word(inquiry, match) or is_vague(inquiry, match) or not _fits_bound(inquiry, match):
+    if not all(
+        fits(inquiry, match) for fits in (fits_question_word, _is_clear, _fits_bound, _fits_superlative, holds_names)
+    ):
         return False
     if not inquiry.reading.required:
         return (
@@ -118,6 +132,31 @@ def is_vague(inquiry: Inquiry, match: Match) -> bool:
         if m.row and m.named == match.named and m.score >= match.score - TIE
     ]
     return len(set(rivals)) > MOST_TIED
+
+
+def _is_clear(inquiry: Inquiry, match: Match) -> bool:
+    return not is_vague(inquiry, match)
+
+
+def _fits_superlative(inquiry: Inquiry, match: Match) -> bool:
+    """Whether "what is the largest …" meets a row that states something else than yes or no."""
+    reading = inquiry.reading
+    starts = reading.words[:1] in (("what",), ("how",)) and (
+        reading.has("superlative_high") or reading.has("superlative_low")
+    )
+    return not starts or any(cell.value.support is None for cell in match.facts)
+
+
+def holds_names(inquiry: Inquiry, match: Match) -> bool:
+    """Whether names that are taken as values stand in values, and nothing else, light words included, is left open."""
+    concepts = inquiry.reading.concepts
+    names = [concept for concept in concepts if concept.is_name]
+    if not names:
+        return True
+    explained = {*match.named, *match.valued, *match.placed}
+    others = [concept for concept in concepts if not concept.is_name]
+    told = any(concept in match.named or concept in match.valued for concept in others)
+    return told and all(concept in explained for concept in concepts) and all(name in match.valued for name in names)
 
 
 def get_ties(inquiry: Inquiry, match: Match) -> tuple[str, ...]:
@@ -156,7 +195,7 @@ def fits_question_word(inquiry: Inquiry, match: Match) -> bool:
     """Whether a row's amounts are of the sort that "how many", "how long", "how big" ask for."""
     words = inquiry.reading.words
     for (first, second), dimensions in _UNFIT.items():
-        if any(pair == (first, second) for pair in zip(words, words[1:], strict=False)):
+        if any(pair == (first, second) for pair in pairwise(words)):
             amount = get_amount(match.facts[0].value)
             unit_asked = any(get_dimension(word) for word in words)
             return unit_asked or amount is None or amount.dimension not in dimensions
@@ -182,14 +221,28 @@ def _find_in_prose(inquiry: Inquiry, entity: str) -> Finding | None:
 def is_enough_prose(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
     """Whether a sentence explains enough of the question to be quoted."""
     reading = inquiry.reading
+    if not holds_names(inquiry, match):
+        return False
     if not reading.required:
         return match.coverage >= ENOUGH_OF_LIGHT_WORDS
     if not any(concept.required for concept in match.valued):
         return False
     if not match.missing:
         return True
+    if any(_names_property(inquiry, concept) for concept in match.missing):
+        return False
     enough = ENOUGH_OF_SENTENCE if reading.is_yes_no else ENOUGH_OF_SENTENCE_FOR_VALUE
     return match.coverage >= enough and all(_is_said_elsewhere(inquiry, concept, entities) for concept in match.missing)
+
+
+def _names_property(inquiry: Inquiry, concept: Concept) -> bool:
+    """Whether a concept is the name of a property, which a sentence that does not speak of it cannot answer for."""
+    for match in inquiry.row_matches:
+        if match.row and concept in match.named:
+            names = inquiry.lexicon.attribute_terms.get(match.row.attribute.id, ())
+            if any(get_name_share((concept,), terms) >= CLEAR_NAME for terms in names):
+                return True
+    return False
 
 
 def judge_prose(match: Match) -> Finding:

@@ -21,7 +21,9 @@ def carry_over(earlier: Reading, reading: Reading, inquiry: Inquiry) -> Reading:
         concepts = tuple(concept for concept in concepts if concept.required)
     elif not mentions and _goes_on(reading):
         mentions = earlier.mentions
-    if not any(concept.required for concept in concepts) and _takes_concepts(reading, other):
+    if not any(concept.required for concept in concepts) and _takes_concepts(
+        reading, other, inquiry.lexicon.attribute_words
+    ):
         concepts = (*earlier.concepts, *(c for c in concepts if c.terms not in {e.terms for e in earlier.concepts}))
     yes_no = reading.is_yes_no or (earlier.is_yes_no and _is_fragment(reading))
     bound = reading.bound or (earlier.bound if concepts is not reading.concepts else None)
@@ -39,9 +41,11 @@ def _goes_on(reading: Reading) -> bool:
     return len(words) <= LONGEST_FRAGMENT
 
 
-def _takes_concepts(reading: Reading, other: bool) -> bool:
+def _takes_concepts(reading: Reading, other: bool, whole: frozenset[str]) -> bool:
     """Whether a question without a subject matter of its own asks the earlier one again."""
     if any(reading.has(cue) for cue in ("former", "present", "naming", "same")):
+        return False
+    if any(concept.terms[0] in whole for concept in reading.concepts):
         return False
     return other or len(reading.words) <= LONGEST_FRAGMENT
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.model import Citation, Fact, FactKind, FactQuery, Name, Named
-from index.terms import get_name_key, get_term
+from index.terms import get_name_key, get_term, get_terms
 
 from .compose import Draft
 from .evidence import Inquiry
 from .intents import ASKING
 from .lexicon import is_in_use
-from .termset import get_term_set
+from .matching import get_name_share
 from .reading import Mention
+from .termset import get_term_set
 from .wording import finish, get_plain, get_told, join_names, quote_prose, tell_cell
 
 # What is told of a thing that the docs do not define.
@@ -68,6 +69,7 @@ def _answer_names(inquiry: Inquiry, draft: Draft, only: Named | None = None) -> 
 
 def _tell_names(inquiry: Inquiry, draft: Draft, entity: Named) -> None:
     told: set[str] = {get_name_key(entity.name)}
+    _tell_renaming(inquiry, draft, entity, told)
     for fact in inquiry.get_facts_of(entity.id, (FactKind.ALIAS,))[:MOST_NAMES]:
         if get_name_key(fact.value.raw) not in told:
             told.add(get_name_key(fact.value.raw))
@@ -86,6 +88,47 @@ def _tell_names(inquiry: Inquiry, draft: Draft, entity: Named) -> None:
         ):
             told.add(get_name_key(name.text))
             _tell_name_elsewhen(inquiry, draft, entity, name)
+
+
+def _tell_renaming(inquiry: Inquiry, draft: Draft, entity: Named, told: set[str]) -> None:
+    """Quotes a sentence of the version asked that gives a name of another version as a former one."""
+    stated = {get_name_key(fact.value.raw) for fact in inquiry.get_facts_of(entity.id, (FactKind.ALIAS,))}
+    for name in inquiry.lexicon.get_all_names(entity.id):
+        key = get_name_key(name.text)
+        if key in told | stated or is_in_use(name, inquiry.version.ordinal):
+            continue
+        groups = tuple((term,) for term in dict.fromkeys(get_terms(name.text)))
+        ids = inquiry.reader.postings_all(inquiry.docset, groups, MOST_SEARCHED)
+        for fact in inquiry.reader.facts_by_id(inquiry.version, ids):
+            if key in get_name_key(fact.value.raw) and get_term_set(fact.value.raw) & _RENAMING:
+                told.add(key)
+                draft.state(finish(f"The docs say: {quote_prose(fact)}"), (fact,), entity)
+                break
+
+
+_RENAMING = frozenset(get_terms("formerly former previously renamed called known was"))
+
+
+def answer_attribute_name(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether a property that the question names was called otherwise in other versions."""
+    reading = inquiry.reading
+    if not (reading.has("former") or reading.has("present") or reading.has("renamed")) or not inquiry.attribute_ids:
+        return False
+    id = inquiry.attribute_ids[0]
+    texts = inquiry.lexicon.attributes[id]
+    if (
+        get_name_share(reading.concepts, get_term_set(texts[-1])) < 1
+        and get_name_share(reading.concepts, get_term_set(texts[0])) < 1
+    ):
+        return False
+    for version in inquiry.versions:
+        facts = inquiry.reader.facts(version, FactQuery(attributes=(id,), kinds=(FactKind.CELL,), limit=1))
+        if facts and facts[0].attribute.name != texts[-1]:
+            draft.state(
+                f"In {version.label} {texts[-1]} was called {facts[0].attribute.name}.", facts, None, facts[0].attribute
+            )
+            return True
+    return False
 
 
 def _tell_name_elsewhen(inquiry: Inquiry, draft: Draft, entity: Named, name: Name) -> None:
@@ -141,7 +184,8 @@ def _tell_definition(inquiry: Inquiry, draft: Draft, entity: Named) -> None:
 
 # Properties under which reference tables say what a thing is.
 _DESCRIBING = frozenset(
-    get_term(word) for word in "description purpose meaning summary definition about overview role function use explanation".split()
+    get_term(word)
+    for word in "description purpose meaning summary definition about overview role function use explanation".split()
 )
 
 

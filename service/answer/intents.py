@@ -32,13 +32,15 @@ def asks_change(reading: Reading) -> bool:
         return True
     if reading.moment.versions and reading.has("compare") and not reading.mentions and not reading.required:
         return True
+    if reading.has("ever") and not reading.moment.versions:
+        return True
     starts_past = bool(reading.words) and reading.words[0] in {phrase[0] for phrase in get_language().cues["past"]}
     return starts_past and reading.has("change_verb") and not reading.has("compare")
 
 
 def _asks_now_called(reading: Reading) -> bool:
     """Whether "what happened to …" asks for the name of something."""
-    return bool(reading.mentions) and reading.has("present") and not reading.required
+    return bool(reading.mentions) and reading.has("present") and not reading.concepts
 
 
 def _asks_identity(reading: Reading) -> bool:
@@ -60,7 +62,8 @@ def _asks_identity(reading: Reading) -> bool:
 # Light words that do not ask for a property of the thing.
 ASKING = frozenset(
     get_term(word)
-    for word in "product service tool option mode plan tier method connector engine database framework library software overview"
+    for word in "product service tool option mode plan tier method connector engine database framework library overview"
+    " software"
     " general info information detail details main important basic basically use used called".split()
 )
 

@@ -9,10 +9,10 @@ from enum import StrEnum
 from index.model import Fact, Support, Value
 from index.terms import iter_words
 
-from .evidence import get_strength, get_value_terms
 from .language import get_language
-from .termset import get_term_set
+from .matching import get_strength, get_value_terms
 from .reading import Concept
+from .termset import get_term_set
 
 
 class Verdict(StrEnum):

@@ -174,9 +174,10 @@ def _by_strength(alternative: Alternative) -> tuple[float, Phrase]:
 
 
 _CONTRACTIONS = (
-    ("\u2019", "'"), ("\u2018", "'"), ("can't", "can not"), ("cannot", "can not"), ("won't", "will not"), ("n't", " not"),
-    ("what's", "what is"), ("who's", "who is"), ("where's", "where is"), ("that's", "that is"), ("it's", "it is"), ("there's", "there is"),
-    ("let's", "let us"), ("i'm", "i am"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'d", " would"), ("'s", " "),
+    ("\u2019", "'"), ("\u2018", "'"), ("can't", "can not"), ("cannot", "can not"), ("won't", "will not"),
+    ("n't", " not"), ("what's", "what is"), ("who's", "who is"), ("where's", "where is"), ("that's", "that is"),
+    ("it's", "it is"), ("there's", "there is"), ("let's", "let us"), ("i'm", "i am"), ("'re", " are"), ("'ve", " have"),
+    ("'ll", " will"), ("'d", " would"), ("'s", " "),
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from index.model import Name, NameRole, Subject
-from index.terms import Word, get_terms, iter_words
+from index.terms import Word, get_term, get_terms, iter_words
 
 from .language import Language, Phrase, get_language
 from .spelling import Speller
@@ -71,6 +72,11 @@ def get_words(text: str) -> Phrase:
     return tuple(word.text.casefold() for word in iter_words(text))
 
 
+def _iter_parts(text: str) -> list[str]:
+    """The words of a name, joined words taken apart at their capitals and underscores."""
+    return re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", text.replace("_", " "))
+
+
 def get_singulars(text: str) -> Phrase:
     """The words of a text in lower case, without the endings of plurals."""
     return tuple(_get_singular(word) for word in get_words(text))
@@ -112,6 +118,13 @@ class Lexicon:
         return {term: tuple(sorted(ids)) for term, ids in found.items()}
 
     @cached_property
+    def attribute_words(self) -> frozenset[str]:
+        """Terms that are the whole name of an attribute ("Type", "Required")."""
+        return frozenset(
+            next(iter(terms)) for names in self.attribute_terms.values() for terms in names if len(terms) == 1
+        )
+
+    @cached_property
     def speller(self) -> Speller:
         """The known words, to be found by slips of them."""
         language = get_language()
@@ -144,9 +157,36 @@ class Lexicon:
         found = self._entries.get(ordinal)
         if found is None:
             language = get_language()
-            found = Entries(*(_get_entries(self._entities, ordinal, language, form) for form in (get_words, get_singulars)))
+            found = Entries(
+                *(_get_entries(self._entities, ordinal, language, form) for form in (get_words, get_singulars))
+            )
             self._entries[ordinal] = found
         return found
+
+    @cached_property
+    def _scattered(self) -> dict[str, tuple[tuple[frozenset[str], Name], ...]]:
+        """Names of several words, by each of their words, parts of joined words ("dialTimeout") apart."""
+        found: dict[str, list[tuple[frozenset[str], Name]]] = defaultdict(list)
+        for name in self._entities:
+            parts = frozenset(get_term(part) for part in _iter_parts(name.text)) - get_language().filler_terms
+            if 2 <= len(parts) <= LONGEST_NAME and name.role not in _WHOLE:
+                for part in parts:
+                    found[part].append((parts, name))
+        return {part: tuple(names) for part, names in found.items()}
+
+    def find_scattered(self, terms: frozenset[str], ordinal: int) -> tuple[frozenset[str], Entry] | None:
+        """The one thing with the longest name all of whose words stand somewhere among the terms, and those words."""
+        fitting = {
+            (parts, name.id, name.text)
+            for term in terms
+            for parts, name in self._scattered.get(term, ())
+            if parts <= terms and is_in_use(name, ordinal)
+        }
+        longest = max((len(parts) for parts, _, _ in fitting), default=0)
+        best = sorted((id, text, parts) for parts, id, text in fitting if len(parts) == longest)
+        if len({id for id, _, _ in best}) != 1:
+            return None
+        return best[0][2], Entry((best[0][0],), Standing.SHORT, best[0][1])
 
     def get_names(self, entity: str, ordinal: int) -> tuple[str, ...]:
         """The names of an entity that are in use in a version, the primary ones first."""
@@ -160,6 +200,11 @@ class Lexicon:
     def get_all_names(self, entity: str) -> tuple[Name, ...]:
         """Every name of an entity, oldest first."""
         return tuple(name for name in self._entities if name.id == entity)
+
+    def get_entities(self, ordinal: int) -> tuple[str, ...]:
+        """Ids of the entities that have a name in a version, in the order in which they came up; titles left out."""
+        ids = dict.fromkeys(name.id for name in self._entities if is_in_use(name, ordinal))
+        return tuple(id for id in ids if id not in self.titles)
 
     def get_primary(self, entity: str, ordinal: int) -> str | None:
         """The name by which a version speaks of an entity, or None if it has none there."""
@@ -198,10 +243,10 @@ def _get_entries(names: Sequence[Name], ordinal: int, language: Language, form: 
         run = form(name.text)[:LONGEST_NAME]
         if run:
             meant[run, _get_standing(name, ordinal)].setdefault(name.id, name.text)
-    _add_parts(
-        [name for name in names if is_in_use(name, ordinal) and name.role not in _WHOLE], language, form, meant
+    _add_parts([name for name in names if is_in_use(name, ordinal) and name.role not in _WHOLE], language, form, meant)
+    _add_parts_elsewhen(
+        [name for name in names if not is_in_use(name, ordinal) and name.role not in _WHOLE], language, form, meant
     )
-    _add_parts_elsewhen([name for name in names if not is_in_use(name, ordinal) and name.role not in _WHOLE], language, form, meant)
     entries: dict[Phrase, Entry] = {}
     for (run, standing), ids in sorted(meant.items()):
         if run not in entries and len(ids) <= MOST_MEANT:
@@ -276,7 +321,8 @@ def _is_title(words: Sequence[tuple[str, str]]) -> bool:
 
 _TITLE_VERBS = frozenset(
     get_terms(
-        "choose choosing compare comparing comparison use using get getting configure configuring manage managing set connect understand about overview"
+        "choose choosing compare comparing comparison use using get getting configure configuring manage managing set"
+        " connect understand about overview"
     )
 )
 

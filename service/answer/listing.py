@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .compose import Draft
-from .evidence import Inquiry, Match
+from .evidence import Inquiry
+from .matching import Match
 from .wording import get_plain, join_names
 
 # So many things are named at most.

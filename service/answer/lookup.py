@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from index.model import Fact
 
 from .compose import Draft
-from .evidence import Inquiry, Match
+from .evidence import Inquiry
 from .finding import (
     CLEAR_NAME,
     Finding,
@@ -23,9 +23,10 @@ from .finding import (
     lists_more,
 )
 from .judging import Verdict
+from .matching import Match
 from .wording import finish, get_told, quote_prose, tell_cell
 
-# A question that names nothing is answered for at most so many things, and from so many tables that explain it equally well.
+# A question that names nothing is answered for at most so many things, and from so many tables that fit equally well.
 MOST_TOLD = 8
 MOST_ROWS_TOLD = 3
 
@@ -44,11 +45,24 @@ def answer_lookup(inquiry: Inquiry, draft: Draft) -> bool:
         for each in (finding, *_get_tied(inquiry, finding, entity))
     ]
     if not found:
+        found = _find_in_general(inquiry)
+    if not found:
         return answer_by_parts(inquiry, draft) or _tell_unstated(
             inquiry, draft, [finding for _, finding in findings if finding]
         )
     _tell_findings(inquiry, draft, _drop_same_facts(found))
     return bool(draft)
+
+
+def _find_in_general(inquiry: Inquiry) -> list[Finding]:
+    """What the page as a whole is said to be or do, where that explains all that is asked."""
+    titles = inquiry.lexicon.titles
+    general = [
+        m
+        for m in inquiry.prose_matches
+        if m.facts[0].entity.id in titles and not m.missing and any(c.required for c in m.valued)
+    ]
+    return [judge_prose(match) for match in general[:1]]
 
 
 def _get_tied(inquiry: Inquiry, finding: Finding, entity: str) -> list[Finding]:
@@ -130,7 +144,8 @@ def tell_finding(draft: Draft, finding: Finding) -> None:
         name = draft.get_name(cell.entity)
         if finding.verdict is Verdict.NOT_LISTED:
             draft.state_fact(
-                f"For {name} the docs list {get_told(cell.value.raw)} ({cell.attribute.name}); {_join(items)} not among them.",
+                f"For {name} the docs list {get_told(cell.value.raw)} ({cell.attribute.name}); "
+                f"{_join(items)} not among them.",
                 cell,
             )
         else:
@@ -204,13 +219,22 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
             if match.row
             for entity in match.row.entities
         ]
-        _tell_findings(inquiry, draft, found[:MOST_TOLD])
+        _tell_findings(inquiry, draft, _keep_telling(rows[0], found)[:MOST_TOLD])
         return bool(draft)
     prose = next((m for m in inquiry.prose_matches if is_enough_prose(inquiry, m, ()) and not m.missing), None)
     if prose:
         _tell_findings(inquiry, draft, [judge_prose(prose)])
         return bool(draft)
     return answer_by_parts(inquiry, draft)
+
+
+def _keep_telling(match: Match, found: Sequence[Finding]) -> list[Finding]:
+    """All findings of a property that the question names; of one that it meets in values only, those that hold them."""
+    if any(concept.required for concept in match.named) or not match.items:
+        return list(found)
+    return [finding for finding in found if finding.verdict in (Verdict.SAID, Verdict.YES, Verdict.PARTIAL)] or list(
+        found
+    )
 
 
 def get_best_rows(inquiry: Inquiry) -> tuple[Match, ...]:
@@ -223,10 +247,16 @@ def get_best_rows(inquiry: Inquiry) -> tuple[Match, ...]:
     return tuple(same[:MOST_ROWS_TOLD])
 
 
+def _is_about(finding: Finding) -> bool:
+    """Whether a value that leaves the question open is at least that of the property asked about."""
+    named = any(concept.required for concept in finding.match.named)
+    return named or finding.facts[0].value.qualifier is not None
+
+
 def _tell_unstated(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> bool:
     """Gives the value as it stands where it neither affirms nor denies what is asked."""
     del inquiry
-    cells = [finding for finding in found if finding.is_cell and not finding.match.missing]
+    cells = [finding for finding in found if finding.is_cell and not finding.match.missing and _is_about(finding)]
     for finding in cells[:MOST_TOLD]:
         tell_finding(draft, finding)
     return bool(draft)

@@ -17,7 +17,8 @@ from .model import Status
 from .wording import finish, quote_prose, tell_value
 
 _PREMISE = re.compile(
-    r"^\s*(?:since|because|as|given that|now that|seeing that|considering that|considering|assuming that|assuming|if)\s+(?P<premise>[^,]+?)\s*,\s*(?P<rest>.+)$",
+    r"^\s*(?:since|because|as|given that|now that|seeing that|considering that|considering|assuming that|assuming|if)"
+    r"\s+(?P<premise>[^,]+?)\s*,\s*(?P<rest>.+)$",
     re.I | re.S,
 )
 _REASONS = frozenset({"because", "since", "therefore", "due", "reason", "so", "thus", "hence"})

@@ -1,27 +1,16 @@
-"""How a question reads: what it names, what it asks about it, and in which version."""
+"""A question as it was understood: what it names, what it asks about it, and in which version."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from index.model import Version
-from index.store import IndexReader
-from index.terms import Word, get_term, iter_words
+from index.terms import iter_words
 
-from .amounts import Bounded, find_bound
-from .dating import Moment, read_moment
-from .language import Alternative, Phrase, expand, get_language, strip_articles
-from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing
-
-# Longer questions are cut; no question met had more than 60 words.
-MOST_WORDS = 160
-# A word that stands in every fact still counts this much, or two such words could not tell two attributes apart.
-LEAST_WEIGHT = 0.2
-# What a word weighs that counts when it matches and costs nothing when it does not.
-SOFT_WEIGHT = 0.2
+from .amounts import Bounded
+from .dating import Moment
+from .language import Alternative, Phrase, expand, get_language
+from .lexicon import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +49,8 @@ class Concept:
     """Number behind its last word."""
     negated: bool = False
     """Whether the question says "no" or "without" of it."""
+    is_name: bool = False
+    """Whether it is the name of a thing, taken as something that a value may hold."""
 
     @property
     def terms(self) -> Phrase:
@@ -109,8 +100,10 @@ class Reading:
 _POLITE = re.compile(
     r"^\W*(?:(?:hi|hello|hey|ok|okay|so|well|please|sorry|excuse me)\b\W*)*"
     r"(?:(?:can|could|would|will)\s+(?:you|someone|anyone|somebody)\s+(?:please\s+|kindly\s+)?(?:tell|explain|say|show|let|help|describe|confirm|clarify|check)"
-    r"(?:\s+(?:me|us|to me|know|understand))*|do\s+you\s+(?:happen\s+to\s+)?know|(?:i|we)(?:\s+would|'d)?\s+(?:just\s+)?"
-    r"(?:wonder|am wondering|are wondering|want to know|need to know|like to know|wanted to know|was wondering)|(?:i'm|we're)\s+wondering"
+    r"(?:\s+(?:me|us|to me|know|understand))*|do\s+you\s+(?:happen\s+to\s+)?know"
+    r"|(?:i|we)(?:\s+would|'d)?\s+(?:just\s+)?"
+    r"(?:wonder|am wondering|are wondering|want to know|need to know|like to know|wanted to know|was wondering)"
+    r"|(?:i'm|we're)\s+wondering"
     r"|(?:please\s+)?(?:tell|show)\s+(?:me|us)|any\s+idea|please)\b[\s,:]*",
     re.I,
 )
@@ -145,279 +138,15 @@ def _starts_with_verb(question: str) -> bool:
 _OPENERS = frozenset({"and", "but", "so", "or", "hi", "hello", "hey", "please", "then", "well", "ok", "okay", "also"})
 
 
-class Reader:
-    """Reads questions against the names and words of one docset in one version."""
-
-    def __init__(self, reader: IndexReader, lexicon: Lexicon, version: Version, *, only_strong: bool = False, titles: bool = False) -> None:
-        self._only_strong = only_strong
-        self._titles = titles
-        self._hyphened: frozenset[int] = frozenset()
-        self._reader = reader
-        self._lexicon = lexicon
-        self._version = version
-        self._language = get_language()
-        self._fact_count = max(1, reader.fact_count())
-
-    def read(self, question: str, versions: Sequence[Version]) -> Reading:
-        """The question as it is understood."""
-        moment = read_moment(question, versions)
-        bound = find_bound(question)
-        spans = (*moment.spans, *([(bound.start, bound.end)] if bound else []))
-        words = self._get_words(strip_polite(_blank(question, spans)))
-        mentions = self._get_mentions(words)
-        hyphened = self._hyphened
-        lowered = tuple(word.text.casefold() for word in self._get_words(strip_polite(question)))
-        self._hyphened = hyphened
-        concepts = self._get_concepts(words, mentions)
-        return Reading(question, lowered, mentions, concepts, moment, asks_yes_no(question), bound)
-
-    def _get_words(self, question: str) -> tuple[Word, ...]:
-        """The question's words, slips corrected."""
-        text = expand(question)
-        words = list(iter_words(text))[:MOST_WORDS]
-        self._hyphened = frozenset(word.start for word in words if word.start and text[word.start - 1] in "-/")
-        return tuple(self._correct(word) for word in words)
-
-    def _correct(self, word: Word) -> Word:
-        lower = word.text.casefold()
-        if lower in self._language.slips and self._reader.document_frequency(word.term) == 0:
-            return replace(word, text=self._language.slips[lower], term=get_term(self._language.slips[lower]))
-        if self._is_known(lower, word.term):
-            return word
-        found = self._lexicon.speller.find(lower)
-        return replace(word, text=found, term=get_term(found)) if found else word
-
-    def _is_known(self, lower: str, term: str) -> bool:
-        language = self._language
-        if lower in language.filler or lower in language.known or term in language.soft or term in language.filler_terms or term in self._lexicon.words:
-            return True
-        return self._reader.document_frequency(term) > 0
-
-    # Names
-
-    def _get_mentions(self, words: Sequence[Word]) -> tuple[Mention, ...]:
-        """The names in the question: the longest runs first, the unsure ones only where nothing sure stands."""
-        found: list[Mention] = []
-        at = 0
-        while at < len(words):
-            mention = self._find_mention(words, at)
-            if mention:
-                found.append(mention)
-            at = mention.end if mention else at + 1
-        return _choose_mentions([mention for mention in found if mention.strong or not self._only_strong], words)
-
-    def _find_mention(self, words: Sequence[Word], start: int) -> Mention | None:
-        entries = self._lexicon.get_entries(self._version.ordinal)
-        for end in range(min(len(words), start + LONGEST_NAME), start, -1):
-            entry = entries.find(words[start:end])
-            if entry and entry.standing is Standing.TITLE and not self._titles:
-                continue
-            if entry and (end - start > 1 or self._may_name(words, start, entry)):
-                text = " ".join(word.text for word in words[start:end])
-                return Mention(entry, text, start, end, _is_strong(words, start, end, entry))
-        return None
-
-    def _may_name(self, words: Sequence[Word], at: int, entry: Entry) -> bool:
-        """Whether a single word names something here: initials in capitals only, light words only when written as a name."""
-        word = words[at]
-        if _is_initials(word, entry):
-            return word.text.isupper()
-        if entry.standing in (Standing.SHORT, Standing.UMBRELLA) and self._follows_question_word(words, at):
-            return False
-        if not self._language.is_light(word.text.casefold()):
-            return True
-        neighbours = [words[i].term for i in (at - 1, at + 1) if 0 <= i < len(words)]
-        beside = words[at + 1].text.casefold() if at + 1 < len(words) else ""
-        capital = word.text[0].isupper() and (at > 0 or beside in _JOINING)
-        return capital or any(term in self._language.kinds for term in neighbours)
-
-    def _follows_question_word(self, words: Sequence[Word], at: int) -> bool:
-        """Whether it is the noun of kind in "which connector …"."""
-        return at > 0 and words[at - 1].text.casefold() in ("which", "what") and words[at].term in self._language.kinds
-
-    # What is asked of them
-
-    def _get_concepts(self, words: Sequence[Word], mentions: Sequence[Mention]) -> tuple[Concept, ...]:
-        """What the question asks about, in its order."""
-        named = {at for mention in mentions for at in range(mention.start, mention.end)}
-        concepts: list[Concept] = []
-        at = 0
-        while at < len(words):
-            length = 1 if at in named else self._get_phrase_length(words, at, named)
-            if at not in named:
-                concept = self._get_concept(words, at, at + length)
-                concepts.extend([concept] if concept else [])
-            at += length
-        return tuple(_drop_repeated(concepts))
-
-    def _get_phrase_length(self, words: Sequence[Word], start: int, named: set[int]) -> int:
-        """How many words from here on are one phrase of the synonym data."""
-        for length in (3, 2):
-            if self._get_doubled(words[start : start + length]) and not any(
-                at in named for at in range(start, start + length)
-            ):
-                return length
-        for length in range(self._language.longest + 1, 1, -1):
-            run = words[start : start + length]
-            if len(run) < length or any(at in named for at in range(start, start + length)):
-                continue
-            edges_bare = run[0].text.casefold() in _ARTICLES or run[-1].text.casefold() in _ARTICLES
-            if not edges_bare and strip_articles(word.term for word in run) in self._language.synonyms:
-                return length
-        return 1
-
-    def _get_concept(self, words: Sequence[Word], start: int, end: int) -> Concept | None:
-        run = words[start:end]
-        terms = self._get_doubled(run) or strip_articles(word.term for word in run)
-        proper = end - start == 1 and self._is_proper(words, start)
-        if end - start == 1 and run[0].text.casefold() in self._language.filler and not proper:
-            return None
-        alternatives = (
-            Alternative(terms, 1.0),
-            *self._language.synonyms.get(terms, ()),
-            *self._get_joined(words, start, end),
-        )
-        opens = end - start > 1 and run[0].text.casefold() in ("how", "where", "when")
-        light = opens or not proper and (
-            all(self._language.is_light(word.text.casefold()) for word in run) or self._is_kind(words, start, end)
-        )
-        known = any(self._is_in_docs(alternative.terms) for alternative in alternatives)
-        weight = SOFT_WEIGHT if light else self._get_weight(alternatives)
-        text = " ".join(word.text for word in run)
-        return Concept(text, alternatives, weight, not light, known, start, end, self._is_negated(words, start))
-
-    def _get_doubled(self, run: Sequence[Word]) -> Phrase:
-        """The one term of a doubled word such as "active-active" or "site-to-site", or none."""
-        terms = [word.term for word in run]
-        close = all(word.start in self._hyphened for word in run[1:])
-        return ("-".join(terms),) if len(terms) > 1 and terms[0] == terms[-1] and close else ()
-
-    def _is_proper(self, words: Sequence[Word], at: int) -> bool:
-        """Whether a light word is written as a name inside a sentence that is not all in capitals ("run Go")."""
-        word = words[at]
-        if at == 0 or not word.text[0].isupper() or len(word.text) < 2 or word.start - words[at - 1].end > 1:
-            return False
-        return sum(other.text[0].isupper() for other in words) <= len(words) / 2
-
-    def _is_kind(self, words: Sequence[Word], start: int, end: int) -> bool:
-        """Whether it is a noun of kind that needs no explanation: "which droplet", or a word of names beside a name."""
-        if end - start > 1:
-            return False
-        after_question_word = start > 0 and words[start - 1].text.casefold() in ("which", "what")
-        term = words[start].term
-        if term in self._lexicon.shared_words:
-            return True
-        if term in self._lexicon.attributes_by_term:
-            return False
-        return term in self._lexicon.words or (after_question_word and term in self._language.kinds)
-
-    def _is_in_docs(self, terms: Phrase) -> bool:
-        parts = [part for term in terms for part in term.split("-")]
-        return all(part in self._lexicon.words or self._reader.document_frequency(part) > 0 for part in parts)
-
-    def _get_weight(self, alternatives: Sequence[Alternative]) -> float:
-        """Inverse document frequency, scaled to 1 for a word that no fact has (K. Spärck Jones, 1972)."""
-        counts = [
-            min(self._reader.document_frequency(part) for term in each.terms for part in term.split("-"))
-            for each in alternatives
-            if each.terms
-        ]
-        own = counts[0] if counts and counts[0] else max(counts, default=0)
-        return max(LEAST_WEIGHT, math.log(1 + self._fact_count / (1 + own)) / math.log(1 + self._fact_count))
-
-    def _get_joined(self, words: Sequence[Word], start: int, end: int) -> tuple[Alternative, ...]:
-        """The word split in two, or joined to the next, where the docs write it so ("loadbalancing", "web hook")."""
-        if end - start != 1:
-            return ()
-        word = words[start].text.casefold()
-        if end < len(words):
-            joined = get_term(word + words[end].text.casefold())
-            if len(joined) > 4 and self._reader.document_frequency(joined):
-                return (Alternative((joined,), 0.9),)
-        if len(word) < 8 or self._reader.document_frequency(words[start].term):
-            return ()
-        halves = [(get_term(word[:at]), get_term(word[at:])) for at in range(3, len(word) - 2)]
-        known = [pair for pair in halves if all(self._reader.document_frequency(term) for term in pair)]
-        return tuple(Alternative(pair, 0.8) for pair in known[:1])
-
-    def _is_negated(self, words: Sequence[Word], at: int) -> bool:
-        """Whether "without", "no" or "not" stands shortly before it in the same breath."""
-        before = [word.text.casefold() for word in words[max(0, at - 3) : at]]
-        return any(word in self._language.negations for word in before)
+def get_concept_of(mention: Mention) -> Concept:
+    """A name taken as something that a value may hold."""
+    terms = tuple(word.term for word in iter_words(mention.text))
+    own = tuple(word.term for word in iter_words(mention.entry.name))
+    alternatives = tuple(Alternative(each, 1.0) for each in dict.fromkeys((terms, own)))
+    return Concept(mention.text, alternatives, 1.0, True, True, mention.start, mention.end, is_name=True)
 
 
-_ARTICLES = frozenset({"a", "an", "the"})
-
-
-def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The text with blanks in place of what speaks of versions."""
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
-def _is_initials(word: Word, entry: Entry) -> bool:
-    own = {other.term for other in iter_words(entry.name)}
-    return entry.standing in (Standing.SHORT, Standing.UMBRELLA) and word.term not in own
-
-
-def _is_strong(words: Sequence[Word], start: int, end: int, entry: Entry) -> bool:
-    """Whether a run is a name beyond doubt: a whole name, or a part of one that is written with a capital."""
-    if entry.standing in (Standing.NAME, Standing.FORMER, Standing.ELSEWHEN):
-        return True
-    return start > 0 and any(char.isupper() for char in words[start].text)
-
-
-_JOINING = frozenset(
-    {
-        "and",
-        "or",
-        "vs",
-        "versus",
-        "than",
-        "with",
-        "to",
-        "from",
-        "against",
-        "between",
-        "nor",
-        "over",
-        "both",
-        "a",
-        "an",
-        "the",
-    }
-)
-
-
-def _choose_mentions(found: Sequence[Mention], words: Sequence[Word]) -> tuple[Mention, ...]:
-    """The mentions that hold: umbrellas and weak short forms only beside nothing better, or joined to it."""
-    sure = [mention for mention in found if mention.strong and mention.entry.standing is not Standing.UMBRELLA]
-    kept = sure or [mention for mention in found if mention.entry.standing is not Standing.UMBRELLA]
-    if not kept:
-        return tuple(found)
-    joined = [mention for mention in found if mention in kept or _is_joined(mention, kept, words)]
-    return tuple(joined)
-
-
-def _is_joined(mention: Mention, others: Sequence[Mention], words: Sequence[Word]) -> bool:
-    """Whether only words such as "and", "or", "vs" stand between a mention and a sure one."""
-    if mention.entry.standing is Standing.UMBRELLA:
-        return False
-    for other in others:
-        first, second = sorted((mention, other), key=lambda each: each.start)
-        between = [word.text.casefold() for word in words[first.end : second.start]]
-        if len(between) <= 3 and between and all(word in _JOINING for word in between):
-            return True
-    return False
-
-
-def _drop_repeated(concepts: Sequence[Concept]) -> list[Concept]:
-    """The concepts without a second one of the same terms."""
-    seen: set[Phrase] = set()
-    kept = []
-    for concept in concepts:
-        if concept.terms not in seen:
-            kept.append(concept)
-        seen.add(concept.terms)
-    return kept
+def demote_mentions(reading: Reading) -> Reading:
+    """The reading with its names taken as what is asked for, not as what it is asked of."""
+    names = tuple(get_concept_of(mention) for mention in reading.mentions)
+    return replace(reading, mentions=(), concepts=(*names, *reading.concepts))

@@ -8,10 +8,11 @@ from index.model import Fact, FactKind
 
 from .choosing import answer_which
 from .compose import Draft
-from .evidence import Inquiry, Match
+from .evidence import Inquiry
 from .finding import judge_prose
 from .judging import Verdict
 from .lookup import tell_finding
+from .matching import Match
 from .model import Status
 from .wording import finish, quote_prose
 
@@ -28,12 +29,22 @@ STATEMENT_MALUS = 0.15
 def answer_recommendation(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether the docs advise on what the question needs."""
     if not inquiry.reading.required:
-        return _tell_all_advice(inquiry, draft)
+        return _tell_all_advice(inquiry, draft) or _tell_by_light_words(inquiry, draft)
     matches = [match for match in get_advice(inquiry) if _is_for(inquiry, match)]
     whole = [match for match in matches if not match.missing]
     if whole or not _by_properties(inquiry, draft):
         _tell_best(inquiry, draft, whole or [match for match in matches if _explains_enough(inquiry, match)])
     return bool(draft) or _tell_of_others(inquiry, draft)
+
+
+def _tell_by_light_words(inquiry: Inquiry, draft: Draft) -> bool:
+    """Tells the advice that uses most of a question's light words, where it has no others."""
+    advice = [
+        match for match in inquiry.prose_matches if match.facts[0].kind in ADVICE and match.coverage >= ENOUGH_OF_NEED
+    ]
+    for match in advice[:1]:
+        _tell_advice(inquiry, draft, match.facts[0])
+    return bool(draft)
 
 
 def _by_properties(inquiry: Inquiry, draft: Draft) -> bool:

@@ -9,9 +9,11 @@ from rapidfuzz.distance import OSA
 
 # A shorter word has too many real neighbours one letter away.
 SHORTEST = 5
+# … unless a letter was dropped, from a word that is long enough.
+SHORTEST_WITH_DROP = 4
 # Letters that may be off: one up to this length, two above. Of the slips in the question sets (dropped, doubled, swapped
 # letters) none needs more, and with two for all lengths names of rival products began to meet each other.
-ONE_SLIP_UP_TO = 7
+ONE_SLIP_UP_TO = 8
 # How many candidates that share trigrams are compared; the right one stood among the first five in every case measured.
 COMPARED = 24
 
@@ -28,7 +30,7 @@ class Speller:
 
     def find(self, word: str) -> str | None:
         """The known word that the given one, in lower case, is a slip of, or None."""
-        if len(word) < SHORTEST or not word.isalpha():
+        if len(word) < SHORTEST_WITH_DROP or not word.isalpha():
             return None
         shared: dict[int, int] = defaultdict(int)
         for trigram in _get_trigrams(word):
@@ -40,6 +42,8 @@ class Speller:
             (OSA.distance(word, self._words[number], score_cutoff=allowed), self._words[number]) for number in nearest
         ]
         fitting = [pair for pair in near if pair[0] <= allowed and pair[1][0] == word[0]]
+        if len(word) < SHORTEST:
+            fitting = [pair for pair in fitting if len(pair[1]) > len(word)]
         return min(fitting)[1] if fitting else None
 
 

@@ -10,8 +10,9 @@ from index.terms import get_terms
 
 @lru_cache(maxsize=16384)
 def get_term_set(text: str) -> frozenset[str]:
-    """The terms of a text, each once, and its doubled ones ("active-active", "site-to-site")."""
+    """The terms of a text, each once, and its doubled ones ("active-active", "site-to-site"), and its pairs."""
     terms = get_terms(text)
     doubled = (f"{first}-{second}" for first, second in pairwise(terms) if first == second)
     around = (f"{a}-{b}-{c}" for a, b, c in zip(terms, terms[1:], terms[2:], strict=False) if a == c)
-    return frozenset((*terms, *doubled, *around))
+    beside = (f"{first} {second}" for first, second in pairwise(terms))
+    return frozenset((*terms, *doubled, *around, *beside))

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from index.model import Fact, FactKind, Support
 from index.terms import get_term
 
-from .evidence import get_strength
-from .termset import get_term_set
+from .matching import get_strength
 from .reading import Concept
+from .termset import get_term_set
 
 # Longer values are cut at the end of a sentence or clause; the whole stands in the citation.
 LONGEST_TOLD = 480
@@ -22,8 +22,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"“(])")
 # First words of a property's name that make "supports …" bad English, and last words that do.
 _OPENING_VERBS = frozenset(
     get_term(word)
-    for word in """supports support requires require allows allow has have includes include uses use can is are needs works runs provides offers
-    automatic manual available default maximum max minimum number open based written managed self requires needs does do""".split()
+    for word in """supports support requires require allows allow has have includes include uses use can is are needs works runs
+    provides offers automatic manual available default maximum max minimum number open based written managed self does do""".split()
 )
 _CLOSING = re.compile(
     r"\b(?:required|needed|supported|included|available|enabled|allowed|recommended|deprecated|optional|possible|managed|hosted|based|only|free|safe|ready|friendly|compatible|compliant|\w+able|\w+ible)$",
@@ -51,29 +51,26 @@ def tell_cell(fact: Fact, name: str) -> str:
     support, attribute = fact.value.support, get_plain(fact.attribute.name)
     qualifier = get_plain(fact.value.qualifier) if fact.value.qualifier else ""
     raw = get_told(fact.value.raw)
-    if support is None:
-        return finish(f"{name} – {attribute}: {raw}")
-    if _has_own_words(raw, support):
+    if support is None or _has_own_words(raw, support):
         return finish(f"{name} – {attribute}: {raw}")
     if not _takes_supports(attribute):
         return finish(f"{name} – {attribute}: {_NEUTRAL[support]}" + _add(qualifier or _get_said(raw, support)))
-    many = _is_plural(fact.entity.name)
-    if support is Support.YES:
-        return finish(f"{name} {'support' if many else 'supports'} {attribute}" + _add(qualifier))
-    if support is Support.NO:
-        return finish(f"{name} {'do' if many else 'does'} not support {attribute}" + _add(qualifier))
-    if support is Support.NOT_APPLICABLE:
-        return finish(f"{attribute} does not apply to {name} ({raw})")
-    if support is Support.PLANNED:
-        return finish(f"{name} does not support {attribute} yet; the docs say: {raw}")
-    if support is Support.DEPRECATED:
-        return finish(f"{name} – {attribute} is deprecated; the docs say: {raw}")
-    return finish(f"{name} supports {attribute} in part; the docs say: {raw}")
+    does, supports = ("do", "support") if _is_plural(fact.entity.name) else ("does", "supports")
+    told = {
+        Support.YES: f"{name} {supports} {attribute}" + _add(qualifier),
+        Support.NO: f"{name} {does} not support {attribute}" + _add(qualifier),
+        Support.NOT_APPLICABLE: f"{attribute} does not apply to {name} ({raw})",
+        Support.PLANNED: f"{name} {does} not support {attribute} yet; the docs say: {raw}",
+        Support.DEPRECATED: f"{name} – {attribute} is deprecated; the docs say: {raw}",
+        Support.PARTIAL: f"{name} {supports} {attribute} in part; the docs say: {raw}",
+    }
+    return finish(told[support])
 
 
 # Words by which a value says no more than a sign would.
 _SIGNS = re.compile(
-    r"^\W*(?:yes|no|y|n|true|false|supported|not supported|unsupported|available|not available|unavailable|included|not included|enabled|full|check|cross)?\W*$",
+    r"^\W*(?:yes|no|y|n|true|false|supported|not supported|unsupported|available|not available|unavailable"
+    r"|included|not included|enabled|full|check|cross)?\W*$",
     re.I,
 )
 

@@ -1,8 +1,8 @@
 """Small docsets for tests, written by hand: pages, tables and sentences become an index without any reader of docs.
 
-A docset is a TOML file. Each `[[version]]` has a label, perhaps a date, and `[[version.page]]`s with a path, a title and
-a Markdown text. Tables of the text have properties in rows and things in columns, and are read whole. `[[version.said]]`
-lists sentences of the text: kind, entity, text. `[[name]]` lists the names: subject, id, text, role, and the labels
+A docset is a TOML file. Each `[[version]]` has a label, perhaps a date, and `[[version.page]]`s with a path, a title
+and a Markdown text. Tables of the text have properties in rows and things in columns, and are read whole. `said`
+lists sentences of the page: kind, entity, text. `[[name]]` lists the names: subject, id, text, role, and the labels
 of the first version that uses it and of the first one that does not.
 """
 
@@ -86,12 +86,12 @@ def write_docset(writer: IndexWriter, docset: Docset) -> None:
         writer.add_version(
             Version(docset.name, version["label"], ordinal, version.get("date"), version.get("base_url"))
         )
-        facts = [fact for page in version["page"] for fact in _write_page(writer, docset, version, page, ordinal)]
+        facts = [fact for page in version["page"] for fact in _write_page(writer, docset, page, ordinal)]
         _write_names(writer, docset, facts, ordinal)
 
 
 def _write_page(
-    writer: IndexWriter, docset: Docset, version: dict[str, Any], page: dict[str, Any], ordinal: int
+    writer: IndexWriter, docset: Docset, page: dict[str, Any], ordinal: int
 ) -> list[tuple[FactRecord, str, str]]:
     data = page["text"].encode()
     sha256 = hashlib.sha256(data).hexdigest()
@@ -197,8 +197,10 @@ def get_span(text: str, start: int, end: int) -> Span:
 
 
 _SUPPORT = {
-    "✅": Support.YES, "yes": Support.YES, "supported": Support.YES, "❌": Support.NO, "no": Support.NO, "not supported": Support.NO,
-    "coming soon": Support.PLANNED, "planned": Support.PLANNED, "partial": Support.PARTIAL, "deprecated": Support.DEPRECATED,
+    "✅": Support.YES, "yes": Support.YES, "supported": Support.YES,
+    "❌": Support.NO, "no": Support.NO, "not supported": Support.NO,
+    "coming soon": Support.PLANNED, "planned": Support.PLANNED,
+    "partial": Support.PARTIAL, "deprecated": Support.DEPRECATED,
     "n/a": Support.NOT_APPLICABLE, "—": Support.NO,
 }  # fmt: skip
 

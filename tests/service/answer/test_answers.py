@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,8 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def readers() -> Iterator[dict[str, IndexReader]]:
-    with open_docsets(DOCSETS / "queues.toml") as queues, open_docsets(DOCSETS / "hosting.toml") as hosting:
-        with open_docsets(DOCSETS / "bundlers.toml") as bundlers:
-            yield dict(zip(NAMES, (queues, hosting, bundlers), strict=True))
+    with ExitStack() as stack:
+        yield {name: stack.enter_context(open_docsets(DOCSETS / f"{name}.toml")) for name in NAMES}
 
 
 def ask(reader: IndexReader, case: dict[str, Any]) -> Answer:

@@ -1,0 +1,18 @@
+"""What the newest version of a docset knows: read once, then kept up while versions are added to it."""
+
+from __future__ import annotations
+
+from index.model import PageState
+from index.writer import IndexWriter
+from ingest.registry import Registry
+
+
+class Newest:
+    """The pages and names of a docset as its newest version has them, for a run that adds versions one by one."""
+
+    def __init__(self, writer: IndexWriter, docset: str, ordinal: int) -> None:
+        """`ordinal` is that of the version which will be added next; 0 for a new docset."""
+        self.pages: dict[str, PageState] = writer.manifest(docset, ordinal - 1) if ordinal else {}
+        """The pages by path."""
+        self.registry = Registry(writer.reader().names(docset) if ordinal else ())
+        """The names."""

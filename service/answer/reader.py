@@ -1,0 +1,360 @@
+"""Reading a question against the names and words of one docset in one version."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.model import Version
+from index.store import IndexReader
+from index.terms import Word, get_term, iter_words
+
+from .amounts import find_bound
+from .dating import read_moment
+from .language import Alternative, Phrase, expand, get_language, strip_articles
+from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing
+from .reading import Concept, Mention, Reading, asks_yes_no, strip_polite
+
+# Longer questions are cut; no question met had more than 60 words.
+MOST_WORDS = 160
+# A word that stands in every fact still counts this much, or two such words could not tell two attributes apart.
+LEAST_WEIGHT = 0.2
+# What a word weighs that counts when it matches and costs nothing when it does not.
+SOFT_WEIGHT = 0.2
+
+
+class Reader:
+    """Reads questions against the names and words of one docset in one version."""
+
+    def __init__(
+        self,
+        reader: IndexReader,
+        lexicon: Lexicon,
+        version: Version,
+        *,
+        only_strong: bool = False,
+        titles: bool = False,
+    ) -> None:
+        self._only_strong = only_strong
+        self._titles = titles
+        self._hyphened: frozenset[int] = frozenset()
+        self._dropped: frozenset[int] = frozenset()
+        self._reader = reader
+        self._lexicon = lexicon
+        self._version = version
+        self._language = get_language()
+        self._fact_count = max(1, reader.fact_count())
+
+    def read(self, question: str, versions: Sequence[Version]) -> Reading:
+        """The question as it is understood."""
+        moment = read_moment(question, versions)
+        bound = find_bound(question)
+        spans = (*moment.spans, *([(bound.start, bound.end)] if bound else []))
+        words = self._get_words(strip_polite(_blank(question, spans)))
+        mentions = self._get_mentions(words)
+        hyphened = self._hyphened
+        lowered = tuple(word.text.casefold() for word in self._get_words(strip_polite(question)))
+        self._hyphened = hyphened
+        concepts = self._get_concepts(words, mentions)
+        return Reading(question, lowered, mentions, concepts, moment, asks_yes_no(question), bound)
+
+    def _get_words(self, question: str) -> tuple[Word, ...]:
+        """The question's words, slips corrected."""
+        text = expand(question)
+        words = list(iter_words(text))[:MOST_WORDS]
+        self._hyphened = frozenset(word.start for word in words if word.start and text[word.start - 1] in "-/")
+        return tuple(self._correct(word) for word in words)
+
+    def _correct(self, word: Word) -> Word:
+        lower = word.text.casefold()
+        if lower in self._language.slips and self._reader.document_frequency(word.term) == 0:
+            return replace(word, text=self._language.slips[lower], term=get_term(self._language.slips[lower]))
+        if self._is_known(lower, word.term):
+            return word
+        found = self._lexicon.speller.find(lower)
+        return replace(word, text=found, term=get_term(found)) if found else word
+
+    def _is_known(self, lower: str, term: str) -> bool:
+        language = self._language
+        if (
+            lower in language.filler
+            or lower in language.known
+            or term in language.soft
+            or term in language.filler_terms
+            or term in self._lexicon.words
+        ):
+            return True
+        return self._reader.document_frequency(term) > 0
+
+    # Names
+
+    def _get_mentions(self, words: Sequence[Word]) -> tuple[Mention, ...]:
+        """The names in the question: the longest runs first, the unsure ones only where nothing sure stands."""
+        found: list[Mention] = []
+        at = 0
+        while at < len(words):
+            mention = self._find_mention(words, at)
+            if mention:
+                found.append(mention)
+            at = mention.end if mention else at + 1
+        scattered = self._find_scattered(words, found)
+        if scattered:
+            return scattered
+        self._dropped = frozenset(
+            at
+            for mention in found
+            if self._only_strong and not mention.strong
+            for at in range(mention.start, mention.end)
+        )
+        return _choose_mentions([mention for mention in found if mention.strong or not self._only_strong], words)
+
+    def _find_scattered(self, words: Sequence[Word], found: Sequence[Mention]) -> tuple[Mention, ...]:
+        """A name whose words stand apart in the question, where it tells more than the names that stand whole."""
+        terms = frozenset(word.term for word in words)
+        scattered = self._lexicon.find_scattered(terms, self._version.ordinal)
+        if scattered is None:
+            return ()
+        parts, entry = scattered
+        places = [at for at, word in enumerate(words) if word.term in parts]
+        covered = {at for mention in found for at in range(mention.start, mention.end)}
+        whole = any(entry.ids == mention.entry.ids for mention in found)
+        if whole or len(found) > 1 or not covered <= set(places) or len(places) <= len(covered):
+            return ()
+        return tuple(Mention(entry, words[at].text, at, at + 1, False) for at in places)
+
+    def _find_mention(self, words: Sequence[Word], start: int) -> Mention | None:
+        entries = self._lexicon.get_entries(self._version.ordinal)
+        for end in range(min(len(words), start + LONGEST_NAME), start, -1):
+            entry = entries.find(words[start:end])
+            if entry and entry.standing is Standing.TITLE and not self._titles:
+                continue
+            if entry and entry.standing is Standing.UMBRELLA and _goes_on(words, end):
+                continue
+            if entry and (end - start > 1 or self._may_name(words, start, entry)):
+                text = " ".join(word.text for word in words[start:end])
+                return Mention(entry, text, start, end, _is_strong(words, start, entry))
+        return None
+
+    def _may_name(self, words: Sequence[Word], at: int, entry: Entry) -> bool:
+        """Whether a single word names something here: initials in capitals, light words when written as a name."""
+        word = words[at]
+        if _is_initials(word, entry):
+            return word.text.isupper()
+        if entry.standing in (Standing.SHORT, Standing.UMBRELLA) and self._follows_question_word(words, at):
+            return False
+        if not self._language.is_light(word.text.casefold()):
+            return True
+        neighbours = [words[i].term for i in (at - 1, at + 1) if 0 <= i < len(words)]
+        beside = words[at + 1].text.casefold() if at + 1 < len(words) else ""
+        capital = word.text[0].isupper() and (at > 0 or beside in _JOINING)
+        return capital or any(term in self._language.kinds for term in neighbours)
+
+    def _follows_question_word(self, words: Sequence[Word], at: int) -> bool:
+        """Whether it is the noun of kind in "which connector …"."""
+        return at > 0 and words[at - 1].text.casefold() in ("which", "what") and words[at].term in self._language.kinds
+
+    # What is asked of them
+
+    def _get_concepts(self, words: Sequence[Word], mentions: Sequence[Mention]) -> tuple[Concept, ...]:
+        """What the question asks about, in its order."""
+        named = {at for mention in mentions for at in range(mention.start, mention.end)}
+        concepts: list[Concept] = []
+        at = 0
+        while at < len(words):
+            length = 1 if at in named else self._get_phrase_length(words, at, named)
+            if at not in named:
+                concept = self._get_concept(words, at, at + length)
+                concepts.extend([concept] if concept else [])
+            at += length
+        return tuple(_drop_repeated([self._soften_kind(concept, words, named) for concept in concepts]))
+
+    def _soften_kind(self, concept: Concept, words: Sequence[Word], named: set[int]) -> Concept:
+        """The concept; a noun of kind beside a name ("the quorum queue type") needs no explanation."""
+        beside = concept.end - concept.start == 1 and {concept.start - 1, concept.end} & named
+        if beside and concept.required and words[concept.start].term in self._language.kinds:
+            return replace(concept, required=False, weight=SOFT_WEIGHT)
+        return concept
+
+    def _get_phrase_length(self, words: Sequence[Word], start: int, named: set[int]) -> int:
+        """How many words from here on are one phrase of the synonym data."""
+        for length in (3, 2):
+            if self._get_doubled(words[start : start + length]) and not any(
+                at in named for at in range(start, start + length)
+            ):
+                return length
+        for length in range(self._language.longest + 1, 1, -1):
+            run = words[start : start + length]
+            if len(run) < length or any(at in named for at in range(start, start + length)):
+                continue
+            edges_bare = run[0].text.casefold() in _ARTICLES or run[-1].text.casefold() in _ARTICLES
+            if not edges_bare and strip_articles(word.term for word in run) in self._language.synonyms:
+                return length
+        return 1
+
+    def _get_concept(self, words: Sequence[Word], start: int, end: int) -> Concept | None:
+        run = words[start:end]
+        terms = self._get_doubled(run) or strip_articles(word.term for word in run)
+        proper = end - start == 1 and (self._is_proper(words, start) or start in self._dropped)
+        if end - start == 1 and not proper and self._is_filler(run[0]):
+            return None
+        alternatives = (
+            Alternative(terms, 1.0),
+            *self._language.synonyms.get(terms, ()),
+            *self._get_joined(words, start, end),
+        )
+        opens = end - start > 1 and run[0].text.casefold() in ("how", "where", "when")
+        light = opens or (
+            not proper
+            and (all(self._language.is_light(word.text.casefold()) for word in run) or self._is_kind(words, start, end))
+        )
+        known = any(self._is_in_docs(alternative.terms) for alternative in alternatives)
+        weight = SOFT_WEIGHT if light else self._get_weight(alternatives)
+        text = " ".join(word.text for word in run)
+        return Concept(text, alternatives, weight, not light, known, start, end, self._is_negated(words, start))
+
+    def _is_filler(self, word: Word) -> bool:
+        """Whether a word asks for nothing: a filler that is not the whole name of a property, such as "type"."""
+        names_attribute = word.term in self._lexicon.attribute_words and len(word.text) > 3
+        return word.text.casefold() in self._language.filler and not names_attribute
+
+    def _get_doubled(self, run: Sequence[Word]) -> Phrase:
+        """The one term of a doubled word such as "active-active" or "site-to-site", or none."""
+        terms = [word.term for word in run]
+        close = all(word.start in self._hyphened for word in run[1:])
+        return ("-".join(terms),) if len(terms) > 1 and terms[0] == terms[-1] and close else ()
+
+    def _is_proper(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a light word is written as a name inside a sentence that is not all in capitals ("run Go")."""
+        word = words[at]
+        if at == 0 or not word.text[0].isupper() or len(word.text) < 2 or word.start - words[at - 1].end > 1:
+            return False
+        return sum(other.text[0].isupper() for other in words) <= len(words) / 2
+
+    def _is_kind(self, words: Sequence[Word], start: int, end: int) -> bool:
+        """Whether it is a noun of kind that needs no explanation: "which droplet", or a word of names beside a name."""
+        if end - start > 1:
+            return False
+        after_question_word = start > 0 and words[start - 1].text.casefold() in ("which", "what")
+        term = words[start].term
+        if term in self._lexicon.shared_words:
+            return True
+        if term in self._lexicon.attributes_by_term:
+            return False
+        return term in self._lexicon.words or (after_question_word and term in self._language.kinds)
+
+    def _is_in_docs(self, terms: Phrase) -> bool:
+        parts = [part for term in terms for part in term.split("-")]
+        return all(part in self._lexicon.words or self._reader.document_frequency(part) > 0 for part in parts)
+
+    def _get_weight(self, alternatives: Sequence[Alternative]) -> float:
+        """Inverse document frequency, scaled to 1 for a word that no fact has (K. Spärck Jones, 1972)."""
+        counts = [
+            min(self._reader.document_frequency(part) for term in each.terms for part in term.split("-"))
+            for each in alternatives
+            if each.terms
+        ]
+        own = counts[0] if counts and counts[0] else max(counts, default=0)
+        return max(LEAST_WEIGHT, math.log(1 + self._fact_count / (1 + own)) / math.log(1 + self._fact_count))
+
+    def _get_joined(self, words: Sequence[Word], start: int, end: int) -> tuple[Alternative, ...]:
+        """The word split in two, or joined to the next, where the docs write it so ("loadbalancing", "web hook")."""
+        if end - start != 1:
+            return ()
+        word = words[start].text.casefold()
+        if end < len(words):
+            joined = get_term(word + words[end].text.casefold())
+            if len(joined) > 4 and self._reader.document_frequency(joined):
+                return (Alternative((joined,), 0.9),)
+        if len(word) < 8 or self._reader.document_frequency(words[start].term):
+            return ()
+        halves = [(get_term(word[:at]), get_term(word[at:])) for at in range(3, len(word) - 2)]
+        known = [pair for pair in halves if all(self._reader.document_frequency(term) for term in pair)]
+        return tuple(Alternative(pair, 0.8) for pair in known[:1])
+
+    def _is_negated(self, words: Sequence[Word], at: int) -> bool:
+        """Whether "without", "no" or "not" stands shortly before it in the same breath."""
+        before = [word.text.casefold() for word in words[max(0, at - 3) : at]]
+        return any(word in self._language.negations for word in before)
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
+
+
+def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with blanks in place of what speaks of versions."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _is_initials(word: Word, entry: Entry) -> bool:
+    own = {other.term for other in iter_words(entry.name)}
+    return entry.standing in (Standing.SHORT, Standing.UMBRELLA) and word.term not in own
+
+
+def _goes_on(words: Sequence[Word], end: int) -> bool:
+    """Whether a name seems to go on behind a run, with a word in capitals that is not the sentence's own."""
+    return end < len(words) and words[end].text[0].isupper() and words[end].start - words[end - 1].end <= 1
+
+
+def _is_strong(words: Sequence[Word], start: int, entry: Entry) -> bool:
+    """Whether a run is a name beyond doubt: a whole name, or a part of one that is written with a capital."""
+    if entry.standing in (Standing.NAME, Standing.FORMER, Standing.ELSEWHEN):
+        return True
+    return start > 0 and any(char.isupper() for char in words[start].text)
+
+
+_JOINING = frozenset(
+    {
+        "and",
+        "or",
+        "vs",
+        "versus",
+        "than",
+        "with",
+        "to",
+        "from",
+        "against",
+        "between",
+        "nor",
+        "over",
+        "both",
+        "a",
+        "an",
+        "the",
+    }
+)
+
+
+def _choose_mentions(found: Sequence[Mention], words: Sequence[Word]) -> tuple[Mention, ...]:
+    """The mentions that hold: umbrellas and weak short forms only beside nothing better, or joined to it."""
+    sure = [mention for mention in found if mention.strong and mention.entry.standing is not Standing.UMBRELLA]
+    kept = sure or [mention for mention in found if mention.entry.standing is not Standing.UMBRELLA]
+    if not kept:
+        return tuple(found)
+    joined = [mention for mention in found if mention in kept or _is_joined(mention, kept, words)]
+    return tuple(joined)
+
+
+def _is_joined(mention: Mention, others: Sequence[Mention], words: Sequence[Word]) -> bool:
+    """Whether only words such as "and", "or", "vs" stand between a mention and a sure one."""
+    if mention.entry.standing is Standing.UMBRELLA:
+        return False
+    for other in others:
+        first, second = sorted((mention, other), key=lambda each: each.start)
+        between = [word.text.casefold() for word in words[first.end : second.start]]
+        if len(between) <= 3 and between and all(word in _JOINING for word in between):
+            return True
+    return False
+
+
+def _drop_repeated(concepts: Sequence[Concept]) -> list[Concept]:
+    """The concepts without a second one of the same terms."""
+    seen: set[Phrase] = set()
+    kept = []
+    for concept in concepts:
+        if concept.terms not in seen:
+            kept.append(concept)
+        seen.add(concept.terms)
+    return kept
