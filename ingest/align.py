@@ -31,7 +31,8 @@ ATTRIBUTE_VALUES, ATTRIBUTE_NAME, ATTRIBUTE_PLACE = 0.45, 0.40, 0.15
 ATTRIBUTE_THRESHOLD = 0.50
 # Rows of check marks are equal by chance: their labels must be alike to this degree.
 ALIKE_ATTRIBUTE = 0.65
-# Between the same neighbours and with the same marks, less will do; nothing, where so many things have marks that differ.
+# Between the same neighbours and with the same marks less will do, and nothing is needed where marks differ among
+# so many things.
 ALIKE_IN_PLACE = 0.4
 FEWEST_IN_PLACE = 3
 # Where one label holds all words of the other, the values need only be of the same kind.
@@ -104,16 +105,15 @@ class _Aligner:
         )
         self.names: dict[Handle, tuple[str, str]] = {}
         for page in pages:
-            for reading in (*page.new.facts, *page.new.names):
-                handle = self.result.get_handle(page.path, reading.entity)
-                self.names.setdefault(handle, (page.path, reading.entity))
+            for entity in (*(f.entity for f in page.new.facts), *(n.entity for n in page.new.names)):
+                self.names.setdefault(self.result.get_handle(page.path, entity), (page.path, entity))
         self._by_core: dict[str, list[Handle]] = {}
         for handle in self.new.values:
             if not handle[0]:
                 self._by_core.setdefault(get_core(self.names[handle][1]), []).append(handle)
 
     def _iter_local(self) -> Iterator[Handle]:
-        """Names that mean a thing on their page alone: those of plans and options, unless another page compares the thing."""
+        """Names that mean a thing on their page alone: of plans and of options that no other page compares."""
         facts = [(p.path, f) for p in self.pages for f in p.new.facts]
         wide = {get_identity_key(f.entity) for _, f in facts if f.kind is FactKind.CELL and not f.is_local}
         for path, fact in facts:
@@ -162,26 +162,25 @@ class _Aligner:
 
     def _get_old_names(self, role: NameRole) -> dict[tuple[str, str], str]:
         """Entities of the old states, by page and the key of a name in that role."""
-        found = {}
+        return {(path, key): id for path, key, id in self._iter_old_names(role)}
+
+    def _iter_old_names(self, role: NameRole) -> Iterator[tuple[str, str, str]]:
+        """Page, key of the name and id, for each name in that role of the entities of the old states."""
         for page in self.pages:
             for id in dict.fromkeys(f.record.entity for f in page.old):
-                for name in self.registry.get_names(Subject.ENTITY, id):
-                    if name.role is role:
-                        found[page.path, get_identity_key(name.text)] = id
-        return found
+                names = self.registry.get_names(Subject.ENTITY, id)
+                yield from ((page.path, get_identity_key(n.text), id) for n in names if n.role is role)
 
     def _match_moved(self) -> None:
         """Names that meant a thing on one page alone, and now mean it on another that took over its table."""
         taken = set(self.result.entities.values())
-        left: dict[str, list[str]] = {}
-        for page in self.pages:
-            for id in dict.fromkeys(f.record.entity for f in page.old if f.record.entity not in taken):
-                for name in self.registry.get_names(Subject.ENTITY, id):
-                    if name.role is NameRole.PRIMARY and id not in left.setdefault(get_identity_key(name.text), []):
-                        left[get_identity_key(name.text)].append(id)
-        for handle in self.names:
+        left: dict[str, dict[str, None]] = {}
+        for _, key, id in self._iter_old_names(NameRole.PRIMARY):
+            if id not in taken and id in self.old.values:
+                left.setdefault(key, {})[id] = None
+        for handle in self.new.values:
             for id in left.get(handle[1], ()):
-                if handle in self.new.values and id in self.old.values and self._repeats_values(id, handle):
+                if self._repeats_values(id, handle):
                     self._take_known(handle, id)
 
     def _repeats_values(self, old: str, new: Handle) -> bool:
@@ -334,7 +333,7 @@ class _Aligner:
     # New things
 
     def _find_kin(self, handle: Handle) -> str | None:
-        """The thing that a name stands for which no table uses: one whose name differs by the noun of its kind alone."""
+        """The thing of a name that no table uses: one whose name differs by the noun of its kind alone."""
         if handle[0] or handle in self.new.values:
             return None
         name = self.names[handle][1]
@@ -361,9 +360,7 @@ class _Aligner:
             self.result.attributes.setdefault(get_identity_key(name), get_identity_key(name).replace(" ", "-"))
 
 
-def iter_best_pairs(
-    scores: Mapping[tuple[str, New], float], threshold: float
-) -> Iterator[tuple[str, New, float]]:
+def iter_best_pairs(scores: Mapping[tuple[str, New], float], threshold: float) -> Iterator[tuple[str, New, float]]:
     """The pairs that are best for both sides by a margin and reach the threshold, best first."""
     left = dict(scores)
     while left:
@@ -400,4 +397,3 @@ def get_likeness(one: str, other: str) -> float:
 def _is_acronym(short: str, name: str) -> bool:
     initials = "".join(w[0] for w in get_name_key(name).split())
     return len(short) > 1 and short.isupper() and short.lower() == initials
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from index.model import (
@@ -21,7 +21,8 @@ from index.model import (
 from index.writer import IndexWriter
 from ingest.align import Alignment, ChangedPage, align
 from ingest.documents import read_snapshot
-from ingest.moves import find_moves
+from ingest.moves import NO_MOVES, find_moves
+from ingest.newest import Newest
 from ingest.reading import FactReading, PageReading
 from ingest.registry import Registry
 
@@ -39,26 +40,32 @@ class _Work:
     facts: tuple[StoredFact, ...]
 
 
-def apply_state(writer: IndexWriter, version: Version, state: Mapping[str, str]) -> None:
-    """Adds a version of which the pages' snapshots, by path, are in the index already."""
+def apply_state(
+    writer: IndexWriter, version: Version, state: Mapping[str, str], newest: Newest, moves: Mapping[str, str] = NO_MOVES
+) -> None:
+    """Adds a version of which the pages' snapshots, by path, are in the index already.
+
+    `newest` is what the version before knows, and afterwards what this one does; `moves` are new paths
+    of pages of which the source says that they moved, with their old ones.
+    """
     writer.add_version(version)
-    _Applier(writer, version).apply(state)
+    _Applier(writer, version, newest).apply(state, moves)
 
 
 class _Applier:
-    def __init__(self, writer: IndexWriter, version: Version) -> None:
+    def __init__(self, writer: IndexWriter, version: Version, newest: Newest) -> None:
         self.writer = writer
         self.version = version
         self.docset = version.docset
         self.ordinal = version.ordinal
+        self.newest = newest
         self.names: dict[tuple[Subject, str], dict[str, Name]] = defaultdict(dict)
 
-    def apply(self, state: Mapping[str, str]) -> None:
-        before = self.writer.manifest(self.docset, self.ordinal - 1) if self.ordinal else {}
-        works, gone = self._find_work(before, state)
+    def apply(self, state: Mapping[str, str], moves: Mapping[str, str]) -> None:
+        works, gone = self._find_work(self.newest.pages, state, moves)
         if not works and not gone:
             return
-        registry = Registry(self.writer.reader().names(self.docset))
+        registry = self.newest.registry
         alignment = align([*(ChangedPage(w.path, w.facts, w.reading) for w in works), *self._get_left(gone)], registry)
         affected = self._get_things(gone)
         for work in works:
@@ -66,14 +73,16 @@ class _Applier:
             self._apply_page(work, alignment, registry)
         for page in gone:
             self.writer.close_page(self.docset, page.page_id, self.ordinal)
-        self._put_names(registry, affected, {w.before.page_id for w in works if w.before} | {p.page_id for p in gone})
+            self.newest.close_page(page)
+        self._put_names(registry, affected, {w.before.path for w in works if w.before} | {p.path for p in gone})
+        registry.settle()
 
     def _find_work(
-        self, before: Mapping[str, PageState], state: Mapping[str, str]
+        self, before: Mapping[str, PageState], state: Mapping[str, str], stated: Mapping[str, str]
     ) -> tuple[list[_Work], list[PageState]]:
-        gone = {path: page for path, page in before.items() if path not in state}
+        gone = {path: before[path] for path in sorted(before.keys() - state.keys())}
         fresh = {path: sha for path, sha in state.items() if path not in before}
-        moves = find_moves(gone, fresh, self.writer.snapshot) if gone and fresh else {}
+        moves = find_moves(gone, fresh, self.writer.snapshot, stated) if gone and fresh else {}
         works = []
         for path, sha in state.items():
             old = before.get(path) or (gone.get(moves[path]) if path in moves else None)
@@ -121,8 +130,10 @@ class _Applier:
         title = work.reading.title
         page_id = work.before.page_id if work.before else self.writer.page_id_by_path(self.docset, work.path)
         if page_id is None:
-            return self.writer.open_page(self.docset, work.path, title, work.sha256, self.ordinal)
-        self.writer.change_page(self.docset, page_id, work.path, title, work.sha256, self.ordinal)
+            page_id = self.writer.open_page(self.docset, work.path, title, work.sha256, self.ordinal)
+        else:
+            self.writer.change_page(self.docset, page_id, work.path, title, work.sha256, self.ordinal)
+        self.newest.put_page(PageState(page_id, work.path, title, work.sha256), work.before)
         return page_id
 
     # Names
@@ -169,7 +180,7 @@ class _Applier:
         facts = self.writer.reader().facts(before, query)
         return any(f.citation.page not in paths for f in facts)
 
-    def _put_names(self, registry: Registry, affected: set[tuple[Subject, str]], pages: set[int]) -> None:
+    def _put_names(self, registry: Registry, affected: set[tuple[Subject, str]], paths: set[str]) -> None:
         """Opens names that are new, closes those that no page uses any more."""
         for (subject, id), found in self.names.items():
             known = {n.text: n for n in registry.get_names(subject, id)}
@@ -177,16 +188,12 @@ class _Applier:
                 if text not in known or (known[text].role is NameRole.TITLE and name.role is NameRole.PRIMARY):
                     self.writer.put_name(self.docset, name)
                     registry.add(name)
-        paths = {p.path for p in self._get_pages(pages)}
         for subject, id in sorted(affected):
             stale = [n for n in registry.get_names(subject, id) if n.text not in self.names[subject, id]]
             if stale and not self._is_used_elsewhere(get_query(subject, id), paths):
                 for name in stale:
                     self.writer.close_name(self.docset, subject, id, name.text, self.ordinal)
-
-    def _get_pages(self, page_ids: set[int]) -> Sequence[PageState]:
-        before = self.writer.manifest(self.docset, self.ordinal - 1) if self.ordinal else {}
-        return [page for page in before.values() if page.page_id in page_ids]
+                    registry.close(subject, id, name.text, self.ordinal)
 
 
 def get_query(subject: Subject, id: str) -> FactQuery:

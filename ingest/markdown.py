@@ -16,10 +16,11 @@ from index.model import Slice
 from ingest.headings import SectionDraft, place_sections
 from ingest.html import iter_fragment_tables
 from ingest.inline import Origin, make_origin, read_inline
-from ingest.masking import FrontMatter, find_front_matter, mask
+from ingest.masking import FrontMatter, find_front_matter, mask, mask_too_deep
 from ingest.page import Block, Cell, Item, ItemList, Page, Paragraph, Row, Table, Text
 
-# The preset's 20 drops list items nested deeper than 8; each list level takes two. Real pages stay under 20 levels.
+# The preset's 20 drops list items nested deeper than 8; each list level takes two. Real pages stay under 20 levels;
+# masking.py keeps what goes deeper out.
 DEEPEST_NESTING = 100
 # PyYAML's pure loader needs a second for about so much.
 LARGEST_FRONT_MATTER = 65_536
@@ -39,7 +40,11 @@ def read_markdown(path: str, source: str, *, mdx: bool = False) -> Page:
     front, start = find_front_matter(source)
     notes: list[str] = []
     meta = _read_front_matter(front, notes) if front else {}
-    builder = _Builder(source, mask(source, start=start, mdx=mdx))
+    masked, left_out = mask_too_deep(mask(source, start=start, mdx=mdx))
+    if left_out:
+        line = source.count("\n", 0, left_out[0]) + 1
+        notes.append(f"{line}: nested too deeply; lines left out from here on: {len(left_out)}")
+    builder = _Builder(source, masked)
     builder.build()
     title = _find_title(meta, builder) or _title_from(path)
     return Page(

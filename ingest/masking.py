@@ -25,6 +25,11 @@ _ESM = re.compile(
     r"|export\s+(?:default|const|let|var|function|async|class)\b|export\s*[{*]"
 )
 _COMPONENT = re.compile(r"[ \t]*(?:</?[A-Z][\w.]*(?:[\s/][^<>]*)?>[ \t]*)+\r?$")
+# Lines in more than 48 lists or quotations. The block parser skips the rest of the page when it has gone into 100 levels,
+# of which a list takes two.
+_TOO_DEEP = re.compile(
+    r"^(?:(?:[ >]|[-*+][ ]|\d{1,9}[.)][ ]){48,}|\t{24,}[ \t]*)(?:[-*+>]|\d{1,9}[.)])(?![^ \t\r\n>])[^\r\n]*", re.M
+)
 _VISIBLE = re.compile(r"[^\r\n]")
 
 
@@ -52,6 +57,12 @@ def mask(source: str, *, start: int = 0, mdx: bool = False) -> str:
     """The source with all before `start` and everything that is not prose blanked out."""
     masked = _blank(source[:start]) + _mask_outside_code(source[start:], mdx)
     return masked.replace("\ufeff", " ", 1) if masked.startswith("\ufeff") else masked
+
+
+def mask_too_deep(masked: str) -> tuple[str, tuple[int, ...]]:
+    """The text without lines that are nested too deeply to be read, and the offsets of those."""
+    found = tuple(m.start() for m in _TOO_DEEP.finditer(masked))
+    return (_TOO_DEEP.sub(lambda m: _blank(m.group()), masked), found) if found else (masked, ())
 
 
 def _blank(text: str) -> str:

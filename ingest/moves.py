@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from index.model import PageState, Snapshot
 from ingest.align import iter_best_pairs
@@ -13,18 +14,25 @@ SAME_PAGE = 0.5
 # Beyond this many pairs only pages with the same last path segment are compared.
 MOST_PAIRS = 10_000
 
+NO_MOVES: Mapping[str, str] = MappingProxyType({})
+"""What a source says that knows nothing of moves."""
+
 
 def find_moves(
-    gone: Mapping[str, PageState], fresh: Mapping[str, str], get_snapshot: Callable[[str], Snapshot]
+    gone: Mapping[str, PageState],
+    fresh: Mapping[str, str],
+    get_snapshot: Callable[[str], Snapshot],
+    stated: Mapping[str, str] = NO_MOVES,
 ) -> dict[str, str]:
     """For each new path whose page stood elsewhere before, the old path.
 
-    `gone` are the pages without a state in the new version, `fresh` the snapshots of the paths that had none before.
+    `gone` are the pages without a state in the new version, `fresh` the snapshots of the paths that had none
+    before. `stated` are moves of which the source tells; it is believed where they fit.
     """
-    moves: dict[str, str] = {}
-    by_sha = {page.sha256: path for path, page in gone.items()}
+    moves = {path: old for path, old in stated.items() if path in fresh and old in gone}
+    by_sha = {page.sha256: path for path, page in gone.items() if path not in moves.values()}
     for path, sha in fresh.items():
-        old = by_sha.pop(sha, None)
+        old = None if path in moves else by_sha.pop(sha, None)
         if old is not None:
             moves[path] = old
     left_old = [p for p in gone if p not in moves.values()]

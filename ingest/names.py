@@ -14,11 +14,16 @@ from ingest.page import ItemList, MarkupKind, Page, Paragraph, Section, Text
 # Names in running text have at most this many words; longer links and bold runs are phrases.
 LONGEST_NAME_WORDS = 6
 
-_CAPITALISED = re.compile(r"(?:[Tt]he\s+|An?\s+)?((?:[A-Z][\w.+#/-]*|\d[\w.]*)(?:[ \xa0](?:(?:of|for|and|the|via|on)[ \xa0])?(?:[A-Z][\w.+#/-]*|\d[\w.]*))*)")
+_NAME_WORD = r"(?:[A-Z][\w.+#/-]*|\d[\w.]*)"
+_CAPITALISED = re.compile(
+    rf"(?:[Tt]he\s+|An?\s+)?({_NAME_WORD}(?:[ \xa0](?:(?:of|for|and|the|via|on)[ \xa0])?{_NAME_WORD})*)"
+)
 _BRACKET = re.compile(r"\s*\([^()]{0,120}\)")
 _NEXT_WORD = re.compile(r"[\s,]*(?:also |now |then |simply |itself |only |automatically |always )?([A-Za-z]+)")
 _HEAD = re.compile(
-    r"(?:(?:use|using|choose|pick|select|prefer|consider|avoid|with|in|do not use|don't use|unlike)\s+)?(?:(?:the|an?)\s+)?", re.I
+    r"(?:(?:use|using|choose|pick|select|prefer|consider|avoid|with|in|do not use|don't use|unlike)\s+)?"
+    r"(?:(?:the|an?)\s+)?",
+    re.I,
 )
 _GRADE = re.compile(r"\s+(?:plans?|tiers?|editions?|accounts?|users?|customers?|subscriptions?|mode)\b", re.I)
 
@@ -120,16 +125,13 @@ def iter_texts(page: Page) -> Iterator[tuple[Section, Text]]:
             if isinstance(block, Paragraph):
                 yield section, block.text
             elif isinstance(block, ItemList):
-                for item in block.items:
-                    yield section, item.text
+                yield from ((section, item.text) for item in block.items)
 
 
 def find_opening(text: Text, at: int = 0) -> Opening | None:
     """The name with which the sentence at an offset opens, if a verb of definition follows it."""
     visible = text.visible
-    mark = next(
-        (m for m in text.markup if m.at == at and m.kind is not MarkupKind.IMAGE and m.until - m.at > 1), None
-    )
+    mark = next((m for m in text.markup if m.at == at and m.kind is not MarkupKind.IMAGE and m.until - m.at > 1), None)
     if mark is not None:
         name, until = visible[mark.at : mark.until].strip(), mark.until
     else:
@@ -247,13 +249,19 @@ def find_short_forms(names: Iterable[str], page: Page) -> dict[str, tuple[str, .
 
 def _stands_alone(form: str, first: str, text: str) -> bool:
     places = (m.start() for m in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text))
-    return any(not re.search(r"[\w`*]$", text[:at].rstrip()) or not _is_capitalised_behind(text[:at], first) for at in places)
+    return any(
+        not re.search(r"[\w`*]$", text[:at].rstrip()) or not _is_capitalised_behind(text[:at], first) for at in places
+    )
 
 
 def _is_capitalised_behind(before: str, first: str) -> bool:
-    """Whether the word before a form is the name's own first word, or another capitalised one that makes another name."""
-    word = before.split()[-1] if before.split() else ""
-    return word == first or (word[:1].isupper() and before.rstrip() != word and not before.rstrip()[: -len(word)].rstrip().endswith((".", ":", "!", "?")))
+    """Whether the word before a form is the name's own first word, or a capitalised one that makes it another name."""
+    word = before.rsplit(maxsplit=1)[-1] if before.strip() else ""
+    return word == first or (
+        word[:1].isupper()
+        and before.rstrip() != word
+        and not before.rstrip()[: -len(word)].rstrip().endswith((".", ":", "!", "?"))
+    )
 
 
 def is_generic(name: str) -> bool:

@@ -16,3 +16,14 @@ class Newest:
         """The pages by path."""
         self.registry = Registry(writer.reader().names(docset) if ordinal else ())
         """The names."""
+
+    def put_page(self, page: PageState, before: PageState | None) -> None:
+        """Learns a page's state in the version in hand, and the one that it had before."""
+        if before is not None and before.path != page.path:
+            self.close_page(before)
+        self.pages[page.path] = page
+
+    def close_page(self, page: PageState) -> None:
+        """Learns that a page is no more where it was."""
+        if page.path in self.pages and self.pages[page.path].page_id == page.page_id:
+            del self.pages[page.path]

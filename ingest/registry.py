@@ -79,9 +79,7 @@ class Registry:
         return tuple(self._in_use.get((subject, id), ()))
 
     def make_id(self, subject: Subject, name: str, page: str | None) -> str:
-        """A new id for a thing, after its name; with `page`, for a thing of that page alone.
-
-        """
+        """A new id for a thing, after its name; with `page`, for a thing of that page alone."""
         base = get_name_key(name).replace(" ", "-") or "unnamed"
         suffix = "" if page is None else f"{LOCAL_MARK}{page}"
         id, number = base + suffix, 1

@@ -14,6 +14,8 @@ from index.model import Change, ChangeQuery, PageState, Version
 from index.writer import IndexWriter
 from ingest.apply import apply_state
 from ingest.documents import Document
+from ingest.moves import NO_MOVES
+from ingest.newest import Newest
 
 STAND_IN = "\x00new"
 """Label of the stand-in version by which an updated version is compared with what it was before."""
@@ -72,40 +74,162 @@ def update_docset(
     `unread` are paths of pages that are there but could not be read; they keep their state of
     the version before. With `partial` all pages of the version before stay that are not given.
     """
-    versions = writer.versions(target.docset)
-    place = _find_place(versions, target)
-    known = versions[place] if place < len(versions) and versions[place].label == target.label else None
-    base = writer.manifest(target.docset, place) if known else _get_manifest(writer, versions, place - 1)
-    state = _make_state(base, documents, unread, partial=partial)
-    same = state == {path: page.sha256 for path, page in base.items()}
-    if same and (known or (target.label is None and versions)):
-        current = known or versions[place - 1]
-        if known is None or _is_described(known, target):
-            return Outcome(current, current, (), len(state), 0, is_new=False)
-    version = _make_version(versions, place, known, target)
-    read = sum(1 for path, sha in state.items() if path not in base or base[path].sha256 != sha)
-    before = _compare_with_itself(writer, known, version, state, documents) if known and not same else ()
-    _rewrite(writer, versions, place, _Step(version, state), documents, replaces=known is not None)
-    if known:
-        return Outcome(version, known, before, len(state), read, is_new=False)
-    compared = versions[place - 1] if place else None
-    changes = _get_changes(writer, compared, version) if compared else ()
-    return Outcome(version, compared, changes, len(state), read, is_new=True)
+    updater = Updater(writer, target.docset)
+    outcome = updater.update(target, documents, unread=unread, partial=partial)
+    updater.settle()
+    return outcome
 
 
-def _get_manifest(writer: IndexWriter, versions: Sequence[Version], place: int) -> dict[str, PageState]:
-    return writer.manifest(versions[place].docset, place) if 0 <= place < len(versions) else {}
+class Updater:
+    """Brings versions of one docset into the index, one after the other.
+
+    What a version needs to know of the one before it is kept in memory. Later versions that had
+    to be taken back are applied again when their turn comes, or by `settle`.
+    """
+
+    def __init__(self, writer: IndexWriter, docset: str) -> None:
+        self._writer, self._docset = writer, docset
+        self._versions = list(writer.versions(docset))
+        self._later: list[_Step] = []
+        self._newest: Newest | None = None
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The labels of all versions."""
+        return frozenset(v.label for v in self._get_all())
+
+    def get_state(self, label: str) -> dict[str, str]:
+        """The snapshots of the pages of a version, by path."""
+        for step in self._later:
+            if step.version.label == label:
+                return dict(step.state)
+        ordinal = next(v.ordinal for v in reversed(self._versions) if v.label == label)
+        return {path: page.sha256 for path, page in self._get_pages(ordinal).items()}
+
+    def update(
+        self, target: Target, documents: Mapping[str, Document], *, unread: frozenset[str], partial: bool
+    ) -> Outcome:
+        """Makes the documents the state of a version; see `update_docset`."""
+        versions = self._get_all()
+        place = _find_place(versions, target)
+        known = versions[place] if place < len(versions) and versions[place].label == target.label else None
+        base = self._get_pages(place if known else place - 1)
+        state = _make_state(base, documents, unread, partial=partial)
+        same = state == {path: page.sha256 for path, page in base.items()}
+        if same and (known or (target.label is None and versions)):
+            current = known or versions[place - 1]
+            if known is None or _is_described(known, target):
+                return Outcome(current, current, (), len(state), 0, is_new=False)
+        if known is None:
+            return self.insert(target, state, documents)
+        version = replace(known, date=target.date or known.date, base_url=target.base_url or known.base_url)
+        step = _Step(version, state)
+        changes = () if same else self._compare_with_itself(known, step, documents)
+        self._take_back(place)
+        self._later.pop(0)
+        self._append(step, documents)
+        return Outcome(version, known, changes, len(state), _count_read(base, state), is_new=False)
+
+    def insert(
+        self,
+        target: Target,
+        state: Mapping[str, str],
+        documents: Mapping[str, Document],
+        moves: Mapping[str, str] = NO_MOVES,
+    ) -> Outcome:
+        """Makes a new version of a state: the snapshots of its pages, by path, in the index or among the documents.
+
+        `moves` are new paths of pages of which the source says that they moved, with their old ones.
+        """
+        place = _find_place(self._get_all(), target)
+        self._take_back(place)
+        self._catch_up(place)
+        compared = self._versions[place - 1] if place else None
+        read = _count_read(self._get_newest().pages, state)
+        version = self._make_version(place, target)
+        self._append(_Step(version, state), documents, moves)
+        changes = _get_changes(self._writer, compared, version) if compared else ()
+        return Outcome(version, compared, changes, len(state), read, is_new=True)
+
+    def settle(self) -> None:
+        """Applies again what was taken back; the docset is whole then, and may be committed."""
+        self._catch_up(len(self._versions) + len(self._later))
+
+    def commit(self) -> None:
+        """Commits where the docset is whole; versions that are put in before others are one transaction."""
+        if not self._later:
+            self._writer.commit()
+
+    def _get_all(self) -> list[Version]:
+        return [*self._versions, *(step.version for step in self._later)]
+
+    def _get_newest(self) -> Newest:
+        if self._newest is None:
+            self._newest = Newest(self._writer, self._docset, len(self._versions))
+        return self._newest
+
+    def _get_pages(self, ordinal: int) -> Mapping[str, PageState]:
+        """The pages of a version that is not taken back."""
+        if ordinal == len(self._versions) - 1:
+            return self._get_newest().pages
+        return self._writer.manifest(self._docset, ordinal) if ordinal >= 0 else {}
+
+    def _make_version(self, place: int, target: Target) -> Version:
+        base_url = target.base_url or (self._versions[place - 1].base_url if place else None)
+        label = target.label or _make_label(self.labels, target.fallback)
+        return Version(target.docset, label, place, target.date, base_url)
+
+    def _take_back(self, place: int) -> None:
+        """Takes the versions from a place on out of the index, to be applied again."""
+        gone = self._versions[place:]
+        if gone:
+            self._later[:0] = [self._read_step(version) for version in gone]
+            self._truncate(place)
+
+    def _read_step(self, version: Version) -> _Step:
+        pages = self._writer.manifest(self._docset, version.ordinal)
+        return _Step(version, {path: page.sha256 for path, page in pages.items()})
+
+    def _truncate(self, place: int) -> None:
+        self._writer.truncate(self._docset, place)
+        del self._versions[place:]
+        self._newest = None
+
+    def _catch_up(self, place: int) -> None:
+        """Applies versions that were taken back, until so many stand."""
+        while len(self._versions) < place:
+            step = self._later.pop(0)
+            self._append(replace(step, version=replace(step.version, ordinal=len(self._versions))), {})
+
+    def _append(self, step: _Step, documents: Mapping[str, Document], moves: Mapping[str, str] = NO_MOVES) -> None:
+        for path, document in documents.items():
+            if step.state.get(path) == document.sha256:
+                self._writer.put_snapshot(document.get_snapshot())
+        apply_state(self._writer, step.version, step.state, self._get_newest(), moves)
+        self._versions.append(step.version)
+
+    def _compare_with_itself(
+        self, known: Version, step: _Step, documents: Mapping[str, Document]
+    ) -> tuple[Change, ...]:
+        """What differs between a version as it is and as it will be, which stands behind it for a moment."""
+        place = known.ordinal + 1
+        self._take_back(place)
+        stand_in = replace(step.version, label=STAND_IN, ordinal=place)
+        self._append(_Step(stand_in, step.state), documents)
+        found = _get_changes(self._writer, known, stand_in)
+        self._truncate(place)
+        return tuple(_rename_newer(change, step.version) for change in found)
 
 
 def _find_place(versions: Sequence[Version], target: Target) -> int:
-    """Where the target stands in the order: its label's place, else by date, else at the end."""
-    for version in versions:
+    """Where the target stands in the order: its label's place, else by date behind its equals, else at the end."""
+    for place, version in enumerate(versions):
         if version.label == target.label:
-            return version.ordinal
+            return place
     if target.date:
-        for version in versions:
+        for place, version in enumerate(versions):
             if version.date and version.date > target.date:
-                return version.ordinal
+                return place
     return len(versions)
 
 
@@ -118,21 +242,16 @@ def _make_state(
     return dict(sorted(state.items()))
 
 
+def _count_read(base: Mapping[str, PageState], state: Mapping[str, str]) -> int:
+    return sum(1 for path, sha in state.items() if path not in base or base[path].sha256 != sha)
+
+
 def _is_described(known: Version, target: Target) -> bool:
     """Whether a known version already has the date and address that the target brings."""
     return (target.date or known.date, target.base_url or known.base_url) == (known.date, known.base_url)
 
 
-def _make_version(versions: Sequence[Version], place: int, known: Version | None, target: Target) -> Version:
-    if known:
-        return replace(known, date=target.date or known.date, base_url=target.base_url or known.base_url)
-    base_url = target.base_url or (versions[place - 1].base_url if place else None)
-    label = target.label or _make_label(versions, target.fallback)
-    return Version(target.docset, label, place, target.date, base_url)
-
-
-def _make_label(versions: Sequence[Version], label: str) -> str:
-    taken = {v.label for v in versions}
+def _make_label(taken: frozenset[str], label: str) -> str:
     number, made = 1, label
     while made in taken:
         number += 1
@@ -140,54 +259,9 @@ def _make_label(versions: Sequence[Version], label: str) -> str:
     return made
 
 
-def _compare_with_itself(
-    writer: IndexWriter, known: Version, version: Version, state: Mapping[str, str], documents: Mapping[str, Document]
-) -> tuple[Change, ...]:
-    """What differs between a version as it is and as it will be, by putting the new state behind it for a moment."""
-    later = _get_steps(writer, writer.versions(known.docset)[known.ordinal + 1 :])
-    writer.truncate(known.docset, known.ordinal + 1)
-    stand_in = replace(version, label=STAND_IN, ordinal=known.ordinal + 1)
-    _apply(writer, _Step(stand_in, state), documents)
-    found = _get_changes(writer, known, stand_in)
-    writer.truncate(known.docset, known.ordinal + 1)
-    for step in later:
-        _apply(writer, step, {})
-    return tuple(_rename_newer(change, version) for change in found)
-
-
 def _rename_newer(change: Change, version: Version) -> Change:
     cited = change.cited_after and replace(change.cited_after, version=version.label)
     return replace(change, newer=version, cited_after=cited)
-
-
-def _get_steps(writer: IndexWriter, versions: Sequence[Version]) -> list[_Step]:
-    return [
-        _Step(v, {path: page.sha256 for path, page in writer.manifest(v.docset, v.ordinal).items()}) for v in versions
-    ]
-
-
-def _rewrite(
-    writer: IndexWriter,
-    versions: Sequence[Version],
-    place: int,
-    step: _Step,
-    documents: Mapping[str, Document],
-    *,
-    replaces: bool,
-) -> None:
-    later = _get_steps(writer, versions[place + replaces :])
-    if place < len(versions):
-        writer.truncate(step.version.docset, place)
-    _apply(writer, step, documents)
-    for offset, old in enumerate(later, start=1):
-        _apply(writer, _Step(replace(old.version, ordinal=place + offset), old.state), {})
-
-
-def _apply(writer: IndexWriter, step: _Step, documents: Mapping[str, Document]) -> None:
-    for path, sha in step.state.items():
-        if path in documents and documents[path].sha256 == sha:
-            writer.put_snapshot(documents[path].get_snapshot())
-    apply_state(writer, step.version, step.state)
 
 
 def _get_changes(writer: IndexWriter, older: Version, newer: Version) -> tuple[Change, ...]:

@@ -37,7 +37,9 @@ COLUMN_LABELS = _terms(
     "guarantee overhead performance lifetime duration timeout retention bandwidth requests users"
 )
 # Headers over the only value column that say nothing about whose value it is.
-VALUE_LABELS = _terms("value values specification quota supported support status limit amount quantity maximum availability available")
+VALUE_LABELS = _terms(
+    "value values specification quota supported support status limit amount quantity maximum availability available"
+)
 # Names of plans and grades: one name, another thing on each product's page.
 GENERIC_NAMES = _terms(
     "free pro plus team teams business enterprise basic standard premium starter hobby developer developers personal "
@@ -47,10 +49,11 @@ GENERIC_NAMES = _terms(
 )
 # First words of headings that tell what to do or what follows, so that the heading is no name.
 HEADING_VERBS = _terms(
-    "install configure set setup use using deploy create add remove delete update upgrade migrate manage enable disable "
-    "run start stop connect get about when why how what which where overview introduction understand choose compare "
-    "comparison comparing limitations limits requirements prerequisites troubleshoot troubleshooting learn next see "
-    "best recommendation recommendations summary faq example examples benefits advantages features"
+    "install configure set setup use using deploy create add remove delete update upgrade migrate manage "
+    "enable disable run start stop connect get about when why how what which where overview introduction "
+    "understand choose compare comparison comparing limitations limits requirements prerequisites troubleshoot "
+    "troubleshooting learn next see best recommendation recommendations summary faq example examples benefits "
+    "advantages features"
 )
 # Words that join a name to the one before it in a heading: "Tunnel via agent".
 JOINING_WORDS = frozenset({"via", "with", "using", "over", "through"})
@@ -58,16 +61,20 @@ JOINING_WORDS = frozenset({"via", "with", "using", "over", "through"})
 PRONOUNS = frozenset({"it", "its", "they", "this", "these"})
 # Words that begin sentences without naming anything.
 SENTENCE_OPENERS = frozenset(
-    """a an the there this that these those it its they both each all any some many most for if when while as in on at by
-    with to from use using consider choose pick prefer however although because since note see also note: you your we our
-    by default unlike whereas after before once however, please every either neither no not only other another such""".split()
+    (
+        "a an the there this that these those it its they both each all any some many most for if when while "
+        "as in on at by with to from use using consider choose pick prefer however although because since "
+        "note see also note: you your we our by default unlike whereas after before once however, please "
+        "every either neither no not only other another such "
+    ).split()
 )
 # A definition's verb, right behind the name.
 DEFINING_VERBS = _terms(
-    "is are was were runs run lets let allows allow provides provide offers offer supports support operates operate "
-    "enables enable uses use acts act works work stores store handles handle delivers deliver keeps keep creates create "
-    "connects connect routes route sends send gives give manages manage serves serve combines combine extends extend "
-    "builds build adds add makes make replaces replace writes write reads read has have can does"
+    "is are was were runs run lets let allows allow provides provide offers offer supports support operates "
+    "operate enables enable uses use acts act works work stores store handles handle delivers deliver keeps "
+    "keep creates create connects connect routes route sends send gives give manages manage serves serve "
+    "combines combine extends extend builds build adds add makes make replaces replace writes write reads read "
+    "has have can does"
 )
 # Cells of tables that only lead to other pages.
 NAVIGATION = frozenset({"prev", "previous", "next", "up", "home", "back", "contents", "index"})

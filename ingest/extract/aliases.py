@@ -7,22 +7,23 @@ from collections.abc import Iterator
 
 from index.model import FactKind, NameRole
 from index.terms import get_name_key
+from ingest.extract import cues
 from ingest.extract.context import Context, Utterance, find_heading_aliases
 from ingest.names import LONGEST_NAME_WORDS, Mention
 from ingest.reading import FORMER_NAME, OTHER_NAME, FactReading, NameReading
 from ingest.values import read_sentence
 
-_FORMER_BEHIND = re.compile(
-    r"\s*(?:\(|,\s*|\s)(?:(?:which|that)\s+)?(?:(?:was|were|is|are)\s+)?(?:formerly|previously|originally)(?:\s+(?:known as|called|named))?\s+", re.I
-)
+# What may stand between a name and what is said of it.
+_APART = r"\s*(?:\(|,\s*|\s)(?:(?:which|that)\s+)?"
+_FORMER_BEHIND = re.compile(rf"{_APART}(?:(?:was|were|is|are)\s+)?{cues.FORMERLY}\s+", re.I)
 _OTHER_BEHIND = re.compile(
-    r"\s*(?:\(|,\s*|\s)(?:(?:which|that)\s+)?(?:(?:is|are)\s+)?(?:also|sometimes|often|commonly)\s+(?:known as|called|referred to as|named)\s+"
+    rf"{_APART}(?:(?:is|are)\s+)?(?:also|sometimes|often|commonly)\s+(?:known as|called|referred to as|named)\s+"
     r"|\s*\(\s*(?:a\.?k\.?a\.?|or)\s+",
     re.I,
 )
 _NEW_BEHIND = re.compile(
-    r"\s+(?:(?:is|are|was|were|has been|have been)\s+)?(?:now\s+|recently\s+)?(?:called|known as|named|renamed(?:\s+(?:to|as))?|rebranded(?:\s+(?:to|as))?)\s+"
-    r"|\s+(?:is|are)\s+now\s+",
+    r"\s+(?:(?:is|are|was|were|has been|have been)\s+)?(?:now\s+|recently\s+)?"
+    r"(?:called|known as|named|(?:renamed|rebranded)(?:\s+(?:to|as))?)\s+|\s+(?:is|are)\s+now\s+",
     re.I,
 )
 _IS_NOW = re.compile(r"\bnow\b|\brenamed\b|\brebranded\b", re.I)
@@ -67,7 +68,7 @@ def _iter_stated(context: Context, utterance: Utterance) -> Iterator[FactReading
 
 
 def _iter_renames(context: Context, utterance: Utterance) -> Iterator[FactReading | NameReading]:
-    """ "Old is now called New", "renamed from Old to New"."""
+    """Sentences such as "Old is now called New" and "renamed from Old to New"."""
     text = utterance.text
     match = _RENAMED.search(text)
     if match:
@@ -103,5 +104,3 @@ def _find_name(text: str, at: int) -> str | None:
 def _abbreviates(short: str, mention: Mention) -> bool:
     initials = "".join(w[0] for w in re.split(r"[\s-]+", mention.name) if w)
     return initials.upper() == short.upper()
-
-

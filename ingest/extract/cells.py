@@ -8,7 +8,8 @@ from index.model import FactKind, NameRole, Slice
 from ingest.extract.context import Context, ReadTable, split_former
 from ingest.names import is_generic
 from ingest.reading import FactReading, NameReading
-from ingest.tables import Entry, get_label
+from ingest.tables import Entry
+from ingest.tables.signs import get_label
 
 
 def iter_cells(context: Context) -> Iterator[FactReading | NameReading]:

@@ -98,7 +98,10 @@ def make_context(page: Page) -> Context:
     named = list(dict.fromkeys((*compared, *(n for n in defined if n not in spared), *listed)))
     shorts = find_short_forms(named, page)
     aliases = find_heading_aliases(page, named)
-    names = PageNames({n: (*shorts.get(n, ()), *longer.get(n, ()), *(a for a, _ in aliases.get(n, ()))) for n in named}, plain=frozenset(listed) - {*compared, *defined})
+    names = PageNames(
+        {n: (*shorts.get(n, ()), *longer.get(n, ()), *(a for a, _ in aliases.get(n, ()))) for n in named},
+        plain=frozenset(listed) - {*compared, *defined},
+    )
     group = compared if 2 <= len(compared) <= LARGEST_GROUP else ()
     utterances = tuple(_Reader(page, names, group).iter_utterances())
     return Context(page, names, tables, utterances, shorts, longer)
@@ -130,7 +133,7 @@ def find_heading_aliases(page: Page, named: Sequence[str]) -> dict[str, tuple[tu
     The heading ends in a joining word and the name ("Tunnel via agent"), is no instruction, and its
     section opens with the name as its subject.
     """
-    plain = PageNames({name: () for name in named})
+    plain = PageNames(dict.fromkeys(named, ()))
     aliases: dict[str, list[tuple[str, Section]]] = {}
     for section in page.sections:
         heading = section.heading.visible.strip() if section.heading else ""
@@ -216,7 +219,7 @@ class _Reader:
     # Lists
 
     def _read_list(self, section: Section, block: ItemList) -> Iterator[Utterance]:
-        lead = self._find_lead_in(section, block)
+        lead = self._find_lead_in(block)
         parents: list[Item] = []
         for item in block.items:
             del parents[item.depth :]
@@ -225,7 +228,8 @@ class _Reader:
             if len(text) > 1:
                 yield self._read_item(section, item, lead)
 
-    def _find_lead_in(self, section: Section, block: ItemList) -> tuple[Sentence | None, Text | None]:
+    @staticmethod
+    def _find_lead_in(block: ItemList) -> tuple[Sentence | None, Text | None]:
         if block.lead_in is None:
             return None, None
         text = block.lead_in.text

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-FORMER_BRACKET = re.compile(
-    r"\s*\((?:formerly|previously|originally|once)(?:\s+(?:known as|called|named))?:?\s+(?:the\s+)?(?P<old>[^()]{2,80})\)", re.I
-)
+# Words by which docs say that a name is an old one, and by which they introduce it.
+FORMERLY = r"(?:formerly|previously|originally)(?:\s+(?:known as|called|named))?"
+_CHOOSE = r"use|choose|pick|select|prefer|consider|go with|opt for|avoid"
+
+FORMER_BRACKET = re.compile(rf"\s*\((?:{FORMERLY}|once):?\s+(?:the\s+)?(?P<old>[^()]{{2,80}})\)", re.I)
 REMARK_BRACKET = re.compile(
-    r"\s*[(\[](?:recommended|default|preferred|new|beta|preview|public preview|experimental|alpha|legacy|deprecated|ga|popular|"
-    r"most popular|best value|early access|coming soon)[)\]]$",
+    r"\s*[(\[](?:recommended|default|preferred|new|beta|preview|public preview|experimental|alpha|legacy|deprecated"
+    r"|ga|popular|most popular|best value|early access|coming soon)[)\]]$",
     re.I,
 )
 DEFINES = re.compile(r"(?:\s*\([^()]{0,120}\))?\s+(?:is|are)\s+(?:an?|the|one of)\b", re.I)
@@ -17,20 +19,21 @@ DEFINES = re.compile(r"(?:\s*\([^()]{0,120}\))?\s+(?:is|are)\s+(?:an?|the|one of
 _ADVICE = re.compile(
     r"\brecommend(?:ed|s|ation)?\b|\bwe suggest\b|\bbest practice\b"
     r"|\b(?:is|are|as)\s+(?:usually |often |generally |typically )?(?:an?\s+|the\s+|our\s+)?(?:\w+\s+)?"
-    r"(?:best|ideal|easiest|simplest|preferred|right|better|good|great|safest|primary|well[- ]suited|suited|suitable|perfect)"
-    r"\s*(?:choice|option|fit|way|for|when|if|to|where|on-ramp|default|pick|starting)\b"
+    r"(?:best|ideal|easiest|simplest|preferred|right|better|good|great|safest|primary|well[- ]suited|suited|suitable"
+    r"|perfect)\s*(?:choice|option|fit|way|for|when|if|to|where|on-ramp|default|pick|starting)\b"
     r"|\bshould\s+(?:only\s+|also\s+|not\s+)?(?:use|choose|pick|prefer|consider|be used)\b"
     r"|\b(?:avoid|do not use|don't use|not recommended|discouraged)\b",
     re.I,
 )
 _IMPERATIVE = re.compile(
-    r"(?:^|[,;:]\s+(?:then\s+|instead\s+|please\s+)?|\b(?:then|instead|and)\s+)(?:use|choose|pick|select|prefer|consider|go with|opt for|"
-    r"stick (?:with|to)|switch to|reach for|start with|avoid)\s",
+    rf"(?:^|[,;:]\s+(?:then\s+|instead\s+|please\s+)?|\b(?:then|instead|and)\s+)"
+    rf"(?:{_CHOOSE}|stick (?:with|to)|switch to|reach for|start with)\s",
     re.I,
 )
 _USE_CASES = re.compile(
-    r"\b(?:use|uses|using|choose|pick|select|prefer|consider|deploy|go with|opt for|avoid|do not use|don't use)\b.{0,80}\b(?:when|if|for|where|to)\b"
-    r"|\b(?:ideal|best|good|great|suited|suitable|designed|recommended|intended|perfect|right|fit|useful|works well)\b.{0,40}\b(?:for|when|if|to|where)\b"
+    rf"\b(?:{_CHOOSE}|uses|using|deploy|do not use|don't use)\b.{{0,80}}\b(?:when|if|for|where|to)\b"
+    r"|\b(?:ideal|best|good|great|suited|suitable|designed|recommended|intended|perfect|right|fit|useful|works well)\b"
+    r".{0,40}\b(?:for|when|if|to|where)\b"
     r"|\buse[- ]cases?\b|\bwhen to (?:use|choose|pick)\b|\bscenarios?\b|\bcommon(?:ly)? use[ds]?\b",
     re.I,
 )

@@ -100,7 +100,7 @@ def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
     reading = inquiry.reading
     bound = reading.bound
     high, low = reading.has("superlative_high"), reading.has("superlative_low")
-    if not (bound or high or low):
+    if not (bound or high or low) or (is_negated(inquiry) and not bound):
         return False
     for match in inquiry.row_matches:
         row = match.row
@@ -113,7 +113,9 @@ def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
         ):
             continue
         if bound:
-            return _tell_bounded(draft, [cell for cell, _ in pairs if meets(cell, bound)], cells)
+            return _tell_bounded(
+                draft, [cell for cell, _ in pairs if bool(meets(cell, bound)) is not is_negated(inquiry)], cells
+            )
         return _tell_extreme(draft, pairs, highest=high and not low)
     return False
 
@@ -128,7 +130,8 @@ def _is_amount_row(inquiry: Inquiry, match: Match) -> bool:
         and not _is_superlative(c.text)
     ]
     return (
-        bool(match.named)
+        (any(c.required for c in match.named) or not inquiry.reading.required)
+        and bool(match.named)
         and (not left or (match.coverage >= 0.7 and all(c.known for c in left)))
         and bool(inquiry.reading.concepts)
     )

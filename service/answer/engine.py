@@ -168,9 +168,17 @@ def _answer_inquiry(inquiry: Inquiry) -> Answer:
         decline(inquiry, draft)
     elif corrected:
         draft.status = Status.ANSWERED
-    elif draft.status is Status.ANSWERED and inquiry.reading.is_umbrella and intent in (Intent.LOOKUP, Intent.IDENTITY):
+    elif (
+        draft.status is Status.ANSWERED and intent in (Intent.LOOKUP, Intent.IDENTITY) and _is_ambiguous(inquiry, draft)
+    ):
         draft.status = Status.AMBIGUOUS
     return draft.finish(_explain(inquiry, intent))
+
+
+def _is_ambiguous(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether a name of several things was answered for more than one of them."""
+    told = {claim.entity.id for claim in draft.claims if claim.entity}
+    return any(len(told & set(mention.entry.ids)) > 1 for mention in inquiry.reading.mentions)
 
 
 def _try(handler: _Handler, inquiry: Inquiry, draft: Draft) -> bool:

@@ -27,7 +27,8 @@ def carry_over(earlier: Reading, reading: Reading, inquiry: Inquiry) -> Reading:
         concepts = (*earlier.concepts, *(c for c in concepts if c.terms not in {e.terms for e in earlier.concepts}))
     yes_no = reading.is_yes_no or (earlier.is_yes_no and _is_fragment(reading))
     bound = reading.bound or (earlier.bound if concepts is not reading.concepts else None)
-    moment = reading.moment if reading.moment.versions or reading.moment.unknown else earlier.moment
+    fresh = reading.has("latest")
+    moment = reading.moment if fresh or reading.moment.versions or reading.moment.unknown else earlier.moment
     return replace(reading, mentions=mentions, concepts=concepts, moment=moment, is_yes_no=yes_no, bound=bound)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from index.model import Fact, Support, Value
+from index.model import Fact, FactKind, Support, Value
 from index.terms import iter_words
 
 from .language import get_language
@@ -45,7 +45,8 @@ _BY_SUPPORT = {
 POSITIVE = frozenset({Verdict.YES, Verdict.PARTIAL, Verdict.DEPRECATED})
 NEGATIVE = frozenset({Verdict.NO, Verdict.NOT_LISTED, Verdict.PLANNED, Verdict.NOT_APPLICABLE})
 
-# A value of more words is a sentence, which lists nothing exhaustively. The longest list cell met had 9 items of 2 words.
+# A value of more words is a sentence, which lists nothing exhaustively. The longest list of the docs at hand has 9
+# items.
 LONGEST_CLOSED = 24
 # An item of more words is a clause.
 LONGEST_ITEM = 5
@@ -90,8 +91,20 @@ def _is_list(value: Value) -> bool:
 
 
 def is_excepted(text: str, concept: Concept) -> bool:
-    """Whether a value names something only to except it ("all but …", "Linux (no ARM)")."""
-    return get_polarity(text, concept) is False
+    """Whether a value names something only to except it ("all but …", "Linux (no ARM)", "except for …: …")."""
+    words = [(word.text.casefold(), word.term) for word in iter_words(_expand_not(text))]
+    places = [at for at, (_, term) in enumerate(words) if any(term in each.terms for each in concept.alternatives)]
+    excepting = [at for at, (word, _) in enumerate(words) if word in get_language().excepting]
+    return bool(places and excepting) and excepting[0] < places[0]
+
+
+def leads_against(fact: Fact) -> bool:
+    """Whether the lead-in of a bullet turns against what the bullet names ("Do not use X when you need:")."""
+    header = fact.citation.place.header
+    if header is None or fact.kind is FactKind.CELL:
+        return False
+    words = [word.text.casefold() for word in iter_words(_expand_not(header.quote))]
+    return any(word in get_language().negations for word in words)
 
 
 def get_polarity(text: str, concept: Concept) -> bool | None:

@@ -13,8 +13,8 @@ from index.terms import get_term, get_terms
 
 Phrase = tuple[str, ...]
 
-# Synonyms weigh a little less than the words themselves, lay readings less again, so that a fact in the
-# question's own words comes first. Set on the project's own question sets: with 1.0 for all three, 4 of 64 picked the neighbour.
+# Synonyms weigh a little less than the words themselves and lay readings less again, so that a fact in the
+# question's own words comes first. Set by that order alone, not by measurement.
 SAME_STRENGTH = 0.9
 LAY_STRENGTH = 0.75
 FORM_STRENGTH = 0.97
@@ -40,6 +40,8 @@ class Language:
     """Words, in lower case, that carry no subject matter."""
     filler_terms: frozenset[str]
     """Terms of the longer ones of these words, for their other forms."""
+    soft_words: frozenset[str]
+    """Light words, in lower case, as they are listed."""
     soft: frozenset[str]
     """Terms that count when they match and cost nothing when they do not."""
     negations: frozenset[str]
@@ -54,6 +56,8 @@ class Language:
     """Terms of nouns of kind, which may follow "which"."""
     known: frozenset[str]
     """Words, in lower case, that are never slips of other words."""
+    known_terms: frozenset[str]
+    """Their terms, for their other forms."""
     written: frozenset[str]
     """Words of the data, in lower case, as they are written: what a slip may stand for."""
     synonyms: dict[Phrase, tuple[Alternative, ...]]
@@ -108,6 +112,7 @@ def get_language() -> Language:
     )
     return Language(
         filler=split["filler"],
+        soft_words=split["soft"] | split["lacking"],
         filler_terms=frozenset(get_term(word) for word in split["filler"] if len(word) > 3),
         slips={str(slip): str(word) for slip, word in data["slips"].items()},
         soft=frozenset(get_term(word) for word in split["soft"])
@@ -118,6 +123,7 @@ def get_language() -> Language:
         excepting=split["excepting"],
         kinds=frozenset(get_term(word) for word in split["kinds"]),
         known=split["known"] | written,
+        known_terms=frozenset(get_term(word) for word in split["known"] | written if len(word) > 3),
         written=written,
         synonyms=synonyms,
         longest=max(len(phrase) for phrase in synonyms),

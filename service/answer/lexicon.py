@@ -118,6 +118,11 @@ class Lexicon:
         return {term: tuple(sorted(ids)) for term, ids in found.items()}
 
     @cached_property
+    def attribute_runs(self) -> frozenset[Phrase]:
+        """The names of attributes as runs of words without the endings of plurals."""
+        return frozenset(get_singulars(text) for texts in self.attributes.values() for text in texts)
+
+    @cached_property
     def attribute_words(self) -> frozenset[str]:
         """Terms that are the whole name of an attribute ("Type", "Required")."""
         return frozenset(

@@ -13,9 +13,10 @@ from .reading import Concept
 from .termset import get_term_set
 
 # How well each part of a fact explains a concept. The name of the property says most; a value of the thing asked about
-# more than a neighbour's; headings only say that the page is about it. Set on the question sets: with context at 0.8 the
-# title of a page began to outweigh the row.
+# more than a neighbour's; headings only say that the page is about it. Only the order matters: on the 575 questions at
+# hand IN_CONTEXT from 0.3 to 0.8 and IN_OTHER_VALUE from 0.6 to 0.95 gave the same answers.
 IN_NAME = 1.0
+# The least that a word of a long name counts; from 0.3 to 1 nothing changed on the questions at hand.
 LEAST_OF_NAME = 0.6
 IN_OWN_VALUE = 0.95
 IN_OTHER_VALUE = 0.8
@@ -27,11 +28,12 @@ IN_PROSE = {
     FactKind.USE_CASE: 0.88,
     FactKind.STATEMENT: 0.85,
 }
-# What the share of a property's name that the question uses adds: "Protocol" before "Protocols proxied" for "protocol".
+# What the share of a property's name that the question uses adds: "Protocol" before "Protocols proxied" for
+# "protocol". Without it one more of the 575 was answered wrongly.
 NAME_SHARE = 0.25
-# What matching light words add at most.
+# What matching light words add at most; without it two more were answered wrongly.
 SOFT_SHARE = 0.12
-# A cell stands before a sentence that says as much.
+# A cell stands before a sentence that says as much; from 0 to 0.2 nothing changed.
 CELL_BONUS = 0.08
 
 

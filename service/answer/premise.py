@@ -13,7 +13,6 @@ from .finding import Finding, find_finding, is_exclusive, is_negative, is_positi
 from .judging import Verdict
 from .language import expand, get_language
 from .lookup import tell_finding
-from .model import Status
 from .wording import finish, quote_prose, tell_value
 
 _PREMISE = re.compile(
@@ -91,7 +90,6 @@ def answer_why(inquiry: Inquiry, draft: Draft) -> bool:
     tell_finding(draft, finding)
     if not _tell_reason(inquiry, draft) and finding.is_cell:
         draft.say("The docs do not say why.")
-        draft.status = Status.NOT_DOCUMENTED
     return bool(draft)
 
 

@@ -13,10 +13,10 @@ from index.terms import Word, get_term, iter_words
 from .amounts import find_bound
 from .dating import read_moment
 from .language import Alternative, Phrase, expand, get_language, strip_articles
-from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing
+from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing, get_singulars
 from .reading import Concept, Mention, Reading, asks_yes_no, strip_polite
 
-# Longer questions are cut; no question met had more than 60 words.
+# Longer questions are cut, to bound the work.
 MOST_WORDS = 160
 # A word that stands in every fact still counts this much, or two such words could not tell two attributes apart.
 LEAST_WEIGHT = 0.2
@@ -82,6 +82,7 @@ class Reader:
             or lower in language.known
             or term in language.soft
             or term in language.filler_terms
+            or term in language.known_terms
             or term in self._lexicon.words
         ):
             return True
@@ -101,6 +102,7 @@ class Reader:
         scattered = self._find_scattered(words, found)
         if scattered:
             return scattered
+        found = self._drop_attributes(found, words)
         self._dropped = frozenset(
             at
             for mention in found
@@ -108,6 +110,12 @@ class Reader:
             for at in range(mention.start, mention.end)
         )
         return _choose_mentions([mention for mention in found if mention.strong or not self._only_strong], words)
+
+    def _drop_attributes(self, found: list[Mention], words: Sequence[Word]) -> list[Mention]:
+        """The mentions without names that are those of properties too, where something else is asked about."""
+        others = [m for m in found if get_singulars(m.text) not in self._lexicon.attribute_runs]
+        asks_which = any(word.text.casefold() == "which" for word in words)
+        return others if others or asks_which else found
 
     def _find_scattered(self, words: Sequence[Word], found: Sequence[Mention]) -> tuple[Mention, ...]:
         """A name whose words stand apart in the question, where it tells more than the names that stand whole."""
@@ -205,13 +213,18 @@ class Reader:
         )
         opens = end - start > 1 and run[0].text.casefold() in ("how", "where", "when")
         light = opens or (
-            not proper
-            and (all(self._language.is_light(word.text.casefold()) for word in run) or self._is_kind(words, start, end))
+            not proper and (all(self._is_light(word) for word in run) or self._is_kind(words, start, end))
         )
         known = any(self._is_in_docs(alternative.terms) for alternative in alternatives)
         weight = SOFT_WEIGHT if light else self._get_weight(alternatives)
         text = " ".join(word.text for word in run)
         return Concept(text, alternatives, weight, not light, known, start, end, self._is_negated(words, start))
+
+    def _is_light(self, word: Word) -> bool:
+        """Whether a word is light; another form of a light word is not, where properties are named by it."""
+        lower = word.text.casefold()
+        listed = lower in self._language.filler or lower in self._language.soft_words
+        return listed or (self._language.is_light(lower) and word.term not in self._lexicon.attributes_by_term)
 
     def _is_filler(self, word: Word) -> bool:
         """Whether a word asks for nothing: a filler that is not the whole name of a property, such as "type"."""

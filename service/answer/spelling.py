@@ -11,10 +11,10 @@ from rapidfuzz.distance import OSA
 SHORTEST = 5
 # … unless a letter was dropped, from a word that is long enough.
 SHORTEST_WITH_DROP = 4
-# Letters that may be off: one up to this length, two above. Of the slips in the question sets (dropped, doubled, swapped
-# letters) none needs more, and with two for all lengths names of rival products began to meet each other.
+# Letters that may be off: one up to this length, two above; with two in shorter words, English words that the docs do
+# not use became other ones ("promised" was read as "premise").
 ONE_SLIP_UP_TO = 8
-# How many candidates that share trigrams are compared; the right one stood among the first five in every case measured.
+# How many candidates that share trigrams are compared, to bound the work.
 COMPARED = 24
 
 

@@ -22,8 +22,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"“(])")
 # First words of a property's name that make "supports …" bad English, and last words that do.
 _OPENING_VERBS = frozenset(
     get_term(word)
-    for word in """supports support requires require allows allow has have includes include uses use can is are needs works runs
-    provides offers automatic manual available default maximum max minimum number open based written managed self does do""".split()
+    for word in """supports support requires require allows allow has have includes include uses use can is are needs
+    works runs provides offers automatic manual available default maximum max minimum number open based written managed
+    self does do""".split()
 )
 _CLOSING = re.compile(
     r"\b(?:required|needed|supported|included|available|enabled|allowed|recommended|deprecated|optional|possible|managed|hosted|based|only|free|safe|ready|friendly|compatible|compliant|\w+able|\w+ible)$",

@@ -1,0 +1,160 @@
+"""Tables to grids of names and values: headers repaired and orientation settled by evidence.
+
+The grid is what a careful reader makes of a table: which line of cells names
+the things compared, which names their properties. Where the table gives no
+ground for a reading, there is no grid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.model import Support, Value
+from ingest import wording
+from ingest.page import Cell, Row, Table
+from ingest.tables.layout import TableDraft
+from ingest.tables.orientation import score_columns
+from ingest.tables.signs import (
+    get_label,
+    get_labels,
+    get_share,
+    is_check,
+    is_code,
+    is_labelled,
+    make_known_test,
+    shows,
+)
+from ingest.values import read_value
+
+# With fewer check marks than this, or less than this share of its values, a table is none of check marks.
+FEWEST_CHECKS = 3
+CHECKED_TABLE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value of a grid."""
+
+    entity: str
+    """The name of the thing, "" for the subject of the page."""
+    attribute: str
+    """The name of the property."""
+    value: Value
+    """The value."""
+    row: Row
+    """The row that states it."""
+    cell: Cell
+    """The cell that states it."""
+    header: Row
+    """The row that names the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table, understood."""
+
+    entries: tuple[Entry, ...]
+    """Its values in reading order."""
+    is_comparison: bool
+    """Whether its things are compared with each other, rather than listed for reference."""
+
+
+def read_grid(table: Table, known: frozenset[str]) -> Grid | None:
+    """The grid of a table, or None when it gives no ground for a reading.
+
+    `known` are the keys of names that the page uses outside its tables.
+    """
+    draft = TableDraft.make(table)
+    if draft is None:
+        return None
+    draft = draft.with_second_header().without_row_numbers()
+    draft = draft.repaired(known)
+    if len(draft.header) < 2 or not draft.body:
+        return None
+    return _read_draft(draft, known)
+
+
+def _read_draft(draft: TableDraft, known: frozenset[str]) -> Grid | None:
+    if _states_nothing(draft):
+        return None
+    if len(draft.header) == 2:
+        return _read_pairs(draft, known)
+    if score_columns(draft, known) > 0:
+        return _make_grid(draft, columns_are_entities=True)
+    return _make_grid(draft, columns_are_entities=False)
+
+
+def _states_nothing(draft: TableDraft) -> bool:
+    """A layout table: no values, or nothing but images and links under a header that names nothing."""
+    values = [c for r in draft.body for c in r[1:]]
+    labels = {get_label(c).lower() for c in (*draft.header, *(c for r in draft.body for c in r))}
+    if len(labels & wording.NAVIGATION) > 1:
+        return True
+    return not any(shows(c) for c in values) or not any(shows(c) for c in draft.header[1:])
+
+
+def _read_pairs(draft: TableDraft, known: frozenset[str]) -> Grid | None:
+    """A table of one value column: properties of one thing, or one property of the things in the rows."""
+    corner, name = draft.header
+    is_property_list = is_labelled(corner, wording.ATTRIBUTE_LABELS) and not is_labelled(corner, wording.ENTITY_LABELS)
+    if is_labelled(name, wording.VALUE_LABELS) and not is_labelled(corner, wording.ENTITY_LABELS):
+        return _make_grid(draft, columns_are_entities=True, subject="")
+    if is_labelled(name, wording.COLUMN_LABELS) and not make_known_test(known)(name):
+        return _make_grid(draft, columns_are_entities=False)
+    if is_property_list or (make_known_test(known)(name) and not is_labelled(name, wording.COLUMN_LABELS)):
+        return _make_grid(draft, columns_are_entities=True)
+    if not shows(corner) and not is_labelled(name, wording.COLUMN_LABELS):
+        return _make_grid(draft, columns_are_entities=True)
+    return _make_grid(draft, columns_are_entities=False)
+
+
+def _make_grid(draft: TableDraft, *, columns_are_entities: bool, subject: str | None = None) -> Grid:
+    blanks = _get_blank_values(draft, columns_are_entities=columns_are_entities)
+    entries: list[Entry] = []
+    section, seen = "", set[tuple[str, str]]()
+    for i, (row, cells) in enumerate(zip(draft.rows, draft.body, strict=True)):
+        label = get_label(cells[0])
+        if _is_section(cells, label):
+            section = label
+            continue
+        for j in range(1, len(cells)):
+            column, line = get_label(draft.header[j]), i if columns_are_entities else j - 1
+            things, attribute = ((column,), label) if columns_are_entities else (get_labels(cells[0]), column)
+            entity = things[0] if subject is None else subject
+            value = read_value(cells[j].text.visible) if shows(cells[j]) else blanks.get(line)
+            if value is None or not attribute or not (entity or subject is not None):
+                continue
+            if (entity, attribute) in seen and section and columns_are_entities:
+                attribute = f"{attribute} ({section})"
+            seen.add((entity, attribute))
+            named = things if subject is None else (subject,)
+            entries += [Entry(thing, attribute, value, row, cells[j], draft.header_row) for thing in named]
+    return Grid(tuple(entries), columns_are_entities or _is_comparison(draft))
+
+
+def _is_section(cells: Sequence[Cell], label: str) -> bool:
+    """A row that only names the group of the rows below it."""
+    others = [get_label(c) for c in cells[1:]]
+    return bool(label) and (not any(others) or all(o == label for o in others)) and len(others) > 1
+
+
+def _is_comparison(draft: TableDraft) -> bool:
+    """Rows that hold several short values are compared; rows with a type, default and description are reference."""
+    described = get_share(draft.header[1:], lambda c: is_labelled(c, wording.COLUMN_LABELS))
+    return described < 0.5 and not get_share([r[0] for r in draft.body], is_code) > 0.5
+
+
+def _get_blank_values(draft: TableDraft, *, columns_are_entities: bool) -> dict[int, Value]:
+    """By row or column, what a blank cell says: "no" for a property that some thing has a check mark for.
+
+    A table that spells out a single "no" means something else by a blank.
+    """
+    cells = [[read_value(c.text.visible) if shows(c) else None for c in r[1:]] for r in draft.body]
+    values = [v for row in cells for v in row if v is not None]
+    checks = sum(1 for v in values if is_check(v))
+    if checks < max(FEWEST_CHECKS, CHECKED_TABLE * len(values)) or any(v.support is Support.NO for v in values):
+        return {}
+    lines = cells if columns_are_entities else list(zip(*cells, strict=True))
+    blank = Value("", Support.NO, "blank in a table of check marks")
+    return {i: blank for i, line in enumerate(lines) if any(v is not None and is_check(v) for v in line)}

@@ -1,0 +1,157 @@
+"""Tables put right: rows of one width, headers over their columns, labels in front."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.terms import get_terms
+from ingest import wording
+from ingest.page import Cell, Row, Table
+from ingest.tables.signs import (
+    EMPTY,
+    MARKS,
+    are_labels,
+    get_label,
+    get_likeness_of_lines,
+    get_share,
+    get_type,
+    is_code,
+    is_generic_label,
+    is_labelled,
+    is_linked,
+    looks_like_header,
+    make_known_test,
+    reads_as_property,
+    shows,
+)
+
+# Set on the tables of tests/gold/open.
+# Points that a shifted header needs; one sign alone also fits a table whose last column has no name.
+SHIFT_EVIDENCE = 2.0
+# A column without a name with fewer filled cells than this share holds stray remarks; in tables of check marks most
+# cells may be blank.
+FEWEST_FILLED = 0.2
+# Cells that are marks to this share are no labels.
+CHECK_MARK_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class TableDraft:
+    """A table with rows of one width while it is put right."""
+
+    header: tuple[Cell, ...]
+    """The cells that name the columns."""
+    body: tuple[tuple[Cell, ...], ...]
+    """The cells of the other rows, as many in each."""
+    rows: tuple[Row, ...]
+    """The rows of the source, as many as in the body."""
+    header_row: Row
+    """The header row of the source."""
+
+    @classmethod
+    def make(cls, table: Table) -> TableDraft | None:
+        """The table with rows of one width, or None for one without values or without any heading."""
+        rows = [row for row in table.body if any(shows(c) for c in row.cells)]
+        header_row = table.header
+        if not any(shows(c) for c in header_row.cells) and rows and looks_like_header(rows):
+            header_row, rows = rows[0], rows[1:]
+        width = max((len(r.cells) for r in (header_row, *rows)), default=0)
+        if not rows or width < 2 or not any(shows(c) for c in header_row.cells):
+            return None
+        header, *body = (r.cells + (EMPTY,) * (width - len(r.cells)) for r in (header_row, *rows))
+        draft = cls(header, tuple(body), tuple(rows), header_row)
+        return draft._without_empty_columns()._with_labels_first()
+
+    def _without_empty_columns(self) -> TableDraft:
+        kept = [j for j in range(len(self.header)) if any(shows(r[j]) for r in (self.header, *self.body))]
+        return self._pick(kept)
+
+    def _with_labels_first(self) -> TableDraft:
+        """With the column of labels in front, where the table has it last: its cells alone are all different texts."""
+        last = len(self.header) - 1
+        if last < 1 or not shows(self.header[0]) or are_labels([r[0] for r in self.body]):
+            return self
+        if not are_labels([r[last] for r in self.body]):
+            return self
+        marks = [c for r in self.body for c in r[:last] if shows(c)]
+        if not marks or get_share(marks, lambda c: get_type(c) in MARKS) < CHECK_MARK_SHARE:
+            return self
+        return self._pick([last, *range(last)])
+
+    def _pick(self, columns: Sequence[int]) -> TableDraft:
+        def pick(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+            return tuple(cells[j] for j in columns)
+
+        return TableDraft(pick(self.header), tuple(pick(r) for r in self.body), self.rows, self.header_row)
+
+    def with_second_header(self) -> TableDraft:
+        """A first body row that names columns under a header that groups them is part of the header."""
+        first = self.body[0] if len(self.body) > 1 else ()
+        if not first or shows(first[0]) or not all(shows(c) for c in first[1:]):
+            return self
+        if not all(shows(r[0]) for r in self.body[1:]) or any(get_type(c) in MARKS for c in first[1:]):
+            return self
+        header = (self.header[0], *first[1:])
+        return TableDraft(header, self.body[1:], self.rows[1:], self.rows[0])
+
+    def without_row_numbers(self) -> TableDraft:
+        """Without a first column that only counts the rows."""
+        if len(self.header) > 2 and get_label(self.header[0]).lower() in ("", "#", "no", "no.", "nr"):
+            labels = [get_label(r[0]) for r in self.body]
+            if labels == [str(i) for i in range(1, len(labels) + 1)]:
+                return self._pick(range(1, len(self.header)))
+        return self
+
+    def repaired(self, known: frozenset[str]) -> TableDraft:
+        """With the header put back over its columns where it lost its first cell."""
+        last = len(self.header) - 1
+        if last < 1 or shows(self.header[last]) or not all(shows(c) for c in self.header[:last]):
+            return self
+        if not is_shifted(self, known):
+            return self._pick(range(last)) if last > 1 else self
+        return TableDraft((EMPTY, *self.header[:last]), self.body, self.rows, self.header_row)
+
+
+def is_shifted(draft: TableDraft, known: frozenset[str]) -> bool:
+    """Whether the header lost its first cell, so that each name stands one column too far left."""
+    header, last = draft.header, len(draft.header) - 1
+    if not all(shows(r[0]) for r in draft.body) or get_share([r[last] for r in draft.body], shows) == 0:
+        return False
+    filled = sum(1 for r in draft.body if shows(r[last])) / len(draft.body)
+    if filled < FEWEST_FILLED:
+        return False
+    labels = [get_label(r[0]) for r in draft.body]
+    types = [[get_type(c) for c in r[1:]] for r in draft.body]
+    points = 1.0 if get_likeness_of_lines(types) > get_likeness_of_lines(list(zip(*types, strict=True))) + 0.1 else 0.0
+    if is_labelled(header[0], wording.ATTRIBUTE_LABELS | wording.ENTITY_LABELS) and not make_known_test(known)(
+        header[0]
+    ):
+        points -= 2.0
+    if make_known_test(known)(header[0]):
+        points += 1.5
+    if _has_siblings(header[:last]) or (is_generic_label(header[0]) and is_generic_label(header[1])):
+        points += 1.0
+    if _rows_alike(draft, last):
+        points += 1.0
+    if len(set(labels)) == len(labels) and get_share([r[0] for r in draft.body], reads_as_property) > 0.2:
+        points += 0.5
+    if get_share(header[1:last], lambda c: is_labelled(c, wording.COLUMN_LABELS)) > 0.5:
+        points -= 2.0
+    return points >= SHIFT_EVIDENCE
+
+
+def _has_siblings(cells: Sequence[Cell]) -> bool:
+    """Whether the first name shares a word, or its way of being written, with the next."""
+    if len(cells) < 2:
+        return False
+    one, two = (set(get_terms(get_label(c))) for c in cells[:2])
+    return bool(one & two) or (is_code(cells[0]) and is_code(cells[1])) or (is_linked(cells[0]) and is_linked(cells[1]))
+
+
+def _rows_alike(draft: TableDraft, last: int) -> bool:
+    """Whether the nameless last column holds the same kind of value as its neighbour, row by row."""
+    pairs = [(get_type(r[last - 1]), get_type(r[last])) for r in draft.body if shows(r[last])]
+    alike = sum(1 for a, b in pairs if a == b) / len(pairs)
+    kinds = len({b for _, b in pairs})
+    return alike >= 0.7 and (kinds > 1 or last == 1 or pairs[0][0] == "support")

@@ -1,0 +1,139 @@
+"""What single cells and lines of cells show: marks, numbers, names, labels."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from index.model import Slice, Support, Value
+from index.terms import get_name_key, get_terms
+from ingest import wording
+from ingest.page import Cell, MarkupKind, Row, Text
+from ingest.values import read_value
+
+_NOTE = re.compile(r"\s*(?:\((?:see )?notes? \d{1,2}\)|\[\^?\w{1,3}\])$", re.I)
+EMPTY = Cell(Text(""), Slice(0, 0))
+# What a heading never holds.
+MARKS = frozenset({"support", "number"})
+
+
+def get_label(cell: Cell) -> str:
+    """The text of a heading cell as a name: one line, no footnote marks."""
+    text = _NOTE.sub("", " ".join(cell.text.visible.split()))
+    return text.rstrip("*†‡¹²³⁴⁵⁶⁷⁸⁹").rstrip(":").strip() if len(text) > 1 else text
+
+
+def get_labels(cell: Cell) -> tuple[str, ...]:
+    """The names in a heading cell: several where each is code or a link and only commas or the like part them."""
+    marks = [m for m in cell.text.markup if m.kind in (MarkupKind.CODE, MarkupKind.LINK)]
+    rest = cell.text.visible
+    for mark in sorted(marks, key=lambda m: -m.at):
+        rest = rest[: mark.at] + rest[mark.until :]
+    names = tuple(dict.fromkeys(cell.text.visible[m.at : m.until].strip() for m in marks))
+    is_list = len(names) > 1 and all(part in ("", ",", "/", "and", "or", "&") for part in re.split(r"\s+|(?<=,)", rest))
+    return names if is_list and len(names) == len(marks) else (get_label(cell),)
+
+
+def shows(cell: Cell) -> bool:
+    """Whether a reader sees anything in a cell."""
+    return bool(cell.text.visible.strip())
+
+
+def are_labels(cells: Sequence[Cell]) -> bool:
+    """Whether cells could name their rows: all filled, all different, none a mark or number."""
+    labels = [get_label(c) for c in cells]
+    return len(set(labels)) == len(labels) and all(
+        label and get_type(c) not in MARKS for label, c in zip(labels, cells, strict=True)
+    )
+
+
+def looks_like_header(rows: Sequence[Row]) -> bool:
+    """Whether the first of some rows names columns: short texts, no values, all different but a blank corner."""
+    labels = [get_label(c) for c in rows[0].cells]
+    named = [label for label in labels[1:] if label]
+    if len(rows) < 2 or len(named) != len(labels) - 1 or len(set(labels)) != len(labels):
+        return False
+    return not any(get_type(c) in MARKS or len(get_label(c).split()) > 6 for c in rows[0].cells)
+
+
+def get_type(cell: Cell) -> str:
+    """What kind of value a cell holds, for the likeness of rows and columns."""
+    text = cell.text.visible.strip()
+    if not text:
+        return "blank"
+    value = read_value(text)
+    if value.support is not None:
+        return "support"
+    if value.quantity is not None:
+        return "number"
+    if value.items:
+        return "list"
+    return "phrase" if len(text.split()) <= 8 else "prose"
+
+
+def get_likeness_of_lines(lines: Iterable[Sequence[str]]) -> float:
+    """The mean share of the commonest type in lines of at least two filled cells; 0 without such lines."""
+    shares = []
+    for line in lines:
+        filled = [t for t in line if t != "blank"]
+        if len(filled) > 1:
+            shares.append(Counter(filled).most_common(1)[0][1] / len(filled))
+    return sum(shares) / len(shares) if shares else 0.0
+
+
+def get_share(cells: Sequence[Cell], holds: Callable[[Cell], bool]) -> float:
+    """The share of the filled cells for which something holds; 0 without filled cells."""
+    shown = [c for c in cells if shows(c)]
+    return sum(1 for c in shown if holds(c)) / len(shown) if shown else 0.0
+
+
+def is_linked(cell: Cell) -> bool:
+    """Whether the whole cell is a link."""
+    return _is_all(cell, MarkupKind.LINK)
+
+
+def is_code(cell: Cell) -> bool:
+    """Whether the whole cell is code."""
+    return _is_all(cell, MarkupKind.CODE)
+
+
+def _is_all(cell: Cell, kind: MarkupKind) -> bool:
+    length = len(cell.text.visible.strip())
+    return any(m.kind is kind and m.until - m.at >= length for m in cell.text.markup)
+
+
+def reads_as_property(cell: Cell) -> bool:
+    """A phrase such as "Source IP of request": several words, one behind the first a plain lower-case one."""
+    words = get_label(cell).split()
+    return len(words) > 1 and any(w[:1].islower() for w in words[1:])
+
+
+def reads_as_name(cell: Cell) -> bool:
+    """A phrase such as "Cloud Gateway" or "pgRouter": capitals beyond its first letter, or in every word."""
+    words = [w for w in get_label(cell).split() if w[:1].isalpha()]
+    if not words:
+        return False
+    return all(w[:1].isupper() for w in words) if len(words) > 1 else any(c.isupper() for c in words[0][1:])
+
+
+def is_labelled(cell: Cell, labels: frozenset[str]) -> bool:
+    """Whether a heading cell begins or ends with one of some words, given as terms."""
+    terms = get_terms(get_label(cell))
+    return bool(terms) and (terms[-1] in labels or terms[0] in labels)
+
+
+def make_known_test(known: frozenset[str]) -> Callable[[Cell], bool]:
+    """A test for cells that hold one of some names, given by their keys."""
+    return lambda cell: get_name_key(get_label(cell)) in known
+
+
+def is_generic_label(cell: Cell) -> bool:
+    """Whether a heading cell names a plan or grade such as "Free"."""
+    terms = get_terms(get_label(cell))
+    return bool(terms) and len(terms) <= 2 and terms[0] in wording.GENERIC_NAMES
+
+
+def is_check(value: Value) -> bool:
+    """Whether a value is a check mark, or the letter that stands for one."""
+    return value.support is Support.YES and not value.raw[:1].isalpha()
