@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
+from docfacts.progress import shown
 from docfacts.rendering import FORMATS, write_changes
 from docfacts.roots import check_roots
 from index.errors import DocfactsError
@@ -19,6 +20,8 @@ from index.store import open_writer
 from index.writer import IndexWriter
 from ingest.documents import Document, read_document
 from ingest.git import find_clean_commit
+from ingest.history import History, Step
+from ingest.replay import Replay
 from ingest.sources import BadSource, Collection, collect, find_docset_file, is_date, read_docset_file
 from ingest.update import Outcome, Target, update_docset
 
@@ -64,15 +67,24 @@ def _get_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "sources", nargs="*", metavar="SOURCE", help="files and folders: the whole state (else the sample docset)"
     )
+    parser.add_argument(
+        "--history",
+        nargs="?",
+        const="",
+        metavar="RANGE",
+        help="every version in the history of a git repository (else of RANGE, such as v1.0..HEAD)",
+    )
+    parser.add_argument("--path", metavar="FOLDER", help="with --history: only the pages under this folder of SOURCE")
+    parser.add_argument(
+        "--by", choices=[step.value for step in Step], help="with --history: what makes a version (else commit)"
+    )
     parser.add_argument("--docset", metavar="NAME", help="the docset's name (else the name of the source's folder)")
     parser.add_argument("--version", metavar="LABEL", help="the version's label (else by date or commit)")
     parser.add_argument("--date", type=_read_date, metavar="YYYY-MM-DD", help="the version's date")
     parser.add_argument("--page", metavar="PATH", help="the page's path, when SOURCE is a single file")
     parser.add_argument("--base-url", metavar="URL", help="the address under which the pages are published")
     parser.add_argument("--partial", action="store_true", help="add to the version before; remove no page")
-    parser.add_argument(
-        "--index", metavar="LOCATION", help="where the index is (else DOCFACTS_INDEX, else .docfacts)"
-    )
+    parser.add_argument("--index", metavar="LOCATION", help="where the index is (else DOCFACTS_INDEX, else .docfacts)")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how changes are printed")
     return parser
 
@@ -95,8 +107,13 @@ class _Job:
 def run_ingest(call: argparse.Namespace, out: TextIO, err: TextIO) -> None:
     """Ingests what a call asks for, one transaction a version; raises DocfactsError."""
     location = call.index or os.environ.get("DOCFACTS_INDEX") or ".docfacts"
+    if call.history is not None:
+        _run_history(call, location, out, err)
+        return
+    if call.path is not None or call.by is not None:
+        raise BadCall("--path and --by say which versions of a history are taken; they go with --history")
     jobs = _get_jobs(call)
-    left_out = sum(_report_problems(job.collection, err) for job in jobs)
+    left_out = sum(_report_problems(job.collection.problems, err) for job in jobs)
     for job in jobs:
         _check_has_pages(job)
     outcomes: list[Outcome] = []
@@ -106,11 +123,53 @@ def run_ingest(call: argparse.Namespace, out: TextIO, err: TextIO) -> None:
             writer.commit()
             if call.format == "text":
                 _write_outcome(outcomes[-1], out)
-    changes = tuple(change for outcome in outcomes for change in outcome.changes)
-    if call.format != "text":
-        _write_all(outcomes, changes, left_out, call.format, out)
+    _write_end(outcomes, left_out, call.format, out, err)
+
+
+def _run_history(call: argparse.Namespace, location: str, out: TextIO, err: TextIO) -> None:
+    """Ingests the versions of a history that the docset lacks."""
+    source, history = _open_history(call)
+    docset = call.docset or source.resolve().name.removesuffix(".git") or "docs"
+    outcomes: list[Outcome] = []
+    left_out = 0
+    with open_writer(location) as writer:
+        replay = Replay(writer, history, docset, call.base_url)
+        with shown(docset, replay.count(), out, err) as show:
+            for done in replay.iter_replayed():
+                left_out += _report_problems(done.problems, show.err)
+                if call.format == "text":
+                    _write_outcome(done.outcome, show.out)
+                else:
+                    outcomes.append(done.outcome)
+                show.advance()
+            if call.format == "text" and not replay.count():
+                show.out.write(f"{docset}: no new versions\n")
+    _write_end(outcomes, left_out, call.format, out, err)
+
+
+def _open_history(call: argparse.Namespace) -> tuple[Path, History]:
+    sources, revisions = call.sources, call.history
+    if not sources and Path(revisions).is_dir():
+        # `--history REPO`: what was taken for the range is the source.
+        sources, revisions = [revisions or "."], ""
+    if len(sources) != 1:
+        raise BadCall("--history takes one SOURCE, a git repository")
+    for flag, given in (("version", call.version), ("date", call.date), ("page", call.page), ("partial", call.partial)):
+        if given:
+            raise BadCall(f"--{flag} does not go with --history, where git says what the versions are")
+    source = Path(sources[0])
+    history = History(source, revisions=revisions or None, path=call.path or "", by=Step(call.by or Step.COMMIT))
+    if not history.count():
+        raise BadSource(f"{source}: there are no docs pages in this history")
+    return source, history
+
+
+def _write_end(outcomes: Sequence[Outcome], left_out: int, format: str, out: TextIO, err: TextIO) -> None:
+    if format != "text":
+        changes = tuple(change for outcome in outcomes for change in outcome.changes)
+        _write_all(outcomes, changes, left_out, format, out)
     if left_out:
-        print(f"ingest: {left_out} file{'s' * (left_out > 1)} left out, see above", file=err)
+        print(f"ingest: {_count(left_out, 'file')} left out, see above", file=err)
 
 
 def _run_job(writer: IndexWriter, job: _Job, err: TextIO, *, partial: bool) -> Outcome:
@@ -180,22 +239,26 @@ def _get_target(call: argparse.Namespace, sources: Sequence[Path]) -> Target:
     return Target(docset, label, fallback, day, call.base_url)
 
 
-def _report_problems(collection: Collection, err: TextIO) -> int:
-    for problem in collection.problems:
+def _report_problems(problems: Sequence[str], err: TextIO) -> int:
+    for problem in problems:
         print(f"ingest: left out: {problem}", file=err)
-    return len(collection.problems)
+    return len(problems)
 
 
 def _write_outcome(outcome: Outcome, out: TextIO) -> None:
     version = outcome.version
-    out.write(f"{version.docset} {version.label}: {outcome.pages} page{'s' * (outcome.pages != 1)}")
+    out.write(f"{version.docset} {version.label}: {_count(outcome.pages, 'page')}")
     if outcome.compared is None:
         out.write(", the first version\n")
     elif not outcome.changes:
         out.write(f", {outcome.read} read, no facts changed\n")
     else:
-        out.write(f", {outcome.read} read, {len(outcome.changes)} changes since {_name_compared(outcome)}\n")
+        out.write(f", {outcome.read} read, {_count(len(outcome.changes), 'change')} since {_name_compared(outcome)}\n")
         write_changes(outcome.changes, "text", out)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _name_compared(outcome: Outcome) -> str:
@@ -203,9 +266,7 @@ def _name_compared(outcome: Outcome) -> str:
     return "it was last ingested" if same or outcome.compared is None else outcome.compared.label
 
 
-def _write_all(
-    outcomes: Sequence[Outcome], changes: Sequence[Change], left_out: int, format: str, out: TextIO
-) -> None:
+def _write_all(outcomes: Sequence[Outcome], changes: Sequence[Change], left_out: int, format: str, out: TextIO) -> None:
     versions = [
         {
             "docset": o.version.docset,
@@ -217,9 +278,9 @@ def _write_all(
         for o in outcomes
     ]
     if format == "markdown":
-        for version in versions:
-            out.write(f"## {version['docset']} {version['version']}\n\n")
-            out.write(f"{version['pages']} pages, {version['read']} read.\n")
+        for outcome in outcomes:
+            out.write(f"## {outcome.version.docset} {outcome.version.label}\n\n")
+            out.write(f"{_count(outcome.pages, 'page')}, {outcome.read} read.\n")
         if not changes:
             out.write("\nNo facts changed.\n")
     write_changes(changes, format, out, versions=versions, left_out=left_out)

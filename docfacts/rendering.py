@@ -47,26 +47,30 @@ def _iter_groups(changes: Sequence[Change]) -> Iterator[tuple[str, list[Change]]
 
 def _get_text(change: Change) -> str:
     sign = _SIGNS.get(change.kind, "*")
-    return f"  {sign} {_describe(change, lambda text: text)}"
+    return f"  {sign} {_describe(change, str, str)}"
 
 
 def _get_markdown(change: Change) -> str:
-    return f"- {_describe(change, lambda text: f'**{_escape(text)}**')}"
+    return f"- {_describe(change, _mark_strong, _escape)}"
+
+
+def _mark_strong(text: str) -> str:
+    return f"**{_escape(text)}**"
 
 
 def _escape(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_[]<>|#" else c for c in text)
 
 
-def _describe(change: Change, strong: Callable[[str], str]) -> str:
+def _describe(change: Change, strong: Callable[[str], str], plain: Callable[[str], str]) -> str:
     effect = f" [{change.effect.value}]"
     if change.kind is ChangeKind.PAGE_MOVED or (change.entity is None and change.attribute is None):
-        return f"{change.kind.value.replace('_', ' ')}: {strong(change.page)}{_get_move(change)}"
+        return f"{change.kind.value.replace('_', ' ')}: {strong(change.page)}{plain(_get_move(change))}"
     if change.kind in (ChangeKind.ENTITY_RENAMED, ChangeKind.ATTRIBUTE_RENAMED):
         thing = change.entity if change.kind is ChangeKind.ENTITY_RENAMED else change.attribute
         return _describe_rename(thing, strong)
     names = " / ".join(strong(thing.name) for thing in (change.entity, change.attribute) if thing)
-    before, after = _show(change.before), _show(change.after)
+    before, after = plain(_show(change.before)), plain(_show(change.after))
     if change.kind is ChangeKind.VALUE_CHANGED:
         return f"{names}: {before} -> {after}{effect}"
     return f"{names}: {after if change.kind is ChangeKind.FACT_ADDED else before}{effect}"

@@ -372,5 +372,3 @@ class _Builder:
 def _get_span(node: Node, name: str) -> int:
     value = (node.attrs or {}).get(name) or "1"
     return max(1, min(WIDEST_SPAN, int(value))) if value.isdigit() and len(value) < 6 else 1
-
-

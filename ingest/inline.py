@@ -96,9 +96,7 @@ class _Walk:
 
     def _add(self, text: str, start: int, end: int) -> None:
         if text:
-            self.runs.append(
-                Run(self.length, len(text), self.origin.locate(start), self.origin.locate_end(end))
-            )
+            self.runs.append(Run(self.length, len(text), self.origin.locate(start), self.origin.locate_end(end)))
             self.shown.append(text)
             self.length += len(text)
 
@@ -129,9 +127,7 @@ class _Walk:
         start, at, target = self.open.pop()
         if self.length > at:
             self.markup.append(
-                Markup(
-                    kind, at, self.length, self.origin.locate(start), self.origin.locate_end(behind), target
-                )
+                Markup(kind, at, self.length, self.origin.locate(start), self.origin.locate_end(behind), target)
             )
 
     def read_text(self, token: Token) -> None:

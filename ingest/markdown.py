@@ -169,8 +169,11 @@ class _Builder:
             return True
         whole = text.visible.strip()
         marks = text.markup
-        return bool(whole) and len(marks) == 1 and marks[0].target.startswith("#") and (
-            text.visible[marks[0].at : marks[0].until].strip() == whole
+        return (
+            bool(whole)
+            and len(marks) == 1
+            and marks[0].target.startswith("#")
+            and (text.visible[marks[0].at : marks[0].until].strip() == whole)
         )
 
     def _open_list(self) -> None:
@@ -281,5 +284,3 @@ def _unescape_pipes(raw: str, start: int) -> tuple[str, Origin]:
         at.append(at[-1] + len(piece) + (1 if len(at) > 1 else 0))
         source.append(source[-1] + len(piece) + (2 if len(source) > 1 else 1))
     return "|".join(pieces), Origin(tuple(at), tuple(source))
-
-

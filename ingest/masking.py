@@ -25,8 +25,8 @@ _ESM = re.compile(
     r"|export\s+(?:default|const|let|var|function|async|class)\b|export\s*[{*]"
 )
 _COMPONENT = re.compile(r"[ \t]*(?:</?[A-Z][\w.]*(?:[\s/][^<>]*)?>[ \t]*)+\r?$")
-# Lines in more than 48 lists or quotations. The block parser skips the rest of the page when it has gone into 100 levels,
-# of which a list takes two.
+# Lines in more than 48 lists or quotations. The block parser skips the rest of the page when it has gone into 100
+# levels, of which a list takes two.
 _TOO_DEEP = re.compile(
     r"^(?:(?:[ >]|[-*+][ ]|\d{1,9}[.)][ ]){48,}|\t{24,}[ \t]*)(?:[-*+>]|\d{1,9}[.)])(?![^ \t\r\n>])[^\r\n]*", re.M
 )

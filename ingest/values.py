@@ -58,8 +58,8 @@ _BETA = re.compile(r"\b(?:beta|preview|experimental|partial(?:ly)?|alpha|early a
 _NUMBER = r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNIT = r"[A-Za-zµ%°][\w%°/.-]*(?:\s+(?:per\s+)?[A-Za-z][\w/-]*){0,3}"
 _QUANTITY = re.compile(
-    rf"(?P<bound>up to|maximum(?: of)?|max\.?|at most|less than|<=?|≤|at least|minimum(?: of)?|min\.?|more than|>=?|≥|~|"
-    rf"about|approximately|approx\.?|from)?"
+    rf"(?P<bound>up to|maximum(?: of)?|max\.?|at most|less than|<=?|≤|at least|minimum(?: of)?|min\.?|more than|>=?|≥|"
+    rf"~|about|approximately|approx\.?|from)?"
     rf"\s*(?P<money>[$€£]|USD\s)?\s*(?P<low>{_NUMBER})(?P<scale>[kKMB](?![A-Za-z]))?\+?"
     rf"(?:\s*(?:-|–|—|to|\.\.)\s*[$€£]?(?P<high>{_NUMBER})(?P<scale2>[kKMB](?![A-Za-z]))?)?"
     rf"\s*(?P<unit>/?\s*{_UNIT})?",

@@ -56,7 +56,8 @@ class Robots:
         except Denied:
             return Protego.parse("")
         except (BadAnswer, BadAddress) as error:
-            return NotAllowed(f"nothing is read from there without its robots.txt ({error})")
+            why = str(error).removeprefix(f"{place}: ")
+            return NotAllowed(f"it is not read without the site's robots.txt: {why}")
         return Protego.parse(answer.data[:MOST_READ].decode("utf-8", "replace"))
 
     def _wait(self, origin: str, delay: float) -> None:

@@ -114,11 +114,7 @@ def is_enough(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
     ):
         return False
     if not inquiry.reading.required:
-        return (
-            match.coverage >= ENOUGH_OF_LIGHT_WORDS
-            and bool(match.named or match.valued)
-            and match.name_share >= ENOUGH_OF_NAME
-        )
+        return _is_enough_of_light_words(inquiry, match)
     if not any(concept.required for concept in (*match.named, *match.valued)):
         return _is_placed(match, concepts)
     if not match.missing:
@@ -151,6 +147,15 @@ def _fits_superlative(inquiry: Inquiry, match: Match) -> bool:
         reading.has("superlative_high") or reading.has("superlative_low")
     )
     return not starts or any(cell.value.support is None for cell in match.facts)
+
+
+def _is_enough_of_light_words(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a row meets a question of light words alone; "how long" and its like must be met themselves."""
+    asked = [concept for concept in inquiry.reading.concepts if concept.text.casefold().startswith("how ")]
+    if asked:
+        return all(concept in (*match.named, *match.valued) for concept in asked)
+    enough = match.coverage >= ENOUGH_OF_LIGHT_WORDS and match.name_share >= ENOUGH_OF_NAME
+    return enough and bool(match.named or match.valued)
 
 
 def holds_names(inquiry: Inquiry, match: Match) -> bool:
@@ -267,7 +272,9 @@ def _find_missing_item(inquiry: Inquiry, entity: str) -> Finding | None:
         return None
     for match in inquiry.row_matches:
         cells = match.row.get_cells(entity) if match.row else ()
-        listed = cells and is_closed(cells[0].value)
+        listed = cells and is_closed(cells[0].value) and any(cell.value.items for cell in match.facts)
+        if any(concept.known for concept in match.missing):
+            continue
         if (
             listed
             and match.named

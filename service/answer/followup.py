@@ -35,7 +35,7 @@ def carry_over(earlier: Reading, reading: Reading, inquiry: Inquiry) -> Reading:
 def _goes_on(reading: Reading) -> bool:
     """Whether a question that names nothing speaks of what came before: by a pronoun, or as a fragment."""
     words = reading.words
-    if reading.has("which") and "and" not in words[:1]:
+    if reading.has("which") and "and" not in words[:1] and (not reading.has("reference") or "of" in words):
         return False
     if reading.has("reference"):
         return True

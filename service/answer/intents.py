@@ -28,6 +28,8 @@ def asks_change(reading: Reading) -> bool:
     """Whether a question asks how the docs changed."""
     if reading.has("former") or (reading.has("same") and len(reading.mentions) > 1):
         return False
+    if reading.words[:1] in (("can",), ("could",), ("may",), ("must",)) and len(reading.moment.versions) < 2:
+        return False
     if len(reading.moment.versions) > 1 or (reading.has("change") and not _asks_now_called(reading)):
         return True
     if reading.moment.versions and reading.has("compare") and not reading.mentions and not reading.required:

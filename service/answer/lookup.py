@@ -29,6 +29,9 @@ from .wording import finish, get_told, quote_prose, tell_cell
 # A question that names nothing is answered for at most so many things, and from so many tables that fit equally well.
 MOST_TOLD = 8
 MOST_ROWS_TOLD = 3
+# What the page says in general answers for a thing only when the question's words are this telling: a sentence that
+# shares one everyday word with the question is about something else.
+TELLING = 0.6
 
 
 def answer_lookup(inquiry: Inquiry, draft: Draft) -> bool:
@@ -57,6 +60,9 @@ def answer_lookup(inquiry: Inquiry, draft: Draft) -> bool:
 def _find_in_general(inquiry: Inquiry) -> list[Finding]:
     """What the page as a whole is said to be or do, where that explains all that is asked."""
     titles = inquiry.lexicon.titles
+    asked = sum(concept.weight for concept in inquiry.reading.required)
+    if asked < TELLING or inquiry.reading.has("superlative_high") or inquiry.reading.has("superlative_low"):
+        return []
     general = [
         m
         for m in inquiry.prose_matches

@@ -77,7 +77,8 @@ def test_a_long_table_is_read_whole() -> None:
 
 
 def test_tags_that_are_not_closed_are_closed() -> None:
-    text = "<h1>Boats</h1><p>The <b>pier <i>closes at ten<p>in winter.<table><tr><th>Feature<th>Tern<th>Gull<tr><td>Pets<td>Yes"
+    text = "<h1>Boats</h1><p>The <b>pier <i>closes at ten<p>in winter."
+    text += "<table><tr><th>Feature<th>Tern<th>Gull<tr><td>Pets<td>Yes"
     facts = dump_facts(read_page(read_html("boats", text)).facts)
     assert "Tern / Pets = Yes [yes]" in facts and "Boats = The pier closes at ten" in facts
 
