@@ -19,6 +19,7 @@ from index.search import TextEngine
 PACKING_LEVEL = 6
 
 _IN_USE = "first <= :at AND (until IS NULL OR until > :at)"
+_BY_THING = {Subject.ENTITY: "fact_by_pair", Subject.ATTRIBUTE: "fact_by_attribute"}
 
 
 class IndexWriter:
@@ -73,6 +74,14 @@ class IndexWriter:
             StoredFact(row[0], FactRecord(row[1], row[2], FactKind(row[3]), unpack_value(row[4]), unpack_place(row[5])))
             for row in self._database.rows(sql, values)
         )
+
+    def is_stated_elsewhere(self, docset: str, subject: Subject, id: str, ordinal: int, page_ids: set[int]) -> bool:
+        """Whether a version states a fact of the entity or attribute on a page other than these."""
+        column = "entity" if subject is Subject.ENTITY else "attribute"
+        sql = f"""SELECT DISTINCT page_id FROM fact INDEXED BY {_BY_THING[subject]}
+            WHERE docset_id = :docset AND {column} = :thing AND {_IN_USE}"""
+        values = {"docset": self._find_docset(docset), "thing": id, "at": ordinal}
+        return any(row[0] not in page_ids for row in self._database.rows(sql, values))
 
     def page_id_by_path(self, docset: str, path: str) -> int | None:
         """The page that had this path last, or None."""

@@ -200,7 +200,7 @@ class _Aligner:
                 if name.role is not NameRole.FORMER or handle in self.result.entities:
                     continue
                 old = on_page.get((page.path, get_identity_key(name.text)))
-                old = old or self.registry.find(Subject.ENTITY, name.text)
+                old = old or self.registry.find(Subject.ENTITY, name.text) or self.registry.find_kin(name.text)
                 if old and old not in self.result.entities.values():
                     self._take_entity(handle, old, "the docs state the former name")
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from index.model import (
     FactKind,
-    FactQuery,
     FactRecord,
     Name,
     NameRole,
@@ -66,15 +65,16 @@ class _Applier:
         if not works and not gone:
             return
         registry = self.newest.registry
-        alignment = align([*(ChangedPage(w.path, w.facts, w.reading) for w in works), *self._get_left(gone)], registry)
-        affected = self._get_things(gone)
+        left = list(self._get_left(gone))
+        alignment = align([*(ChangedPage(w.path, w.facts, w.reading) for w in works), *left], registry)
+        affected = get_things(fact for page in left for fact in page.old)
         for work in works:
-            affected |= self._get_things([work.before] if work.before else [])
+            affected |= get_things(work.facts)
             self._apply_page(work, alignment, registry)
         for page in gone:
             self.writer.close_page(self.docset, page.page_id, self.ordinal)
             self.newest.close_page(page)
-        self._put_names(registry, affected, {w.before.path for w in works if w.before} | {p.path for p in gone})
+        self._put_names(registry, affected, {w.before.page_id for w in works if w.before} | {p.page_id for p in gone})
         registry.settle()
 
     def _find_work(
@@ -97,15 +97,6 @@ class _Applier:
         for page in gone:
             facts = self.writer.page_facts(self.docset, page.page_id, self.ordinal - 1)
             yield ChangedPage(page.path, facts, PageReading(page.title, (), ()))
-
-    def _get_things(self, pages: Iterable[PageState]) -> set[tuple[Subject, str]]:
-        """Entities and attributes of the facts that pages stated before."""
-        things = set()
-        for page in pages:
-            for fact in self.writer.page_facts(self.docset, page.page_id, self.ordinal - 1):
-                things.add((Subject.ENTITY, fact.record.entity))
-                things.add((Subject.ATTRIBUTE, fact.record.attribute))
-        return things
 
     # Pages and facts
 
@@ -171,34 +162,49 @@ class _Applier:
         known = registry.get_names(Subject.ATTRIBUTE, id)
         if not known or any(n.text == text for n in known) or text in self.names[Subject.ATTRIBUTE, id]:
             return next((n.role for n in known if n.text == text), NameRole.PRIMARY)
-        if self.ordinal and self._is_used_elsewhere(FactQuery(attributes=(id,)), {work.path}):
+        if self._is_used_elsewhere(Subject.ATTRIBUTE, id, {work.before.page_id} if work.before else set()):
             return NameRole.ALIAS
         return NameRole.PRIMARY
 
-    def _is_used_elsewhere(self, query: FactQuery, paths: set[str]) -> bool:
-        before = self.writer.versions(self.docset)[self.ordinal - 1]
-        facts = self.writer.reader().facts(before, query)
-        return any(f.citation.page not in paths for f in facts)
+    def _is_used_elsewhere(self, subject: Subject, id: str, page_ids: set[int]) -> bool:
+        """Whether the version before states anything of a thing on other pages."""
+        return self.writer.is_stated_elsewhere(self.docset, subject, id, self.ordinal - 1, page_ids)
 
-    def _put_names(self, registry: Registry, affected: set[tuple[Subject, str]], paths: set[str]) -> None:
+    def _put_names(self, registry: Registry, affected: set[tuple[Subject, str]], page_ids: set[int]) -> None:
         """Opens names that are new, closes those that no page uses any more."""
         for (subject, id), found in self.names.items():
             known = {n.text: n for n in registry.get_names(subject, id)}
             for text, name in found.items():
-                if text not in known or (known[text].role is NameRole.TITLE and name.role is NameRole.PRIMARY):
+                if text in known and _changes_role(known[text].role, name.role):
+                    self._close_name(registry, known.pop(text))
+                if text not in known:
                     self.writer.put_name(self.docset, name)
                     registry.add(name)
         for subject, id in sorted(affected):
             stale = [n for n in registry.get_names(subject, id) if n.text not in self.names[subject, id]]
-            if stale and not self._is_used_elsewhere(get_query(subject, id), paths):
+            if stale and not self._is_used_elsewhere(subject, id, page_ids):
                 for name in stale:
-                    self.writer.close_name(self.docset, subject, id, name.text, self.ordinal)
-                    registry.close(subject, id, name.text, self.ordinal)
+                    self._close_name(registry, name)
+
+    def _close_name(self, registry: Registry, name: Name) -> None:
+        self.writer.close_name(self.docset, name.subject, name.id, name.text, self.ordinal)
+        registry.close(name.subject, name.id, name.text, self.ordinal)
 
 
-def get_query(subject: Subject, id: str) -> FactQuery:
-    """All facts of an entity or attribute."""
-    return FactQuery(entities=(id,)) if subject is Subject.ENTITY else FactQuery(attributes=(id,))
+def _changes_role(before: NameRole, after: NameRole) -> bool:
+    """Whether docs that used a name in one role use it in another now: they call the thing so, or no longer."""
+    return before is not after and (
+        after is NameRole.PRIMARY or (before is NameRole.PRIMARY and after is NameRole.FORMER)
+    )
+
+
+def get_things(facts: Iterable[StoredFact]) -> set[tuple[Subject, str]]:
+    """The entities and attributes of facts."""
+    things = set()
+    for fact in facts:
+        things.add((Subject.ENTITY, fact.record.entity))
+        things.add((Subject.ATTRIBUTE, fact.record.attribute))
+    return things
 
 
 def make_record(reading: FactReading, path: str, alignment: Alignment) -> FactRecord:

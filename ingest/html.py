@@ -19,6 +19,7 @@ from justhtml import Text as TextNode
 
 from index.model import Slice
 from ingest.headings import SectionDraft, place_sections
+from ingest.inline import raise_digits
 from ingest.page import Block, Cell, Item, ItemList, Markup, MarkupKind, Page, Paragraph, Row, Run, Table, Text
 
 _DROPPED = frozenset(
@@ -175,6 +176,9 @@ class _Inline:
     def read(self, source: str, node: TextNode) -> None:
         """Shows a text with the places of its pieces; tags between them stood in a table that cannot hold the text."""
         data, at, place = str(node.data), 0, node.origin_offset or 0
+        if node.parent is not None and node.parent.name == "sup" and raise_digits(data) != data:
+            self.show(raise_digits(data), place, place + len(data))
+            return
         while at < len(data):
             piece = _PIECE.match(source, place)
             if piece is None:

@@ -80,6 +80,7 @@ class _Walk:
     runs: list[Run] = field(default_factory=list)
     markup: list[Markup] = field(default_factory=list)
     open: list[tuple[int, int, str]] = field(default_factory=list)
+    is_raised: bool = False
 
     def get_text(self) -> Text:
         return Text("".join(self.shown), tuple(self.runs), tuple(self.markup))
@@ -133,7 +134,8 @@ class _Walk:
     def read_text(self, token: Token) -> None:
         found = self.content.find(token.content, self.cursor)
         if found >= 0:
-            self.show(token.content, found, found + len(token.content))
+            text = raise_digits(token.content) if self.is_raised else token.content
+            self.show(text, found, found + len(token.content))
 
     def read_special(self, token: Token) -> None:
         behind = self._seek(token.markup)
@@ -179,8 +181,18 @@ class _Walk:
         if found < 0:
             return
         end = found + len(token.content)
+        name = token.content[1:4].lower()
+        self.is_raised = name == "sup" or (self.is_raised and token.content[:5].lower() != "</sup")
         self.show(get_tag_text(token.content), found, end)
         self.cursor = end
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raise_digits(text: str) -> str:
+    """A text as it stands above the line, where it is a number: a footnote's mark, not a part of the value."""
+    return text.translate(_RAISED) if text.isascii() and text.strip().isdigit() else text
 
 
 def get_tag_text(tag: str) -> str:

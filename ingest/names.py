@@ -265,8 +265,8 @@ def _is_capitalised_behind(before: str, first: str) -> bool:
 
 
 def is_generic(name: str) -> bool:
-    """Whether a name ("Free", "Standard") means another thing on each product's page."""
+    """Whether a name ("Free", "Standard", "2") means another thing on each product's page."""
     terms = get_terms(name)
     if not any(c.isalpha() for c in name) or len(name) == 1:
         return True
-    return bool(terms) and all(t in wording.GENERIC_NAMES or t in ("plan", "tier", "edit") for t in terms)
+    return len(terms) == 1 and terms[0] in wording.GENERIC_NAMES

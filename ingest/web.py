@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from ingest.web_limits import Budget, BudgetSpent, Limits
 from ingest.web_lists import ListKind, find_list_kind, read_list
 from ingest.web_pages import make_page
 from ingest.web_robots import Robots
-from ingest.web_walk import Walk, list_pages
+from ingest.web_walk import list_pages
 
 CACHE_FILE = "web-cache.json"
 """The usual name of the file that remembers answers, beside the index."""
@@ -82,8 +82,9 @@ class _Run:
         self._known = known
 
     def collect(self, source: Address, page: str | None, base_url: str | None) -> WebCollection:
-        answer = self._fetcher.fetch(source, self._limits.list_bytes, check=self._robots.check)
-        kind = find_list_kind(answer)
+        """The documents of the run's address."""
+        answer = self._fetch(source, self._limits.list_bytes)
+        kind = None if answer.is_same else find_list_kind(answer)
         if kind is None:
             return self._collect_page(source, answer, page, base_url)
         if page:
@@ -91,6 +92,8 @@ class _Run:
         return self._collect_list(answer, kind, base_url)
 
     def _collect_page(self, source: Address, answer: Answer, page: str | None, base_url: str | None) -> WebCollection:
+        if len(answer.data) > self._limits.page_bytes:
+            raise BadSource(f"{source}: it has more than {self._limits.page_bytes:,} bytes")
         collection = WebCollection(base_url=_choose_base(answer.address, base_url))
         path = page or find_page_path(answer.address, collection.base_url)
         if path is None:
@@ -102,70 +105,69 @@ class _Run:
         return collection
 
     def _collect_list(self, answer: Answer, kind: ListKind, base_url: str | None) -> WebCollection:
-        limit = self._limits.list_bytes
-        base = _choose_base(answer.address, base_url)
-        walk = list_pages(
-            answer.address,
-            read_list(answer, kind, limit),
-            base,
-            self._limits,
-            lambda address: self._fetcher.fetch(address, limit, check=self._robots.check),
-        )
+        limit, base = self._limits.list_bytes, _choose_base(answer.address, base_url, for_list=True)
+        listing = read_list(answer, kind, limit)
+        walk = list_pages(answer.address, listing, base, self._limits, lambda a: self._fetch(a, limit))
         if not walk.pages:
             raise BadSource(walk.problems[0] if walk.problems else f"{answer.address}: it lists no pages")
         collection = WebCollection(base_url=base, partial=walk.partial, problems=walk.problems)
-        self._read_pages(collection, walk)
+        self._read_pages(collection, walk.pages)
         if not walk.partial:
-            self._cache.forget_others(base, {str(a) for a in walk.pages.values()} | set(collection.addresses.values()))
+            listed = {str(address) for address in walk.pages.values()}
+            self._cache.forget_others(base, listed | set(collection.addresses.values()))
         return collection
 
-    def _read_pages(self, collection: WebCollection, walk: Walk) -> None:
-        """Takes every page of a walk, in its order, whichever answers first."""
+    def _read_pages(self, collection: WebCollection, pages: Mapping[str, Address]) -> None:
+        """Takes every page in the order of the list, whichever answers first."""
         late: list[Address] = []
-        why = ""
         pool = ThreadPoolExecutor(self._limits.at_once)
         try:
-            outcomes = pool.map(self._get, walk.pages.values())
-            for (path, address), outcome in zip(walk.pages.items(), outcomes, strict=True):
+            for (path, address), outcome in zip(pages.items(), pool.map(self._try, pages.values()), strict=True):
+                self._settle(collection, path, address, outcome)
                 if isinstance(outcome, BudgetSpent):
                     late.append(address)
-                    why = why or str(outcome)
-                    self._keep(collection, path, address)
-                else:
-                    self._settle(collection, path, address, outcome)
+                    why = str(outcome)
         finally:
-            # Ends what is under way when the run is stopped; after a whole run nothing is.
-            self._robots.close()
+            # When the run is stopped, what has not begun never does; closing the fetcher ends the rest.
             pool.shutdown(wait=False, cancel_futures=True)
         if late:
-            collection.problems.append(f"{late[0]} and {len(late) - 1:,} more pages were not read: {why}")
+            more = f" and {len(late) - 1:,} more" if len(late) > 1 else ""
+            collection.problems.append(f"{late[0]}{more}: not read, {why}")
 
-    def _get(self, address: Address) -> Answer | DocfactsError:
+    def _try(self, address: Address) -> Answer | DocfactsError:
         try:
-            return self._fetch_page(address)
+            return self._fetch(address, self._limits.page_bytes)
         except (BadAnswer, BadAddress, BudgetSpent) as error:
             return error
 
-    def _fetch_page(self, address: Address, *, anew: bool = False) -> Answer:
+    def _fetch(self, address: Address, limit: int, *, anew: bool = False) -> Answer:
         condition = None if anew else self._cache.get_condition
-        return self._fetcher.fetch(
-            address, self._limits.page_bytes, check=self._robots.check, get_condition=condition
-        )
+        return self._fetcher.fetch(address, limit, check=self._robots.check, get_condition=condition)
 
     def _settle(self, collection: WebCollection, path: str, address: Address, outcome: Answer | DocfactsError) -> None:
-        """Takes an answer, or notes why there is none."""
+        """Takes an answer, or notes why there is none; then the page keeps its former state, unless it is gone."""
         try:
             if isinstance(outcome, DocfactsError):
                 raise outcome
             final = find_page_path(outcome.address, collection.base_url)
             if final is None:
-                raise BadAnswer(f"{address}: it redirects to {outcome.address}, outside of {collection.base_url}")
-            self._take(collection, address, outcome, path if outcome.address == address else final)
+                raise BadAnswer(f"{address}: it redirects to {outcome.address}, not under {collection.base_url}")
+            self._take(collection, address, outcome, final)
         except Gone as error:
             collection.problems.append(str(error))
-        except (BadAnswer, BadAddress, BadDocument, BudgetSpent) as error:
+        except BudgetSpent:
+            self._keep(collection, path, address)
+        except (BadAnswer, BadAddress, BadDocument) as error:
             collection.problems.append(str(error))
             self._keep(collection, path, address)
+
+    def _keep(self, collection: WebCollection, path: str, address: Address) -> None:
+        """Notes that a page is there but was not read, under its own path and the one that it led to before."""
+        collection.unread.add(path)
+        with suppress(BadAddress):
+            moved = self._cache.moved.get(str(address), "")
+            former = find_page_path(read_address(moved), collection.base_url) if moved else None
+            collection.unread.update({former} if former else ())
 
     def _take(self, collection: WebCollection, asked: Address, answer: Answer, path: str) -> None:
         shown = str(answer.address)
@@ -174,14 +176,29 @@ class _Run:
             return
         if path in collection.documents:
             raise BadAnswer(f"{shown}: page {path!r} was already read from {collection.addresses[path]}")
-        document, headers = self._make_document(answer, path)
+        document = self._find_same(answer, path) if answer.is_same else None
+        if document is None:
+            whole = self._fetch(answer.address, self._limits.page_bytes, anew=True) if answer.is_same else answer
+            document = make_page(path, whole)
+            self._cache.remember(answer.address, document.sha256, whole.headers)
+        self._cache.note_redirect(asked, answer.address)
         collection.documents[path] = document
         collection.addresses[path] = shown
-        self._cache.remember(asked, answer.address, document.sha256, headers)
 
-    def _make_document(self, answer: Answer, path: str) -> tuple[Document, Answer]:
-        raise NotImplementedError
+    def _find_same(self, answer: Answer, path: str) -> Document | None:
+        """The document that an address had when it was last read, if the index still holds it."""
+        snapshot = self._known(self._cache.pages[str(answer.address)].sha256)
+        return Document(path, str(answer.address), snapshot.data, snapshot.media_type) if snapshot else None
 
 
-def _choose_base(address: Address, base_url: str | None) -> str:
-    raise NotImplementedError
+def _choose_base(address: Address, base_url: str | None, *, for_list: bool = False) -> str:
+    """The base that was given, where it is one of the place that is read and not another name of it.
+
+    A page has to lie under its base; a list may stand anywhere on the site whose pages it names.
+    """
+    if base_url:
+        given = read_address(base_url)
+        base = str(given).rstrip("/") + "/"
+        if given.origin == address.origin and (for_list or find_page_path(address, base) is not None):
+            return base
+    return get_base(address)

@@ -52,14 +52,17 @@ class WebCache:
             return {}
         return {header: value for name, header in _CONDITIONS.items() if (value := getattr(known, name))}
 
-    def remember(self, asked: Address, answered: Address, sha256: str, headers: Mapping[str, str]) -> None:
+    def remember(self, answered: Address, sha256: str, headers: Mapping[str, str]) -> None:
         """Keeps what an answer says about itself."""
+        etag, modified = (_get_validator(headers, name) for name in ("etag", "last-modified"))
+        self.pages[str(answered)] = Remembered(sha256, etag, modified)
+
+    def note_redirect(self, asked: Address, answered: Address) -> None:
+        """Keeps which address answered for another."""
         if asked == answered:
             self.moved.pop(str(asked), None)
         else:
             self.moved[str(asked)] = str(answered)
-        etag, modified = (_get_validator(headers, name) for name in ("etag", "last-modified"))
-        self.pages[str(answered)] = Remembered(sha256, etag, modified)
 
     def forget_others(self, base: str, kept: set[str]) -> None:
         """Drops what is known of addresses under a base that were not met."""

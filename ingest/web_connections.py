@@ -16,7 +16,7 @@ from urllib3.exceptions import HTTPError
 
 from ingest.web_addresses import Address, BadAddress, resolve
 
-BROKEN = (HTTPError, http.client.HTTPException, OSError, ValueError)
+BROKEN = (HTTPError, http.client.HTTPException, OSError)
 """What connecting and reading raise when a server or the way to it fails."""
 
 

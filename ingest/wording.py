@@ -18,15 +18,19 @@ ATTRIBUTE_LABELS = _terms(
     "specification spec requirement consideration quota dimension parameter-name functionality topic question "
     "comparison factor"
 )
+# Words of such labels that say nothing.
+LABEL_FILLERS = _terms("or and of the name names supported available")
 # Over the first column: what stands below are the things described.
 ENTITY_LABELS = _terms(
     "plan product name option parameter setting flag field variable command code error status type mode model engine "
-    "provider driver connector version region instance edition tier class level service tool platform method "
-    "algorithm role permission event header key function operator format protocol package library framework "
+    "provider driver connector version region instance edition tier class level service tool platform "
+    "algorithm header key format protocol package library framework "
     "database queue storage volume strategy runner environment variant kind browser os system distribution size "
-    "policy action resource component module plugin extension directive argument attribute-name backend client "
+    "policy component module plugin extension directive argument attribute-name backend client "
     "server language sdk api endpoint signal exchange isolation"
 )
+# Over the first column, either: an action is described in a list of actions and allowed in a matrix of roles.
+OPEN_LABELS = _terms("action permission event function resource method role operator operation task scenario item")
 # Over another column: a property of the row's thing.
 COLUMN_LABELS = _terms(
     "type default description required notes note meaning example examples price pricing cost limit value values "

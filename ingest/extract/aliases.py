@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from index.model import FactKind, NameRole
-from index.terms import get_name_key
+from index.terms import get_name_key, get_term
+from ingest import wording
 from ingest.extract import cues
 from ingest.extract.context import Context, Utterance, find_heading_aliases
 from ingest.names import LONGEST_NAME_WORDS, Mention
@@ -29,6 +30,8 @@ _NEW_BEHIND = re.compile(
 _IS_NOW = re.compile(r"\bnow\b|\brenamed\b|\brebranded\b", re.I)
 _RENAMED = re.compile(r"\brenamed?\s+(?:from\s+)?(?P<old>[^.,;()]{2,60}?)\s+to\s+(?P<new>[^.,;()]{2,60})", re.I)
 _ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Z0-9]{1,7})s?\)")
+_NEXT = re.compile(r"\s+([a-z]+)\b")
+_REST_OF_BRACKET = re.compile(r"[^(),;]{2,80}(?=[),;])")
 _NAME = re.compile(r"(?:the\s+)?[`\"“'*]*(?P<name>[A-Za-z0-9][\w.+#/&-]*(?:[ \xa0][A-Z0-9][\w.+#/&-]*){0,5})")
 
 
@@ -94,11 +97,18 @@ def _make_alias(name: str, other: str, role: NameRole, utterance: Utterance) -> 
 
 
 def _find_name(text: str, at: int) -> str | None:
+    """The name at an offset: to the end of its brackets, or its capitalised words and the noun of its kind."""
     match = _NAME.match(text, at)
     if match is None:
         return None
-    name = match["name"].rstrip(".,;:").strip()
-    return name if len(name) > 1 and len(name.split()) <= LONGEST_NAME_WORDS else None
+    end = match.end()
+    bracket = _REST_OF_BRACKET.match(text, at) if text[:at].rfind("(") > text[:at].rfind(")") else None
+    while bracket is None and (word := _NEXT.match(text, end)) and get_term(word[1]) in wording.KIND_NOUNS:
+        end = word.end()
+    if bracket:
+        end = bracket.end()
+    name = text[match.start("name") : end].strip().rstrip(".,;:`\"”'*").strip()
+    return name if len(name) > 1 and len(name.split()) <= LONGEST_NAME_WORDS else match["name"].rstrip(".,;:")
 
 
 def _abbreviates(short: str, mention: Mention) -> bool:

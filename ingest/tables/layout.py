@@ -20,6 +20,7 @@ from ingest.tables.signs import (
     is_generic_label,
     is_labelled,
     is_linked,
+    is_plain_label,
     looks_like_header,
     make_known_test,
     reads_as_property,
@@ -32,6 +33,8 @@ SHIFT_EVIDENCE = 2.0
 # A column without a name with fewer filled cells than this share holds stray remarks; in tables of check marks most
 # cells may be blank.
 FEWEST_FILLED = 0.2
+# What a header that is where it belongs begins with.
+CORNER_LABELS = wording.ATTRIBUTE_LABELS | wording.ENTITY_LABELS | wording.OPEN_LABELS
 # Cells that are marks to this share are no labels.
 CHECK_MARK_SHARE = 0.8
 
@@ -124,12 +127,10 @@ def is_shifted(draft: TableDraft, known: frozenset[str]) -> bool:
     labels = [get_label(r[0]) for r in draft.body]
     types = [[get_type(c) for c in r[1:]] for r in draft.body]
     points = 1.0 if get_likeness_of_lines(types) > get_likeness_of_lines(list(zip(*types, strict=True))) + 0.1 else 0.0
-    if is_labelled(header[0], wording.ATTRIBUTE_LABELS | wording.ENTITY_LABELS) and not make_known_test(known)(
-        header[0]
-    ):
-        points -= 2.0
     if make_known_test(known)(header[0]):
         points += 1.5
+    elif is_plain_label(header[0], CORNER_LABELS):
+        points -= 2.0
     if _has_siblings(header[:last]) or (is_generic_label(header[0]) and is_generic_label(header[1])):
         points += 1.0
     if _rows_alike(draft, last):

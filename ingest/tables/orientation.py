@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest import wording
 from ingest.page import Cell
 from ingest.tables.layout import TableDraft
 from ingest.tables.signs import (
+    get_kinship,
     get_likeness_of_lines,
     get_share,
     get_type,
@@ -31,6 +34,10 @@ LIKENESS_WEIGHT = 3.0
 LINK_WEIGHT = 1.0
 CODE_WEIGHT = 0.7
 WORDING_WEIGHT = 0.7
+SIBLING_WEIGHT = 1.5
+# A matrix of marks has more properties than things.
+MATRIX_WEIGHT = 1.5
+MATRIX_SHARE = 0.6
 
 
 def score_columns(draft: TableDraft, known: frozenset[str]) -> float:
@@ -46,6 +53,9 @@ def score_columns(draft: TableDraft, known: frozenset[str]) -> float:
     score += CODE_WEIGHT * (get_share(names, is_code) - get_share(labels, is_code))
     score += WORDING_WEIGHT * (get_share(labels, reads_as_property) - get_share(names, reads_as_property))
     score += WORDING_WEIGHT * (get_share(names, reads_as_name) - get_share(labels, reads_as_name))
+    score += SIBLING_WEIGHT * (get_kinship(names) - get_kinship(labels))
+    if not is_labelled(corner, wording.ENTITY_LABELS | wording.ATTRIBUTE_LABELS):
+        score += MATRIX_WEIGHT * _score_matrix(types)
     if len(names) > 1:
         score += LIKENESS_WEIGHT * (
             get_likeness_of_lines(types) - get_likeness_of_lines(list(zip(*types, strict=True)))
@@ -58,4 +68,16 @@ def _score_corner(corner: Cell) -> float:
         return BLANK_CORNER_WEIGHT
     if is_labelled(corner, wording.ATTRIBUTE_LABELS):
         return CORNER_WEIGHT
+    if is_labelled(corner, wording.OPEN_LABELS):
+        return 0.0
     return -CORNER_WEIGHT if is_labelled(corner, wording.ENTITY_LABELS) else -1.0
+
+
+def _score_matrix(types: Sequence[Sequence[str]]) -> float:
+    """Which way a matrix of marks is longer: 1 with more rows, -1 with more columns, 0 for other tables."""
+    flat = [t for line in types for t in line]
+    marks = sum(1 for t in flat if t in ("support", "blank"))
+    if "support" not in flat or marks < MATRIX_SHARE * len(flat):
+        return 0.0
+    rows, columns = len(types), len(types[0])
+    return float((rows > columns) - (rows < columns))

@@ -137,3 +137,20 @@ def is_generic_label(cell: Cell) -> bool:
 def is_check(value: Value) -> bool:
     """Whether a value is a check mark, or the letter that stands for one."""
     return value.support is Support.YES and not value.raw[:1].isalpha()
+
+
+def get_kinship(cells: Sequence[Cell]) -> float:
+    """The share of some heading cells that begin or end with the same word, as names of one family do."""
+    words = [get_terms(get_label(c)) for c in cells if shows(c)]
+    named = [w for w in words if len(w) > 1]
+    if len(named) < 2:
+        return 0.0
+    counts = (Counter(w[i] for w in named).most_common(1)[0][1] for i in (0, -1))
+    best = max(counts)
+    return best / len(words) if best > 1 else 0.0
+
+
+def is_plain_label(cell: Cell, labels: frozenset[str]) -> bool:
+    """Whether a heading cell holds nothing but words that label a column ("Feature or capability")."""
+    terms = [t for t in get_terms(get_label(cell)) if t not in wording.LABEL_FILLERS]
+    return bool(terms) and all(t in labels for t in terms)

@@ -1,0 +1,65 @@
+"""Git repositories for tests, made commit by commit."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+WHO = {
+    f"GIT_{role}_{what}": value
+    for role in ("AUTHOR", "COMMITTER")
+    for what, value in (("NAME", "Writer"), ("EMAIL", "writer@example.com"))
+}
+
+
+class Repository:
+    """A repository with a work tree."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.git("init", "-q", "-b", "main")
+
+    def git(self, *args: str, day: str = "2024-01-01", hour: int = 12) -> str:
+        """What git answers."""
+        moment = f"{day}T{hour:02}:00:00+00:00"
+        env = {
+            **os.environ,
+            **WHO,
+            "GIT_AUTHOR_DATE": moment,
+            "GIT_COMMITTER_DATE": moment,
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_SYSTEM": os.devnull,
+        }
+        done = subprocess.run(["git", *args], cwd=self.folder, env=env, check=True, capture_output=True)
+        return done.stdout.decode().strip()
+
+    def write(self, files: dict[str, str | bytes | None]) -> None:
+        """Writes files; those without content are removed."""
+        for name, content in files.items():
+            file = self.folder / name
+            if content is None:
+                file.unlink()
+                continue
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def commit(self, files: dict[str, str | bytes | None], day: str = "2024-01-01") -> str:
+        """The label of a commit of the files."""
+        self.write(files)
+        self.git("add", "-A")
+        self.git("commit", "-q", "--allow-empty", "-m", "change", day=day)
+        return self.git("rev-parse", "HEAD")[:12]
+
+    def lose(self, revision: str) -> None:
+        """Takes an object out of the repository."""
+        blob = self.git("rev-parse", revision)
+        (self.folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+
+    def damage(self, revision: str) -> None:
+        """Writes nonsense over an object."""
+        blob = self.git("rev-parse", revision)
+        file = self.folder / ".git" / "objects" / blob[:2] / blob[2:]
+        file.chmod(0o644)
+        file.write_bytes(b"nonsense")

@@ -1,0 +1,441 @@
+"""A git history as versions: which there are, what they state, and that each is whole or not there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from docfacts.ingest_command import main
+from index.model import Change, ChangeKind, ChangeQuery, FactQuery, PageState, Version
+from index.store import open_reader, open_writer
+from ingest import apply, documents
+from ingest.documents import MARKDOWN, Document
+from ingest.git import GitFailed
+from ingest.history import History, HistoryVersion, Step, iter_history
+from ingest.replay import Replay
+from ingest.sources import BadSource
+from ingest.update import Target, Updater, update_docset
+from tests.ingest.repositories import Repository
+
+MORE = "\n".join(f"Line {n} of what both states of the page have in common." for n in range(12))
+
+
+def page(alpha: str = "yes", beta: str = "no", more: str = "") -> str:
+    return f"# Engines\n\n| Feature | Alpha | Beta |\n| --- | --- | --- |\n| Ports | {alpha} | {beta} |\n| Keys | 4 | 5 |\n{more}"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path / "engines")
+
+
+class Docset:
+    """A docset that histories are brought into."""
+
+    def __init__(self, location: Path) -> None:
+        self.location = location
+        self.problems: list[str] = []
+
+    def replay(self, repository: Path, revisions: str | None = None, path: str = "", by: Step = Step.COMMIT) -> list[str]:
+        """The labels of the versions that came in."""
+        labels = []
+        with open_writer(self.location) as writer:
+            history = History(repository, revisions=revisions, path=path, by=by)
+            for done in Replay(writer, history, "engines").iter_replayed():
+                self.problems += done.problems
+                labels.append(done.outcome.version.label)
+        return labels
+
+    def versions(self) -> list[tuple[str, str | None]]:
+        with open_reader(self.location) as reader:
+            return [(v.label, v.date) for v in reader.versions("engines")]
+
+    def pages(self, label: str) -> dict[str, PageState]:
+        with open_reader(self.location) as reader:
+            return {p.path: p for p in reader.pages(reader.resolve_version("engines", label))}
+
+    def values(self, label: str) -> dict[str, str]:
+        """What a version says of ports, by entity."""
+        with open_reader(self.location) as reader:
+            facts = reader.facts(reader.resolve_version("engines", label), FactQuery(attributes=("ports",)))
+            return {fact.entity.name: fact.value.raw for fact in facts}
+
+    def changes(self, older: str, newer: str) -> tuple[Change, ...]:
+        with open_reader(self.location) as reader:
+            versions = [reader.resolve_version("engines", label) for label in (older, newer)]
+            return reader.changes("engines", versions[0], versions[1], ChangeQuery())
+
+
+@pytest.fixture
+def docset(tmp_path: Path) -> Docset:
+    return Docset(tmp_path / "index")
+
+
+# Which versions there are
+
+
+def test_each_commit_of_a_page_is_a_version(repository: Repository, docset: Docset) -> None:
+    one = repository.commit({"docs/a.md": page()}, "2024-01-01")
+    repository.commit({"code.py": "x = 1", "docs/picture.png": b"\x89"}, "2024-01-02")
+    two = repository.commit({"docs/a.md": page("no")}, "2024-01-03")
+    assert docset.replay(repository.folder) == [one, two]
+    assert docset.versions() == [(one, "2024-01-01"), (two, "2024-01-03")]
+    assert docset.values(one) == {"Alpha": "yes", "Beta": "no"}
+    assert docset.values(two) == {"Alpha": "no", "Beta": "no"}
+
+
+def test_commits_of_one_day_keep_their_order(repository: Repository, docset: Docset) -> None:
+    labels = [repository.commit({"a.md": page(str(n))}) for n in range(12)]
+    assert docset.replay(repository.folder) == labels
+    assert [label for label, _ in docset.versions()] == labels
+
+
+def test_a_clock_that_went_back_does_not_turn_the_order(repository: Repository, docset: Docset) -> None:
+    days = ("2024-01-01", "2024-03-01", "2024-02-01", "2024-04-01")
+    labels = [repository.commit({"a.md": page(str(n))}, day) for n, day in enumerate(days)]
+    docset.replay(repository.folder)
+    assert docset.versions() == list(
+        zip(labels, ("2024-01-01", "2024-03-01", "2024-03-01", "2024-04-01"), strict=True)
+    )
+
+
+def test_a_merged_branch_counts_as_its_merge(repository: Repository, docset: Docset) -> None:
+    one = repository.commit({"a.md": page()}, "2024-01-01")
+    repository.git("checkout", "-q", "-b", "side")
+    repository.commit({"a.md": page("no")}, "2024-01-02")
+    repository.commit({"a.md": page("planned")}, "2024-01-03")
+    repository.git("checkout", "-q", "main")
+    repository.git("merge", "-q", "--no-ff", "side", "-m", "merge", day="2024-01-05")
+    merge = repository.git("rev-parse", "HEAD")[:12]
+    docset.replay(repository.folder)
+    assert docset.versions() == [(one, "2024-01-01"), (merge, "2024-01-05")]
+
+
+def test_a_range(repository: Repository, docset: Docset) -> None:
+    repository.commit({"a.md": page(), "b.md": "# Other\n\nText."})
+    repository.git("tag", "v1")
+    labels = [repository.commit({"a.md": page(word)}) for word in ("no", "planned")]
+    assert docset.replay(repository.folder, "v1..HEAD") == labels
+    assert set(docset.pages(labels[0])) == {"a", "b"}
+
+
+def test_a_path_leads_to_the_pages(repository: Repository, docset: Docset) -> None:
+    one = repository.commit({"docs/a.md": page(), "docs[x]/b.md": page(), "README.md": page()})
+    repository.commit({"README.md": page("no"), "docs[x]/b.md": page("no")})
+    assert docset.replay(repository.folder, path="./docs/") == [one]
+    assert set(docset.pages(one)) == {"docs/a"}
+
+
+def test_a_path_may_hold_signs_that_git_has_a_meaning_for(repository: Repository, docset: Docset) -> None:
+    one = repository.commit({"docs[x]/b.md": page(), "docsx/c.md": page()})
+    repository.commit({"docsx/c.md": page("no")})
+    assert docset.replay(repository.folder, path="docs[x]") == [one]
+
+
+def test_a_folder_of_a_repository_is_a_source_of_its_own(repository: Repository, docset: Docset) -> None:
+    one = repository.commit({"site/docs/a.md": page(), "README.md": page()})
+    assert docset.replay(repository.folder / "site") == [one]
+    assert set(docset.pages(one)) == {"docs/a"}
+
+
+def test_tags(repository: Repository, docset: Docset) -> None:
+    repository.commit({"code.py": ""}, "2023-12-01")
+    repository.git("tag", "v0")
+    repository.commit({"a.md": page()}, "2024-01-01")
+    repository.git("tag", "v1")
+    repository.commit({"a.md": page("partial")}, "2024-01-02")
+    repository.commit({"a.md": page("no")}, "2024-01-03")
+    repository.git("tag", "-a", "v2", "-m", "the second", day="2024-06-01")
+    repository.git("tag", "v2-again", "v2")
+    repository.git("checkout", "-q", "-b", "old", "v1")
+    repository.commit({"a.md": page("planned")}, "2024-02-01")
+    repository.git("tag", "v1.1")
+    repository.git("tag", "a-tree", "HEAD^{tree}")
+    docset.replay(repository.folder, by=Step.TAG)
+    days = [("v1", "2024-01-01"), ("v2", "2024-01-03"), ("v2-again", "2024-01-03"), ("v1.1", "2024-02-01")]
+    assert docset.versions() == days
+    assert docset.values("v1.1") == {"Alpha": "planned", "Beta": "no"}
+    assert docset.values("v2") == docset.values("v2-again") == {"Alpha": "no", "Beta": "no"}
+
+
+def test_tags_of_a_range(repository: Repository) -> None:
+    for name in ("v1", "v2", "v3"):
+        repository.commit({"a.md": page(name)})
+        repository.git("tag", name)
+    told = iter_history(repository.folder, revisions="v1..v3", by=Step.TAG)
+    assert [version.label for version in told] == ["v2", "v3"]
+
+
+# What they state
+
+
+def test_all_states_are_as_if_they_were_ingested_whole(repository: Repository, docset: Docset, tmp_path: Path) -> None:
+    steps: list[dict[str, str | bytes | None]] = [
+        {"a.md": page(), "b.md": page("3", "4"), "c/index.md": f"# Gamma\n\nGamma is a store.\n{MORE}"},
+        {"a.md": page("no", "yes"), "b.md": None},
+        {"d.md": f"# Gamma\n\nGamma is a quick store.\n{MORE}", "c/index.md": None},
+        {"b.md": page("3", "5")},
+        {"a.md": page("no", "yes").replace("Alpha", "Alpha Prime"), "e.md": "# Delta\n\nDelta is a cache."},
+        {"a.md": page(), "e.md": None},
+    ]
+    labels = [repository.commit(step, f"2024-01-{n:02}") for n, step in enumerate(steps, start=1)]
+    docset.replay(repository.folder)
+    whole = Docset(tmp_path / "whole")
+    with open_writer(whole.location) as writer:
+        for label, state in zip(labels, _iter_states(steps), strict=True):
+            update_docset(writer, Target("engines", label), state)
+    for label in labels:
+        assert docset.pages(label) == whole.pages(label)
+        assert docset.values(label) == whole.values(label)
+    for older, newer in zip(labels, labels[1:], strict=False):
+        assert [c.id for c in docset.changes(older, newer)] == [c.id for c in whole.changes(older, newer)]
+
+
+def _iter_states(steps: list[dict[str, str | bytes | None]]) -> Iterator[dict[str, Document]]:
+    files: dict[str, Document] = {}
+    for step in steps:
+        for name, content in step.items():
+            path = name.removesuffix(".md").removesuffix("/index")
+            if isinstance(content, str):
+                files[path] = Document(path, name, content.encode(), MARKDOWN)
+            else:
+                files.pop(path)
+        yield dict(files)
+
+
+def test_a_page_that_git_says_was_renamed_stays_the_page(repository: Repository, docset: Docset) -> None:
+    one = repository.commit({"a.md": page(more=MORE)})
+    repository.git("mv", "a.md", "guide.md")
+    two = repository.commit({"guide.md": page("no", more=MORE)})
+    docset.replay(repository.folder)
+    assert docset.pages(one)["a"].page_id == docset.pages(two)["guide"].page_id
+    kinds = {change.kind for change in docset.changes(one, two)}
+    assert kinds == {ChangeKind.PAGE_MOVED, ChangeKind.VALUE_CHANGED}
+
+
+def test_files_that_pass_on_their_names(repository: Repository, docset: Docset) -> None:
+    one = repository.commit({"a.md": page("1", more=MORE), "b.md": page("2", more=MORE[:200])})
+    repository.git("mv", "b.md", "c.md")
+    repository.git("mv", "a.md", "b.md")
+    two = repository.commit({})
+    docset.replay(repository.folder)
+    assert set(docset.pages(two)) == {"b", "c"}
+    assert docset.pages(two)["c"].sha256 == docset.pages(one)["b"].sha256
+
+
+def test_two_files_of_one_page(repository: Repository, docset: Docset) -> None:
+    one = repository.commit({"a.md": page("1")})
+    two = repository.commit({"b.md": "# B\n\nText.", "a/index.md": page("2")})
+    three = repository.commit({"a.md": None})
+    docset.replay(repository.folder)
+    assert docset.problems == [f"{two}:a/index.md: page 'a' is read from a.md"]
+    assert docset.values(one)["Alpha"] == docset.values(two)["Alpha"] == "1"
+    assert docset.values(three)["Alpha"] == "2"
+
+
+def test_links_and_submodules_are_no_pages(repository: Repository, docset: Docset) -> None:
+    repository.commit({"a.md": page()})
+    (repository.folder / "link.md").symlink_to("a.md")
+    repository.git("update-index", "--add", "--cacheinfo", f"160000,{repository.git('rev-parse', 'HEAD')},part.md")
+    repository.git("add", "link.md")
+    repository.git("commit", "-q", "-m", "links")
+    repository.write({"a.md": page("no")})
+    repository.git("commit", "-q", "-a", "-m", "change")
+    last = docset.replay(repository.folder)[-1]
+    assert set(docset.pages(last)) == {"a"}
+    assert docset.problems == []
+
+
+# Again, and between
+
+
+def test_again_takes_what_is_new(
+    repository: Repository, docset: Docset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit({"a.md": page(), "b.md": "# B\n\nText."}, "2024-01-01")
+    repository.commit({"a.md": page("no")}, "2024-01-02")
+    docset.replay(repository.folder)
+    asked: list[str] = []
+    read = documents.make_document
+    monkeypatch.setattr("ingest.history.make_document", lambda *args: asked.append(args[1]) or read(*args))
+    assert docset.replay(repository.folder) == []
+    three = repository.commit({"a.md": page("planned")}, "2024-01-03")
+    assert docset.replay(repository.folder) == [three]
+    assert asked == [f"{three}:a.md"]
+    assert set(docset.pages(three)) == {"a", "b"}
+
+
+def test_earlier_versions_can_come_later(repository: Repository, docset: Docset) -> None:
+    labels = [repository.commit({"a.md": page(str(n))}, f"2024-01-{n + 1:02}") for n in range(6)]
+    docset.replay(repository.folder, "HEAD~2..HEAD")
+    docset.replay(repository.folder)
+    assert [label for label, _ in docset.versions()] == labels
+    assert [docset.values(label)["Alpha"] for label in labels] == list("012345")
+
+
+def test_a_docset_of_other_pages_is_refused(repository: Repository, docset: Docset) -> None:
+    repository.commit({"docs/a.md": page(), "guide/b.md": page()})
+    docset.replay(repository.folder, path="docs")
+    repository.commit({"guide/b.md": page("no"), "docs/a.md": page("no")})
+    with pytest.raises(BadSource, match="docs/a"):
+        docset.replay(repository.folder, path="guide")
+    assert len(docset.versions()) == 1
+
+
+def test_each_state_of_a_page_is_read_once(
+    repository: Repository, docset: Docset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for word in ("yes", "no", "yes", "no", "yes"):
+        repository.commit({"a.md": page(word)})
+    read: list[str] = []
+    parse = documents.read_page
+    documents.read_snapshot.cache_clear()
+    monkeypatch.setattr(documents, "read_page", lambda found: read.append(found.path) or parse(found))
+    assert len(docset.replay(repository.folder)) == 5
+    assert read == ["a", "a"]
+
+
+# What goes wrong
+
+
+@pytest.mark.parametrize("harm", ["lose", "damage"])
+def test_a_missing_blob(repository: Repository, docset: Docset, harm: str) -> None:
+    one = repository.commit({"a.md": page(), "b.md": page("1", "2")})
+    two = repository.commit({"a.md": page("no"), "b.md": page("3", "4"), "c.md": "# C\n\nText."})
+    three = repository.commit({"a.md": page("planned")})
+    getattr(repository, harm)(f"{two}:a.md")
+    assert docset.replay(repository.folder) == [one, two, three]
+    assert docset.problems == [f"{two}:a.md: the repository lacks this blob, or it is damaged"]
+    assert docset.pages(two)["a"] == docset.pages(one)["a"]
+    assert docset.pages(two)["b"] != docset.pages(one)["b"]
+    assert docset.values(three)["Alpha"] == "planned"
+
+
+def test_a_missing_blob_of_a_renamed_page(repository: Repository, docset: Docset) -> None:
+    one = repository.commit({"a.md": page(more=MORE)})
+    repository.git("mv", "a.md", "b.md")
+    two = repository.commit({"b.md": page("no", more=MORE)})
+    repository.lose(f"{two}:b.md")
+    assert docset.replay(repository.folder) == [one, two]
+    assert len(docset.problems) == 1
+
+
+def test_a_file_that_is_no_text_keeps_the_page_as_it_was(repository: Repository, docset: Docset) -> None:
+    one = repository.commit({"a.md": page()})
+    two = repository.commit({"a.md": b"\0\1\2"})
+    docset.replay(repository.folder)
+    assert docset.problems == [f"{two}:a.md:1: a NUL byte; this is a binary file, not text"]
+    assert docset.pages(two) == docset.pages(one)
+
+
+def test_a_stop_leaves_the_index_as_it_was(
+    repository: Repository, docset: Docset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = [repository.commit({"a.md": page(str(n))}, f"2024-01-{n + 1:02}") for n in range(4)]
+    _stop_at(labels[2], monkeypatch)
+    with pytest.raises(KeyboardInterrupt):
+        docset.replay(repository.folder)
+    assert [label for label, _ in docset.versions()] == labels[:2]
+    assert docset.values(labels[1])["Alpha"] == "1"
+    monkeypatch.undo()
+    assert docset.replay(repository.folder) == labels[2:]
+
+
+def test_a_stop_while_earlier_versions_come_leaves_the_later_ones(
+    repository: Repository, docset: Docset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = [repository.commit({"a.md": page(str(n))}, f"2024-01-{n + 1:02}") for n in range(5)]
+    docset.replay(repository.folder, "HEAD~2..HEAD")
+    _stop_at(labels[3], monkeypatch)
+    with pytest.raises(KeyboardInterrupt):
+        docset.replay(repository.folder)
+    assert [label for label, _ in docset.versions()] == labels[3:]
+    assert docset.values(labels[4])["Alpha"] == "4"
+
+
+def _stop_at(label: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets a run be stopped in the middle of a version, when its pages are written and its names are not."""
+    put_names = apply._Applier._put_names
+
+    def stop(self: apply._Applier, *args: object) -> None:
+        if self.version.label == label:
+            raise KeyboardInterrupt
+        put_names(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(apply._Applier, "_put_names", stop)
+
+
+def test_no_repository(tmp_path: Path) -> None:
+    with pytest.raises(BadSource, match="no git repository"):
+        History(tmp_path)
+
+
+def test_revisions_that_are_none(repository: Repository) -> None:
+    repository.commit({"a.md": page()})
+    for revisions in ("nowhere..HEAD", "--all", "--output=x"):
+        with pytest.raises(GitFailed):
+            History(repository.folder, revisions=revisions)
+
+
+def test_a_path_that_leads_out(repository: Repository) -> None:
+    repository.commit({"site/a.md": page()})
+    for path in ("..", "../other", "/site"):
+        with pytest.raises(BadSource, match="--path"):
+            History(repository.folder / "site", path=path)
+
+
+# The command
+
+
+def test_the_command(repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one = repository.commit({"docs/a.md": page()}, "2024-01-01")
+    two = repository.commit({"docs/a.md": page("no")}, "2024-01-02")
+    call = ["--path", "docs/", "--index", str(tmp_path / "index")]
+    assert main([str(repository.folder), "--history", *call]) == 0
+    said = capsys.readouterr()
+    lines = said.out.splitlines()
+    assert lines[0] == f"engines {one}: 1 page, the first version"
+    assert lines[1].startswith(f"engines {two}: 1 page, 1 read, 1 change")
+    assert said.err == ""
+    assert main(["--history", str(repository.folder), *call]) == 0
+    assert capsys.readouterr().out == "engines: no new versions\n"
+
+
+def test_the_command_in_json(repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    labels = [repository.commit({"a.md": page(word)}) for word in ("yes", "no")]
+    assert main([str(repository.folder), "--history", "--format", "json", "--index", str(tmp_path / "index")]) == 0
+    body = json.loads(capsys.readouterr().out)
+    assert [version["version"] for version in body["versions"]] == labels
+    assert [change["kind"] for change in body["changes"]] == ["value_changed"]
+
+
+@pytest.mark.parametrize(
+    ("call", "status", "words"),
+    [
+        (["one", "two", "--history"], 2, "one SOURCE"),
+        (["--path", "docs"], 2, "--history"),
+        (["--by", "tag"], 2, "--history"),
+        ([".", "--history", "--version", "v1"], 2, "--version"),
+        ([".", "--history", "--partial"], 2, "--partial"),
+        (["nowhere", "--history"], 1, "no git repository"),
+        ([".", "--history", "v1..v2"], 1, "v1..v2"),
+        ([".", "--history", "--by", "tag"], 1, "no docs pages"),
+        ([".", "--history", "--path", "nowhere"], 1, "no docs pages"),
+    ],
+)
+def test_calls_that_are_off(
+    repository: Repository,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    call: list[str],
+    status: int,
+    words: str,
+) -> None:
+    repository.commit({"a.md": page()})
+    monkeypatch.chdir(repository.folder)
+    assert main(call) == status
+    said = capsys.readouterr()
+    assert words in said.err and said.err.count("\n") == 1 and said.out == ""
