@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from docfacts.progress import shown
+from docfacts.progress import Shown, shown
 from docfacts.rendering import FORMATS, write_changes
 from docfacts.roots import check_roots
+from docfacts.web_sources import WebCall, collect_web, get_host, has_address
 from index.errors import DocfactsError
 from index.model import Change
 from index.store import open_writer
@@ -65,8 +66,12 @@ def _get_parser() -> argparse.ArgumentParser:
         prog="ingest", description="Reads docs pages into facts and prints what changed, in facts."
     )
     parser.add_argument(
-        "sources", nargs="*", metavar="SOURCE", help="files and folders: the whole state (else the sample docset)"
+        "sources",
+        nargs="*",
+        metavar="SOURCE",
+        help="files, folders, http(s) addresses: the whole state (else the sample)",
     )
+    parser.add_argument("--allow-private", action="store_true", help="read addresses inside private networks too")
     parser.add_argument(
         "--history",
         nargs="?",
@@ -102,6 +107,7 @@ class _Job:
     target: Target
     collection: Collection
     shown: str
+    partial: bool = False
 
 
 def run_ingest(call: argparse.Namespace, out: TextIO, err: TextIO) -> None:
@@ -112,14 +118,14 @@ def run_ingest(call: argparse.Namespace, out: TextIO, err: TextIO) -> None:
         return
     if call.path is not None or call.by is not None:
         raise BadCall("--path and --by say which versions of a history are taken; they go with --history")
-    jobs = _get_jobs(call)
+    jobs = [_get_web_job(call, location)] if has_address(call.sources) else _get_jobs(call)
     left_out = sum(_report_problems(job.collection.problems, err) for job in jobs)
     for job in jobs:
         _check_has_pages(job)
     outcomes: list[Outcome] = []
     with open_writer(location) as writer:
         for job in jobs:
-            outcomes.append(_run_job(writer, job, err, partial=call.partial))
+            outcomes.append(_run_job(writer, job, err, partial=call.partial or job.partial))
             writer.commit()
             if call.format == "text":
                 _write_outcome(outcomes[-1], out)
@@ -130,21 +136,27 @@ def _run_history(call: argparse.Namespace, location: str, out: TextIO, err: Text
     """Ingests the versions of a history that the docset lacks."""
     source, history = _open_history(call)
     docset = call.docset or source.resolve().name.removesuffix(".git") or "docs"
-    outcomes: list[Outcome] = []
-    left_out = 0
     with open_writer(location) as writer:
         replay = Replay(writer, history, docset, call.base_url)
         with shown(docset, replay.count(), out, err) as show:
-            for done in replay.iter_replayed():
-                left_out += _report_problems(done.problems, show.err)
-                if call.format == "text":
-                    _write_outcome(done.outcome, show.out)
-                else:
-                    outcomes.append(done.outcome)
-                show.advance()
-            if call.format == "text" and not replay.count():
-                show.out.write(f"{docset}: no new versions\n")
+            outcomes, left_out = _replay(replay, call.format, show)
+    if call.format == "text" and not replay.count():
+        out.write(f"{docset}: no new versions\n")
     _write_end(outcomes, left_out, call.format, out, err)
+
+
+def _replay(replay: Replay, format: str, show: Shown) -> tuple[list[Outcome], int]:
+    """The outcomes that are still to be written, and how many files were left out."""
+    outcomes: list[Outcome] = []
+    left_out = 0
+    for done in replay.iter_replayed():
+        left_out += _report_problems(done.problems, show.err)
+        if format == "text":
+            _write_outcome(done.outcome, show.out)
+        else:
+            outcomes.append(done.outcome)
+        show.advance()
+    return outcomes, left_out
 
 
 def _open_history(call: argparse.Namespace) -> tuple[Path, History]:
@@ -215,6 +227,17 @@ def _get_jobs(call: argparse.Namespace) -> list[_Job]:
         ]
     collection = collect(sources, call.page)
     return [_Job(_get_target(call, [Path(s) for s in sources]), collection, ", ".join(map(str, sources)))]
+
+
+def _get_web_job(call: argparse.Namespace, location: str) -> _Job:
+    if call.page and len(call.sources) != 1:
+        raise BadCall("--page names the page of a single address; there are several SOURCEs")
+    found = collect_web(WebCall(call.sources, location, call.page, call.base_url, call.allow_private))
+    fallback = call.date or datetime.now(UTC).date().isoformat()
+    day = call.date or (None if call.version else fallback)
+    base_url = call.base_url or found.base_url or None
+    target = Target(call.docset or get_host(call.sources), call.version, fallback, day, base_url)
+    return _Job(target, found, ", ".join(call.sources), found.partial)
 
 
 def _find_sample() -> Path:

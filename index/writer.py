@@ -103,8 +103,9 @@ class IndexWriter:
 
     def add_version(self, version: Version) -> None:
         """Make the version the newest one; its ordinal is the number of those before it."""
-        known = self.versions(version.docset)
-        if version.ordinal != len(known):
+        sql = "SELECT count(*) FROM version WHERE docset_id = ?"
+        if version.ordinal != self._database.rows(sql, (self._find_docset(version.docset),))[0][0]:
+            known = self.versions(version.docset)
             raise UnknownVersion(f"number {version.ordinal}", tuple(v.label for v in reversed(known)))
         if not self._find_docset(version.docset):
             self._docsets[version.docset] = self._database.run(

@@ -263,7 +263,7 @@ class _Aligner:
     def _match_attributes_by_evidence(self) -> None:
         taken = set(self.result.attributes.values())
         old = [id for id in self.old.attributes if id not in taken]
-        new = [key for key in self.new.attributes if key not in self.result.attributes]
+        new = [key for key in self.new.attributes if key not in self.result.attributes and not self._is_known(key)]
         scores = {
             (o, n): self._score_attributes(o, n)
             for o in old
@@ -273,6 +273,10 @@ class _Aligner:
         for id, key, score in iter_best_pairs(scores, ATTRIBUTE_THRESHOLD):
             self.result.attributes[key] = id
             self.result.evidence[Subject.ATTRIBUTE, id] = f"shares values, wording and place (score {score:.2f})"
+
+    def _is_known(self, key: str) -> bool:
+        """Whether the docset has or had an attribute of that name; then it is that one, not another renamed."""
+        return self.registry.find(Subject.ATTRIBUTE, self.new.labels[key]) is not None
 
     def _is_contained(self, old: str, new: str) -> bool:
         names = self.registry.get_names(Subject.ATTRIBUTE, old)

@@ -47,6 +47,9 @@ _MARKUP = {
 _PIECE = re.compile(r"\s+|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|\w{2,31});?|[^\s&<]+|[&<]", re.I)
 _LINE_END = re.compile(r"\r(\n?)")
 _HEADING = re.compile(r"h([1-6])")
+_HOLDS_TEXT = re.compile(r"<(?:table|p|li|dd|dt|td|div|span|summary)\b", re.I)
+# Words; less than that in raw HTML is a badge, a button or an image's caption.
+SHORTEST_TEXT = 4
 # A cell that claims to span more is a mistake or an attack; no real table is wider or longer.
 WIDEST_SPAN = 200
 # Cells that spans may add to a table; a few spans of the width above could ask for millions.
@@ -94,16 +97,18 @@ def read_html(path: str, source: str) -> Page:
     )
 
 
-def iter_fragment_tables(fragment: str, offset: int) -> Iterator[Table]:
-    """The tables of a piece of HTML that begins at `offset` of its source."""
-    if "<t" not in fragment.lower():
+def iter_fragment_blocks(fragment: str, offset: int) -> Iterator[Block]:
+    """The tables, lists and sentences of a piece of HTML that begins at `offset` of its source."""
+    if not _HOLDS_TEXT.search(fragment):
         return
     plain = _unify_line_ends(fragment)
     root = JustHTML(plain, sanitize=False, fragment=True, track_node_locations=True).root
     builder = _Builder(plain, offset)
     builder.read(root)
     for draft in builder.sections:
-        yield from (block for block in draft.blocks if isinstance(block, Table))
+        for block in draft.blocks:
+            if not isinstance(block, Paragraph) or len(block.text.visible.split()) >= SHORTEST_TEXT:
+                yield block
 
 
 def _unify_line_ends(source: str) -> str:

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from index.model import Slice
 from ingest.headings import SectionDraft, place_sections
-from ingest.html import iter_fragment_tables
+from ingest.html import iter_fragment_blocks
 from ingest.inline import Origin, make_origin, read_inline
 from ingest.masking import FrontMatter, find_front_matter, mask, mask_too_deep
 from ingest.page import Block, Cell, Item, ItemList, Page, Paragraph, Row, Table, Text
@@ -192,7 +192,7 @@ class _Builder:
         first, last = token.map or [0, 0]
         start = self.starts[first]
         end = self.ends[max(first, last - 1)]
-        self.blocks.extend(iter_fragment_tables(self.masked[start:end], start))
+        self.blocks.extend(iter_fragment_blocks(self.masked[start:end], start))
 
     def _read_fence(self, token: Token) -> None:
         """Keeps what a JSON-LD block says of the page's place in the site; other code states no facts."""

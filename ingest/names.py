@@ -18,7 +18,8 @@ _NAME_WORD = r"(?:[A-Z][\w.+#/-]*|\d[\w.]*)"
 _CAPITALISED = re.compile(
     rf"(?:[Tt]he\s+|An?\s+)?({_NAME_WORD}(?:[ \xa0](?:(?:of|for|and|the|via|on)[ \xa0])?{_NAME_WORD})*)"
 )
-_BRACKET = re.compile(r"\s*\([^()]{0,120}\)")
+# What may stand between a name and its verb: something in brackets, or between commas.
+_BRACKET = re.compile(r"\s*\([^()]{0,120}\)|,\s[^,.;:]{2,80},(?=\s)")
 _NEXT_WORD = re.compile(r"[\s,]*(?:also |now |then |simply |itself |only |automatically |always )?([A-Za-z]+)")
 _HEAD = re.compile(
     r"(?:(?:use|using|choose|pick|select|prefer|consider|avoid|with|in|do not use|don't use|unlike)\s+)?"

@@ -37,6 +37,20 @@ class WebCollection(Collection):
     addresses: dict[str, str] = field(default_factory=dict)
     """The address of each document, by page path."""
 
+    def join(self, other: Collection) -> None:
+        """Takes the documents of another source of the same version, but no page a second time."""
+        self.problems += other.problems
+        self.unread |= other.unread
+        if isinstance(other, WebCollection):
+            self.partial = self.partial or other.partial
+            self.addresses |= {path: address for path, address in other.addresses.items() if path not in self.documents}
+        for path, document in other.documents.items():
+            if path in self.documents:
+                self.problems.append(
+                    f"{document.name}: page {path!r} was already read from {self.documents[path].name}"
+                )
+            self.documents.setdefault(path, document)
+
 
 def collect_address(
     url: str,

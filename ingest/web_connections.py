@@ -96,8 +96,12 @@ class Connections:
 
     @contextmanager
     def watched(self, sock: socket.socket, end: float) -> Iterator[None]:
-        """A block that ends in time: a socket's own timeout starts anew with each byte that a server lets drip."""
-        timer = threading.Timer(get_left(end), _cut, [sock])
+        """A block that ends in time, or else with TimeoutError.
+
+        A socket's own timeout starts anew with each byte that a server lets drip.
+        """
+        late = threading.Event()
+        timer = threading.Timer(get_left(end), _cut, [sock, late])
         timer.daemon = True
         with self._lock:
             self._watched.add(sock)
@@ -108,6 +112,9 @@ class Connections:
             timer.cancel()
             with self._lock:
                 self._watched.discard(sock)
+            if late.is_set():
+                # What was cut looks like an answer that has come to its end.
+                raise TimeoutError
 
     def _get_held(self) -> _Held:
         if not hasattr(self._here, "held"):
@@ -135,9 +142,7 @@ class Connections:
             return _PlainConnection(number, address.port)
         with self._lock:
             self._tls = self._tls or ssl.create_default_context()
-        return _SafeConnection(
-            number, address.port, server_hostname=address.host, assert_hostname=address.host, ssl_context=self._tls
-        )
+        return _SafeConnection(number, address.port, server_hostname=address.host, ssl_context=self._tls)
 
 
 def get_left(end: float) -> float:
@@ -145,7 +150,9 @@ def get_left(end: float) -> float:
     return max(end - time.monotonic(), 0.001)
 
 
-def _cut(sock: socket.socket) -> None:
+def _cut(sock: socket.socket, late: threading.Event | None = None) -> None:
+    if late:
+        late.set()
     try:
         # Past the TLS layer, whose own way of ending would touch what another thread is reading from.
         socket.socket.shutdown(sock, socket.SHUT_RDWR)

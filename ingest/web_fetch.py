@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import http.client
+import re
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +23,7 @@ _ACCEPTED = "text/markdown, text/html, application/xhtml+xml, text/plain;q=0.9, 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({404, 410})
 _LONGEST_REASON = 200
+_MEDIA_TYPE = re.compile(r"[\w.+-]{1,80}/[\w.+-]{1,80}", re.ASCII)
 
 
 class BadAnswer(DocfactsError):
@@ -50,8 +53,9 @@ class Answer:
 
     @property
     def media_type(self) -> str:
-        """The content type in lower case without its parameters, or ""."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        """The content type in lower case without its parameters, or "" for what is none."""
+        stated = self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        return stated if _MEDIA_TYPE.fullmatch(stated) else ""
 
 
 class Fetcher:
@@ -174,13 +178,17 @@ def _follow(first: Address, here: Address, location: str) -> Address:
 def _describe(error: Exception, end: float, budget: Budget) -> str:
     if time.monotonic() >= end or isinstance(error, TimeoutError):
         return f"no whole answer within {budget.limits.request_seconds:g} s"
-    cause = error.__cause__ or error.__context__ or error
+    cause = error.__cause__ or error
     if isinstance(cause, ssl.SSLError):
         return f"the secure connection failed: {_shorten(cause)}"
+    if isinstance(cause, http.client.IncompleteRead):
+        return "the answer ends before it is whole"
     if isinstance(cause, OSError) and cause.strerror:
         return f"it cannot be reached: {cause.strerror.lower()}"
-    return f"the answer is broken: {_shorten(error)}"
+    return f"the answer is broken: {_shorten(cause)}"
 
 
 def _shorten(error: BaseException) -> str:
-    return " ".join(str(error).split())[:_LONGEST_REASON] or type(error).__name__
+    # Servers have a say in it, and a terminal obeys some signs.
+    shown = "".join(c if c.isprintable() else "�" for c in " ".join(str(error).split()))
+    return shown[:_LONGEST_REASON] or type(error).__name__

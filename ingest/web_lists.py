@@ -122,11 +122,10 @@ class _SitemapReader:
         self._path.append(known)
 
     def _take(self, text: str) -> None:
-        if self._text is not None and len(self._path) == 3:
+        # One character more than an address may have shows that it is none.
+        if self._text is not None and len(self._path) == 3 and self._length <= LONGEST_ADDRESS:
+            self._text.append(text[: LONGEST_ADDRESS + 1])
             self._length += len(text)
-            # One character more than is read shows that it is too long.
-            if self._length <= 2 * LONGEST_ADDRESS:
-                self._text.append(text)
 
     def _close(self, _: str) -> None:
         self._path.pop()

@@ -46,7 +46,7 @@ def _get_media_type(name: str, answer: Answer) -> str:
     if found is None and not stated:
         found = MEDIA_TYPES.get(PurePosixPath(answer.address.path).suffix.lower())
     if found is None:
-        raise BadDocument(f"{name}: its content type is {stated[:80] or 'not told'}, not that of a docs page")
+        raise BadDocument(f"{name}: its content type is {stated or 'not told'}, not that of a docs page")
     return found
 
 

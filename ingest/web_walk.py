@@ -58,7 +58,7 @@ def _read_further(address: Address, fetch: Callable[[Address], Answer], limits: 
     answer = fetch(address)
     kind = find_list_kind(answer)
     if kind is None:
-        raise BadAnswer(f"{address}: its content type is {answer.media_type[:80] or 'not told'}, not that of a list")
+        raise BadAnswer(f"{address}: its content type is {answer.media_type or 'not told'}, not that of a list")
     return read_list(answer, kind, limits.list_bytes)
 
 

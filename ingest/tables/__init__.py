@@ -7,6 +7,7 @@ ground for a reading, there is no grid.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -112,7 +113,8 @@ def _read_pairs(draft: TableDraft, known: frozenset[str]) -> Grid | None:
 def _make_grid(draft: TableDraft, *, columns_are_entities: bool, subject: str | None = None) -> Grid:
     blanks = _get_blank_values(draft, columns_are_entities=columns_are_entities)
     entries: list[Entry] = []
-    section, seen = "", set[tuple[str, str]]()
+    section = ""
+    counts = Counter(get_label(cells[0]) for cells in draft.body)
     for i, (row, cells) in enumerate(zip(draft.rows, draft.body, strict=True)):
         label = get_label(cells[0])
         if _is_section(cells, label):
@@ -125,9 +127,8 @@ def _make_grid(draft: TableDraft, *, columns_are_entities: bool, subject: str | 
             value = read_value(cells[j].text.visible) if shows(cells[j]) else blanks.get(line)
             if value is None or not attribute or not (entity or subject is not None):
                 continue
-            if (entity, attribute) in seen and section and columns_are_entities:
+            if counts[label] > 1 and section and columns_are_entities:
                 attribute = f"{attribute} ({section})"
-            seen.add((entity, attribute))
             named = things if subject is None else (subject,)
             entries += [Entry(thing, attribute, value, row, cells[j], draft.header_row) for thing in named]
     return Grid(tuple(entries), columns_are_entities or _is_comparison(draft))

@@ -63,3 +63,9 @@ class Repository:
         file = self.folder / ".git" / "objects" / blob[:2] / blob[2:]
         file.chmod(0o644)
         file.write_bytes(b"nonsense")
+
+
+def page(alpha: str = "yes", beta: str = "no", more: str = "") -> str:
+    """A page that compares two engines."""
+    rows = f"| Ports | {alpha} | {beta} |\n| Keys | 4 | 5 |\n"
+    return f"# Engines\n\n| Feature | Alpha | Beta |\n| --- | --- | --- |\n{rows}{more}"

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from docfacts.ingest_command import main
-from index.model import Change, ChangeKind, ChangeQuery, FactQuery, PageState, Version
+from index.model import Change, ChangeKind, ChangeQuery, FactQuery, PageState
 from index.store import open_reader, open_writer
 from ingest import apply, documents
 from ingest.documents import MARKDOWN, Document
 from ingest.git import GitFailed
-from ingest.history import History, HistoryVersion, Step, iter_history
+from ingest.history import History, Step, iter_history
 from ingest.replay import Replay
 from ingest.sources import BadSource
-from ingest.update import Target, Updater, update_docset
-from tests.ingest.repositories import Repository
+from ingest.update import Target, update_docset
+from tests.ingest.repositories import Repository, page
 
 MORE = "\n".join(f"Line {n} of what both states of the page have in common." for n in range(12))
-
-
-def page(alpha: str = "yes", beta: str = "no", more: str = "") -> str:
-    return f"# Engines\n\n| Feature | Alpha | Beta |\n| --- | --- | --- |\n| Ports | {alpha} | {beta} |\n| Keys | 4 | 5 |\n{more}"
 
 
 @pytest.fixture
@@ -39,7 +34,9 @@ class Docset:
         self.location = location
         self.problems: list[str] = []
 
-    def replay(self, repository: Path, revisions: str | None = None, path: str = "", by: Step = Step.COMMIT) -> list[str]:
+    def replay(
+        self, repository: Path, revisions: str | None = None, path: str = "", by: Step = Step.COMMIT
+    ) -> list[str]:
         """The labels of the versions that came in."""
         labels = []
         with open_writer(self.location) as writer:
@@ -97,9 +94,7 @@ def test_a_clock_that_went_back_does_not_turn_the_order(repository: Repository, 
     days = ("2024-01-01", "2024-03-01", "2024-02-01", "2024-04-01")
     labels = [repository.commit({"a.md": page(str(n))}, day) for n, day in enumerate(days)]
     docset.replay(repository.folder)
-    assert docset.versions() == list(
-        zip(labels, ("2024-01-01", "2024-03-01", "2024-03-01", "2024-04-01"), strict=True)
-    )
+    assert docset.versions() == list(zip(labels, ("2024-01-01", "2024-03-01", "2024-03-01", "2024-04-01"), strict=True))
 
 
 def test_a_merged_branch_counts_as_its_merge(repository: Repository, docset: Docset) -> None:
@@ -190,7 +185,7 @@ def test_all_states_are_as_if_they_were_ingested_whole(repository: Repository, d
     for label in labels:
         assert docset.pages(label) == whole.pages(label)
         assert docset.values(label) == whole.values(label)
-    for older, newer in zip(labels, labels[1:], strict=False):
+    for older, newer in pairwise(labels):
         assert [c.id for c in docset.changes(older, newer)] == [c.id for c in whole.changes(older, newer)]
 
 
@@ -252,19 +247,15 @@ def test_links_and_submodules_are_no_pages(repository: Repository, docset: Docse
 # Again, and between
 
 
-def test_again_takes_what_is_new(
-    repository: Repository, docset: Docset, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_again_takes_what_is_new(repository: Repository, docset: Docset, monkeypatch: pytest.MonkeyPatch) -> None:
     repository.commit({"a.md": page(), "b.md": "# B\n\nText."}, "2024-01-01")
     repository.commit({"a.md": page("no")}, "2024-01-02")
     docset.replay(repository.folder)
-    asked: list[str] = []
-    read = documents.make_document
-    monkeypatch.setattr("ingest.history.make_document", lambda *args: asked.append(args[1]) or read(*args))
+    asked = _watch(monkeypatch, "ingest.history.make_document", documents.make_document)
     assert docset.replay(repository.folder) == []
     three = repository.commit({"a.md": page("planned")}, "2024-01-03")
     assert docset.replay(repository.folder) == [three]
-    assert asked == [f"{three}:a.md"]
+    assert [name for _, name, _ in asked] == [f"{three}:a.md"]
     assert set(docset.pages(three)) == {"a", "b"}
 
 
@@ -290,12 +281,23 @@ def test_each_state_of_a_page_is_read_once(
 ) -> None:
     for word in ("yes", "no", "yes", "no", "yes"):
         repository.commit({"a.md": page(word)})
-    read: list[str] = []
-    parse = documents.read_page
     documents.read_snapshot.cache_clear()
-    monkeypatch.setattr(documents, "read_page", lambda found: read.append(found.path) or parse(found))
+    parsed = _watch(monkeypatch, "ingest.documents.get_page", documents.get_page)
+    blobs = _watch(monkeypatch, "ingest.history.make_document", documents.make_document)
     assert len(docset.replay(repository.folder)) == 5
-    assert read == ["a", "a"]
+    assert len(parsed) == len(blobs) == 2
+
+
+def _watch(monkeypatch: pytest.MonkeyPatch, name: str, work: Callable[..., object]) -> list[tuple[object, ...]]:
+    """What a function is called with from here on."""
+    calls: list[tuple[object, ...]] = []
+
+    def watched(*args: object) -> object:
+        calls.append(args)
+        return work(*args)
+
+    monkeypatch.setattr(name, watched)
+    return calls
 
 
 # What goes wrong
@@ -385,57 +387,3 @@ def test_a_path_that_leads_out(repository: Repository) -> None:
     for path in ("..", "../other", "/site"):
         with pytest.raises(BadSource, match="--path"):
             History(repository.folder / "site", path=path)
-
-
-# The command
-
-
-def test_the_command(repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    one = repository.commit({"docs/a.md": page()}, "2024-01-01")
-    two = repository.commit({"docs/a.md": page("no")}, "2024-01-02")
-    call = ["--path", "docs/", "--index", str(tmp_path / "index")]
-    assert main([str(repository.folder), "--history", *call]) == 0
-    said = capsys.readouterr()
-    lines = said.out.splitlines()
-    assert lines[0] == f"engines {one}: 1 page, the first version"
-    assert lines[1].startswith(f"engines {two}: 1 page, 1 read, 1 change")
-    assert said.err == ""
-    assert main(["--history", str(repository.folder), *call]) == 0
-    assert capsys.readouterr().out == "engines: no new versions\n"
-
-
-def test_the_command_in_json(repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    labels = [repository.commit({"a.md": page(word)}) for word in ("yes", "no")]
-    assert main([str(repository.folder), "--history", "--format", "json", "--index", str(tmp_path / "index")]) == 0
-    body = json.loads(capsys.readouterr().out)
-    assert [version["version"] for version in body["versions"]] == labels
-    assert [change["kind"] for change in body["changes"]] == ["value_changed"]
-
-
-@pytest.mark.parametrize(
-    ("call", "status", "words"),
-    [
-        (["one", "two", "--history"], 2, "one SOURCE"),
-        (["--path", "docs"], 2, "--history"),
-        (["--by", "tag"], 2, "--history"),
-        ([".", "--history", "--version", "v1"], 2, "--version"),
-        ([".", "--history", "--partial"], 2, "--partial"),
-        (["nowhere", "--history"], 1, "no git repository"),
-        ([".", "--history", "v1..v2"], 1, "v1..v2"),
-        ([".", "--history", "--by", "tag"], 1, "no docs pages"),
-        ([".", "--history", "--path", "nowhere"], 1, "no docs pages"),
-    ],
-)
-def test_calls_that_are_off(
-    repository: Repository,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    call: list[str],
-    status: int,
-    words: str,
-) -> None:
-    repository.commit({"a.md": page()})
-    monkeypatch.chdir(repository.folder)
-    assert main(call) == status
-    said = capsys.readouterr()
-    assert words in said.err and said.err.count("\n") == 1 and said.out == ""

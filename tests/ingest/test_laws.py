@@ -43,6 +43,16 @@ def check_place(page: Page, place: Place) -> None:
         assert span.start <= place.cell.start <= place.cell.end <= span.end
 
 
+def check_cells(page: Page, reading: PageReading) -> None:
+    """The cell that is cited shows the value, and its row shows it with its label or name."""
+    for fact in reading.facts:
+        if fact.kind is FactKind.CELL and fact.place.cell:
+            cell = get_visible_text(page.source[fact.place.cell.start : fact.place.cell.end])
+            assert cell.replace("\\|", "|") == fact.value.raw
+            row = fact.place.quote
+            assert fact.attribute in row or fact.entity in row
+
+
 def get_text(page: Page, start: int, end: int) -> str:
     text = page.source[start:end]
     return get_visible_text(text) if page.is_html else text
@@ -103,6 +113,7 @@ def test_html_and_back_says_the_same(table: Comparison) -> None:
     markdown = read_page(read_markdown("page", render_markdown(table.get_lines())))
     html = read_page(read_html("page", render_html(table.get_lines())))
     assert get_cells(html) == get_cells(markdown)
+    check_cells(read_html("page", render_html(table.get_lines())), html)
 
 
 @quick
@@ -113,6 +124,7 @@ def test_line_ends_mean_nothing(table: Comparison, end: str) -> None:
         page = read("page", text.replace("\n", end))
         reading = read_page(page)
         check_places(page, reading)
+        check_cells(page, reading)
         assert get_cells(reading) == get_cells(read_page(read("page", text)))
 
 

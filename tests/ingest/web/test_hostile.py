@@ -1,13 +1,12 @@
-"""Servers that stall, lie, unfold, redirect for ever or point inside: one clear line, and the rest of the run is done."""
+"""Servers that stall, lie, unfold, redirect for ever or send garbage: one clear line, the rest of the run done."""
 
 from __future__ import annotations
 
 import gzip
-import socket as sockets
 import time
 import tracemalloc
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from socket import socket
 
@@ -60,6 +59,7 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 LATE = r"no whole answer within 0\.3 s"
 LONG = r"it has more than 200,000 bytes"
+SHORT = r"the answer ends before it is whole"
 BROKEN = r"the answer is broken: "
 
 BAD: dict[str, tuple[Callable[[Site], bytes | Handler], str]] = {
@@ -74,12 +74,12 @@ BAD: dict[str, tuple[Callable[[Site], bytes | Handler], str]] = {
     "has a negative chunk": (lambda site: _send_for_ever(site, CHUNKED + b"-1\r\n", b"a" * 9999), LONG),
     "has a huge chunk": (lambda site: _send_for_ever(site, CHUNKED + b"fffffffffff\r\n", b"a" * 9999), LONG),
     "announces too much": (lambda _: _send(OK + b"Content-Length: 99999999999\r\n\r\n"), LONG),
-    "sends less than announced": (lambda _: _send(OK + b"Content-Length: 99\r\n\r\n# Lo"), BROKEN + ".*4.*95"),
+    "sends less than announced": (lambda _: _send(OK + b"Content-Length: 99\r\n\r\n# Lo"), SHORT),
     "sends more than announced": (lambda _: _send(OK + b"Content-Length: 4\r\n\r\n# Locks"), BROKEN + "more was sent"),
     "announces two lengths": (lambda _: _send(OK + b"Content-Length: 4\r\nContent-Length: 5\r\n\r\n# Lo"), BROKEN),
-    "ends in a chunk": (lambda _: _send(CHUNKED + b"ff\r\n# Lo"), BROKEN),
-    "ends before the last chunk": (lambda _: _send(CHUNKED + b"4\r\n# Lo\r\n"), BROKEN),
-    "has a chunk of no size": (lambda _: _send(CHUNKED + b"zz\r\n# Lo\r\n"), BROKEN),
+    "ends in a chunk": (lambda _: _send(CHUNKED + b"ff\r\n# Lo"), SHORT),
+    "ends before the last chunk": (lambda _: _send(CHUNKED + b"4\r\n# Lo\r\n"), SHORT),
+    "has a chunk of no size": (lambda _: _send(CHUNKED + b"zz\r\n# Lo\r\n"), SHORT),
     "hangs up at once": (lambda _: _send(), r"the answer is broken|it cannot be reached"),
     "speaks no HTTP": (lambda _: _send(b"220 mail ready\r\n" * 9), BROKEN),
     "has a huge header": (lambda _: _send(OK + b"X: " + b"a" * MEGABYTE), BROKEN),
@@ -96,7 +96,10 @@ BAD: dict[str, tuple[Callable[[Site], bytes | Handler], str]] = {
         lambda _: make_answer(gzip.compress(PAGE.encode())[:-9], Content_Encoding="gzip"),
         "packed content ends too early",
     ),
-    "is packed and broken": (lambda _: make_answer(b"\x1f\x8bgarbage", Content_Encoding="gzip"), "packed content is br"),
+    "is packed and broken": (
+        lambda _: make_answer(b"\x1f\x8bgarbage", Content_Encoding="gzip"),
+        "packed content is br",
+    ),
     "is packed in an unknown way": (lambda _: make_answer(PAGE, Content_Encoding="br"), "'br' was not asked for"),
     "redirects to itself": (lambda _: make_answer("", status="302 Found", Location="/bad"), "redirects in a circle"),
     "redirects nowhere": (lambda _: make_answer("", status="302 Found"), "without saying where to"),
@@ -126,7 +129,7 @@ def test_a_bad_page_costs_one_line(site: Site, case: str) -> None:
     assert list(collection.documents) == ["a", "z"]
     assert collection.unread == {"bad"}
     (problem,) = collection.problems
-    assert "\n" not in problem and problem.startswith(f"{site.url}/bad: ")
+    assert "\n" not in problem and problem.startswith(f"{site.url}/bad:")
     with pytest.raises(BadSource, match=line):
         collect(f"{site.url}/bad", replace(TIGHT, list_bytes=TIGHT.page_bytes))
 
@@ -201,9 +204,7 @@ def test_a_run_takes_only_so_many_pages_and_lists(site: Site) -> None:
     collection = collect(site.put_sitemap(["/a", "/b", "/c"]), replace(TIGHT, pages=2))
     assert list(collection.documents) == ["a", "b"]
     assert collection.partial
-    assert collection.problems == [
-        f"{site.url}/c and what is listed behind it were not read: a run takes 2 pages"
-    ]
+    assert collection.problems == [f"{site.url}/c and what is listed behind it were not read: a run takes 2 pages"]
     listed = "".join(f"<sitemap><loc>{site.url}/sitemap.xml?{n}</loc></sitemap>" for n in range(9))
     site.put("/index.xml", f"<sitemapindex>{listed}</sitemapindex>", "text/xml")
     collection = collect(f"{site.url}/index.xml", replace(TIGHT, lists=3))
@@ -219,7 +220,7 @@ ENTITIES = '<!DOCTYPE urlset [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">
     [
         (ENTITIES + "<urlset><url><loc>&b;</loc></url></urlset>", "a DOCTYPE"),
         ('<!DOCTYPE urlset SYSTEM "file:///etc/passwd"><urlset/>', "a DOCTYPE"),
-        ("<urlset><url><loc>/a</loc></url>", "broken XML"),
+        ("<urlset><url></url>", "broken XML"),
         ("<rss><channel/></rss>", "its XML is no sitemap but <rss>"),
         ("<urlset>" * 50_000, "broken XML"),
         ("", "broken XML"),
@@ -249,19 +250,3 @@ def test_a_list_of_nothing_but_signs_is_read_at_once(site: Site, piece: str) -> 
     with pytest.raises(BadSource):
         collect(f"{site.url}/llms.txt", replace(TIGHT, pages=1, request_seconds=5))
     assert time.monotonic() - began < 2
-
-
-# Private networks
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """The network addresses to which connections were tried; none is made."""
-    tried: list[str] = []
-
-    def connect(self: socket, address: tuple[str, int]) -> None:
-        tried.append(address[0])
-        raise ConnectionRefusedError(111, "Connection refused")
-
-    monkeypatch.setattr(sockets.socket, "connect", connect)
-    return iter([tried]).__next__() and iter([tried]) if tried else iter([tried])
