@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import socket
 import ssl
@@ -59,10 +60,12 @@ class Connections:
         self._watched: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._tls: ssl.SSLContext | None = None
+        self._is_closed = False
 
     def close(self) -> None:
         """Ends what is still under way and closes every connection."""
         with self._lock:
+            self._is_closed = True
             sockets, connections = tuple(self._watched), tuple(self._open)
         for sock in sockets:
             _cut(sock)
@@ -77,6 +80,8 @@ class Connections:
     def get(self, address: Address, end: float) -> HTTPConnection:
         """This thread's connection to an address's origin; raises BadAddress and what BROKEN lists."""
         held = self._get_held()
+        if self._is_closed:
+            raise ConnectionAbortedError(errno.ECONNABORTED, "the run was stopped")
         if held.connection is None or not self.is_kept(address):
             self.drop()
             held.connection, held.origin = self._connect(address, end), address.origin

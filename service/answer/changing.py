@@ -18,6 +18,7 @@ from index.model import (
     Value,
     Version,
 )
+from index.terms import get_name_key
 
 from .compose import Draft
 from .dating import Relation
@@ -35,6 +36,8 @@ MOST_TOLD = 60
 MOST_ENTITIES = 8
 # Changes of sentences are told only up to here; the rest stands under /v1/changes.
 MOST_SENTENCES_TOLD = 12
+# Facts of one thing that are looked at for one that shows its name.
+MOST_LOOKED_AT = 40
 # A property that is gone is meant when the question uses this share of its name.
 WHOLE_NAME = 0.95
 # Gone properties are looked for in so many of the newest versions.
@@ -255,15 +258,28 @@ def _answer_for_things(inquiry: Inquiry, draft: Draft) -> bool:
         return False
     older, newer = get_range(inquiry)
     here, there = (newer, older) if added else (older, newer)
+    there_too = frozenset(inquiry.lexicon.get_entities(there.ordinal))
     told = 0
     for entity in inquiry.lexicon.get_entities(here.ordinal):
-        if inquiry.lexicon.get_primary(entity, there.ordinal) is None and told < MOST_ENTITIES:
-            facts = inquiry.reader.facts(here, FactQuery(entities=(entity,), limit=1))
-            if facts and _fits_question(inquiry, facts[0]):
-                told += 1
-                verb = f"new in {newer.label}" if added else f"no longer in {newer.label}"
-                draft.state(f"{facts[0].entity.name}: {verb}.", facts, facts[0].entity)
+        if entity in there_too or told >= MOST_ENTITIES:
+            continue
+        fact = _find_showing(inquiry, here, entity)
+        if fact:
+            told += 1
+            verb = f"new in {newer.label}" if added else f"no longer in {newer.label}"
+            draft.state(f"{fact.entity.name}: {verb}.", (fact,), fact.entity)
     return bool(draft)
+
+
+def _find_showing(inquiry: Inquiry, version: Version, entity: str) -> Fact | None:
+    """A fact of a thing that bears on the question's nouns, one whose quote names the thing if there is one."""
+    facts = inquiry.reader.facts(version, FactQuery(entities=(entity,), limit=MOST_LOOKED_AT))
+    fitting = [fact for fact in facts if _fits_question(inquiry, fact)]
+    return next((fact for fact in fitting if _names_itself(fact)), fitting[0] if fitting else None)
+
+
+def _names_itself(fact: Fact) -> bool:
+    return get_name_key(fact.entity.name) in get_name_key(fact.citation.place.quote)
 
 
 def _fits_question(inquiry: Inquiry, fact: Fact) -> bool:

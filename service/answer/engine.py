@@ -23,11 +23,13 @@ from .intents import get_intent
 from .lexicon import Lexicon
 from .listing import answer_listing
 from .lookup import answer_lookup
+from .membership import answer_membership
 from .model import Answer, Explanation, Intent, Status
 from .premise import answer_why, split_premise, tell_false_premise
 from .reader import Reader
 from .reading import Reading, demote_mentions
 from .recommending import answer_recommendation, tell_of_others
+from .spellout import answer_initials
 
 # Earlier questions beyond these do not bear on the one asked.
 MOST_EARLIER = 6
@@ -145,11 +147,11 @@ def _refuse_version(inquiry: Inquiry, versions: Sequence[Version]) -> Answer:
 
 _Handler = Callable[[Inquiry, Draft], bool]
 _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
-    Intent.LOOKUP: (answer_attribute_name, answer_lookup, tell_of_others, answer_listing, answer_bare_name),
+    Intent.LOOKUP: (answer_initials, answer_membership, answer_attribute_name, answer_lookup, tell_of_others, answer_listing, answer_bare_name),
     Intent.COMPARE: (answer_comparison, answer_which, answer_lookup),
     Intent.WHICH: (answer_which, answer_listing, answer_lookup),
     Intent.RECOMMEND: (answer_recommendation, answer_lookup),
-    Intent.IDENTITY: (answer_identity, answer_attribute_name),
+    Intent.IDENTITY: (answer_initials, answer_identity, answer_attribute_name),
     Intent.CHANGE: (answer_attribute_name, answer_change),
 }
 

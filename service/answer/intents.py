@@ -57,8 +57,29 @@ def _asks_identity(reading: Reading) -> bool:
         return not (reading.has("recommend") or reading.has("compare"))
     if reading.words[:2] == ("what", "does") and reading.words[-1:] == ("do",) and not pair:
         return True
+    if _asks_meaning(reading) and not pair:
+        return True
     soft_only = all(get_term(concept.text) in ASKING for concept in reading.concepts)
     return (reading.has("what") or reading.has("naming")) and soft_only and not pair
+
+
+def _asks_meaning(reading: Reading) -> bool:
+    """Whether it asks what a name means: "what does X mean", "what is meant by X"."""
+    words = reading.words
+    return bool(_MEANING & set(words)) and words[:1] == ("what",) and _is_kind_only(reading)
+
+
+def _is_kind_only(reading: Reading) -> bool:
+    """Whether nothing is asked of the thing named but a verb of meaning and a noun of kind."""
+    kinds = get_language().kinds
+    return all(
+        get_term(concept.text) in ASKING | kinds or concept.text in _MEANING | _OF_MEANING
+        for concept in reading.concepts
+    )
+
+
+_MEANING = frozenset({"mean", "means", "meaning", "meant", "stand", "signify"})
+_OF_MEANING = frozenset({"term", "word", "name", "exactly", "actually"})
 
 
 # Light words that do not ask for a property of the thing.

@@ -54,6 +54,8 @@ def tell_cell(fact: Fact, name: str) -> str:
     raw = get_told(fact.value.raw)
     if support is None or _has_own_words(raw, support):
         return finish(f"{name} – {attribute}: {raw}")
+    if support in _SHADED and _opens_with_words(raw):
+        return finish(f"{name} – {attribute}: {raw}")
     if not _takes_supports(attribute):
         return finish(f"{name} – {attribute}: {_NEUTRAL[support]}" + _add(qualifier or _get_said(raw, support)))
     does, supports = ("do", "support") if _is_plural(fact.entity.name) else ("does", "supports")
@@ -76,12 +78,25 @@ _SIGNS = re.compile(
 )
 
 
+# Words for yes that say in which way; a bare "yes" is told as ours.
+_AVAILABLE = re.compile(r"^(?:available|included|supported|enabled)\b", re.I)
+
+
 def _has_own_words(raw: str, support: Support) -> bool:
     """Whether the docs say yes or no in words of their own ("Not possible"), which then stand for themselves."""
     if support not in (Support.YES, Support.NO, Support.NOT_APPLICABLE) or not any(char.isalpha() for char in raw):
         return False
     head = re.sub(r"\([^)]*\)", "", raw)
     return not _SIGNS.match(head)
+
+
+# Shades of yes for which the docs' own word tells more than ours would.
+_SHADED = frozenset({Support.PARTIAL, Support.DEPRECATED})
+
+
+def _opens_with_words(raw: str) -> bool:
+    """Whether a value begins with words ("Preview", "partial (two levels)") and not with a sign."""
+    return raw[:1].isalpha()
 
 
 def _is_plural(name: str) -> bool:
@@ -124,7 +139,9 @@ def tell_value(fact: Fact) -> str:
     """The value of a cell alone, in a word or as the docs have it."""
     support = fact.value.support
     raw = get_told(fact.value.raw)
-    if support is None or _has_own_words(raw, support):
+    if support is None or _has_own_words(raw, support) or (support in _SHADED and _opens_with_words(raw)):
+        return raw
+    if support is Support.YES and _AVAILABLE.match(raw):
         return raw
     qualifier = fact.value.qualifier
     said = get_plain(qualifier) if qualifier else _get_said(raw, support)
@@ -134,6 +151,8 @@ def tell_value(fact: Fact) -> str:
 def tell_change_value(raw: str, support: Support | None) -> str:
     """A value as changes tell it: as the docs have it, with a word for a mere sign."""
     plain = get_told(raw)
+    if support is Support.NOT_APPLICABLE and any(char.isalpha() for char in plain):
+        return f"“{plain}” (not applicable)"
     if support is None or any(char.isalpha() for char in plain):
         return f"“{plain}”"
     return f"{plain} ({_NEUTRAL[support]})"
