@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from index.model import PageState, Snapshot
-from ingest.align import iter_best_pairs
+from ingest.likeness import iter_best_pairs
 
 # The share of lines that two states of one page have in common. Pages of one site share banners and stock
 # sections, under a third of their lines; a page that is moved and edited keeps more than half.

@@ -25,8 +25,8 @@ from .listing import answer_listing
 from .lookup import answer_lookup
 from .membership import answer_membership
 from .model import Answer, Explanation, Intent, Status
-from .premise import answer_why, split_premise, tell_false_premise
-from .reader import Reader
+from .premise import answer_why, split_premise, tell_false_premise, tell_nearest
+from .reader import FIRST_READING, Options, Reader
 from .reading import Reading, demote_mentions
 from .recommending import answer_recommendation, tell_of_others
 from .spellout import answer_initials
@@ -34,6 +34,9 @@ from .spellout import answer_initials
 # Earlier questions beyond these do not bear on the one asked.
 MOST_EARLIER = 6
 MOST_CANDIDATES_SHOWN = 8
+
+# How a question is read again while it stays unanswered: each time something else is understood more freely.
+_OTHER_READINGS = (Options(only_strong=True), Options(titles=True), Options(leniency=1), Options(leniency=2))
 
 _lexicons: WeakKeyDictionary[IndexReader, dict[str, tuple[int, Lexicon]]] = WeakKeyDictionary()
 
@@ -105,9 +108,9 @@ def _answer(
     if reading.moment.unknown:
         return _refuse_version(inquiry, versions)
     answer = _answer_inquiry(inquiry)
-    for options in ({"only_strong": True}, {"titles": True}):
+    for options in _OTHER_READINGS:
         if answer.status is Status.NOT_DOCUMENTED:
-            again = _read(reader, lexicon, version, question, conversation, **options)
+            again = _read(reader, lexicon, version, question, conversation, options)
             second = _answer_inquiry(Inquiry(reader, lexicon, version, again)) if again != reading else answer
             answer = answer if second.status is Status.NOT_DOCUMENTED else second
     if answer.status is Status.NOT_DOCUMENTED and reading.mentions and not answer.claims:
@@ -122,13 +125,11 @@ def _read(
     version: Version,
     question: str,
     conversation: Sequence[str],
-    *,
-    only_strong: bool = False,
-    titles: bool = False,
+    options: Options = FIRST_READING,
 ) -> Reading:
     """The question as understood after the earlier ones."""
     versions = reader.versions(version.docset)
-    asking = Reader(reader, lexicon, version, only_strong=only_strong, titles=titles)
+    asking = Reader(reader, lexicon, version, options)
     texts = (*conversation, question)
     current = asking.read(texts[0], versions)
     for text in texts[1:]:
@@ -162,10 +163,11 @@ def _answer_inquiry(inquiry: Inquiry) -> Answer:
     draft = Draft(inquiry, intent)
     if inquiry.reading.has("why") and answer_why(inquiry, draft):
         return draft.finish(_explain(inquiry, intent))
-    rest = _answer_premise(inquiry, draft)
+    claim, rest = _split(inquiry)
+    corrected = claim is not None and tell_false_premise(claim, draft)
     handlers = _HANDLERS[get_intent(rest.reading)]
-    corrected = bool(draft)
-    if not any(_try(handler, rest, draft) for handler in handlers) and not corrected:
+    answered = any(_try(handler, rest, draft) for handler in handlers) or corrected
+    if not answered and not (claim is not None and tell_nearest(claim, draft)):
         draft = Draft(inquiry, intent)
         decline(inquiry, draft)
     elif corrected:
@@ -192,17 +194,17 @@ def _try(handler: _Handler, inquiry: Inquiry, draft: Draft) -> bool:
     return answered
 
 
-def _answer_premise(inquiry: Inquiry, draft: Draft) -> Inquiry:
-    """Corrects what the question sets out from, if it is false, and gives the rest of it to answer."""
+def _split(inquiry: Inquiry) -> tuple[Inquiry | None, Inquiry]:
+    """What the question sets out from, if it sets out from a claim, and the rest of it."""
     split = split_premise(inquiry.reading.question)
     if split is None or inquiry.reading.moment.versions:
-        return inquiry
+        return None, inquiry
     asking = Reader(inquiry.reader, inquiry.lexicon, inquiry.version)
-    claim = Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, asking.read(split.premise, inquiry.versions))
+    claim = asking.read(split.premise, inquiry.versions)
     rest = asking.read(split.rest, inquiry.versions)
-    rest = replace(rest, mentions=rest.mentions or claim.reading.mentions, question=inquiry.reading.question)
-    tell_false_premise(claim, draft)
-    return Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, rest)
+    rest = replace(rest, mentions=rest.mentions or claim.mentions, question=inquiry.reading.question)
+    first, second = (Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, each) for each in (claim, rest))
+    return first, second
 
 
 def _explain(inquiry: Inquiry, intent: Intent) -> Explanation:

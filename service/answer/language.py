@@ -68,6 +68,10 @@ class Language:
     """Common slips of short words."""
     cues: dict[str, tuple[Phrase, ...]]
     """Phrases of words, in lower case, that show what kind of answer is wanted."""
+    ordinary: frozenset[str]
+    """Terms of ordinary words, which tell of the asker's circumstances more than of the docs' subject."""
+    modifying: frozenset[str]
+    """Those of them that make a narrower thing of the word behind them."""
 
     def find_cue(self, name: str, words: Sequence[str]) -> int | None:
         """Where the first phrase of a cue starts in the words, or None."""
@@ -110,6 +114,8 @@ def get_language() -> Language:
         | split["soft"]
         | split["kinds"]
     )
+    ordinary = {name: frozenset(get_terms(str(text))) for name, text in _read("ordinary.toml").items()}
+    trade = frozenset(terms[0] for group in data["same"] for terms in map(get_terms, group) if len(terms) == 1)
     return Language(
         filler=split["filler"],
         soft_words=split["soft"] | split["lacking"],
@@ -128,6 +134,8 @@ def get_language() -> Language:
         synonyms=synonyms,
         longest=max(len(phrase) for phrase in synonyms),
         cues={name: tuple(tuple(_get_words(text)) for text in texts) for name, texts in _read("cues.toml").items()},
+        ordinary=frozenset().union(*ordinary.values()) - trade,
+        modifying=(ordinary["things"] | ordinary["qualities"]) - trade,
     )
 
 

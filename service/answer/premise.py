@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.model import FactKind
 
 from .compose import Draft
 from .evidence import Inquiry
-from .finding import Finding, find_finding, is_exclusive, is_negative, is_positive, lists_more
-from .judging import Verdict
+from .finding import (
+    CLEAR_NAME,
+    Finding,
+    find_finding,
+    is_exclusive,
+    is_negative,
+    is_positive,
+    is_vague,
+    judge_prose,
+    judge_row,
+    lists_more,
+)
+from .judging import Verdict, get_sentence_polarity
 from .language import expand, get_language
 from .lookup import tell_finding
 from .wording import finish, quote_prose, tell_value
@@ -20,6 +32,11 @@ _PREMISE = re.compile(
     r"\s+(?P<premise>[^,]+?)\s*,\s*(?P<rest>.+)$",
     re.I | re.S,
 )
+# A fact that holds this share of a claim, or uses this share of its property's name for it, is about what is claimed.
+# Tried on the open questions at hand.
+NEAR = 0.5
+NEAR_NAME = 0.5
+MOST_NEAR = 8
 _REASONS = frozenset({"because", "since", "therefore", "due", "reason", "so", "thus", "hence"})
 
 
@@ -47,11 +64,26 @@ def tell_false_premise(inquiry: Inquiry, draft: Draft) -> bool:
     The inquiry's reading is that of the claim.
     """
     finding = _find(inquiry)
-    if finding is None or _holds(inquiry, finding):
-        return False
-    if finding.verdict is Verdict.UNSTATED:
+    if finding is None or finding.verdict is Verdict.UNSTATED or _holds(inquiry, finding):
+        finding = _find_against(inquiry) if finding is None else None
+    if finding is None:
         return False
     draft.say("No." if is_positive(_claimed(inquiry)) else "It is the other way round.")
+    tell_finding(draft, finding)
+    return True
+
+
+def tell_nearest(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether the docs speak of what a claim is about without bearing it out; the draft then says what they say.
+
+    The inquiry's reading is that of the claim.
+    """
+    if _find(inquiry) is not None:
+        return False
+    finding = next(_iter_near(inquiry), None)
+    if finding is None:
+        return False
+    draft.say("The docs do not put it so.")
     tell_finding(draft, finding)
     return True
 
@@ -59,6 +91,73 @@ def tell_false_premise(inquiry: Inquiry, draft: Draft) -> bool:
 def _find(inquiry: Inquiry) -> Finding | None:
     entities = inquiry.reading.entities
     return find_finding(inquiry, entities[0]) if len(entities) == 1 and inquiry.reading.concepts else None
+
+
+def _find_against(inquiry: Inquiry) -> Finding | None:
+    """What the docs say against a claim of which they do not hold every word."""
+    return next((finding for finding in _iter_near(inquiry) if _is_against(inquiry, finding)), None)
+
+
+def _iter_near(inquiry: Inquiry) -> Iterator[Finding]:
+    """What the docs say of the things of a claim that explains most of it: cells, then sentences."""
+    entities = inquiry.reading.entities
+    if len(entities) > 1:
+        return
+    for match in inquiry.row_matches[:MOST_NEAR]:
+        cells = match.row.get_cells(entities[0]) if match.row and entities else ()
+        named = any(concept.required for concept in match.named) and match.name_share >= NEAR_NAME
+        if cells and (named or match.coverage >= NEAR) and not is_vague(inquiry, match):
+            yield judge_row(inquiry, match, cells)
+    known = [entity for entity in entities if inquiry.get_facts_of(entity)]
+    for match in inquiry.prose_matches[:MOST_NEAR]:
+        telling = any(concept.required for concept in match.valued) and match.coverage >= NEAR
+        if telling and (not known or match.facts[0].entity.id in known):
+            yield judge_prose(match)
+
+
+def _is_against(inquiry: Inquiry, finding: Finding) -> bool:
+    """Whether a finding denies a claim: by its verdict, by a sentence that denies it, or by another number."""
+    if _states_other_number(inquiry, finding):
+        return True
+    if is_negative(_claimed(inquiry)):
+        return finding.is_cell and finding.verdict is Verdict.YES and _is_named_whole(finding)
+    if finding.is_cell:
+        return finding.verdict is Verdict.NOT_LISTED or (is_negative(finding.verdict) and _is_named_whole(finding))
+    concepts = [concept for concept in finding.match.valued if concept.required]
+    return not get_sentence_polarity(finding.facts[0].value.raw, concepts)
+
+
+def _is_named_whole(finding: Finding) -> bool:
+    return finding.match.name_share >= CLEAR_NAME
+
+
+def _states_other_number(inquiry: Inquiry, finding: Finding) -> bool:
+    """Whether claim and finding both state numbers, and none in common."""
+    claimed = _get_numbers(_get_claim(inquiry))
+    stated = _get_numbers(finding.facts[0].value.raw)
+    return bool(claimed and stated) and not claimed & stated
+
+
+def _get_claim(inquiry: Inquiry) -> str:
+    """The claim without the names of the things that it is about, which may hold numbers of their own."""
+    text = inquiry.reading.question
+    for mention in inquiry.reading.mentions:
+        text = re.sub(re.escape(mention.text), " ", text, flags=re.I)
+    return text
+
+
+def _get_numbers(text: str) -> frozenset[float]:
+    words = [float(number) for word in _WORD.findall(text.casefold()) if (number := _NUMBER_WORDS.get(word))]
+    digits = [float(digits.replace(",", "")) for digits in _DIGITS.findall(text)]
+    return frozenset((*words, *digits))
+
+
+_WORD = re.compile(r"[a-z]+")
+_DIGITS = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+|(?<![\w.])\d+(?:\.\d+)?")
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
 
 
 def _claimed(inquiry: Inquiry) -> Verdict:
@@ -74,14 +173,16 @@ def _holds(inquiry: Inquiry, finding: Finding) -> bool:
     if is_exclusive(inquiry) and lists_more(inquiry, finding):
         return False
     if finding.verdict is Verdict.VALUE or not finding.whole:
-        return True
+        return not (finding.is_cell and _states_other_number(inquiry, finding))
     return is_negative(finding.verdict) if claimed_no else is_positive(finding.verdict)
 
 
 def answer_why(inquiry: Inquiry, draft: Draft) -> bool:
     """Answers "why": corrects what is not so; else gives what the docs say, and the reason if they state one."""
     finding = _find(inquiry)
-    if finding is None or finding.verdict is Verdict.UNSTATED:
+    if finding is None:
+        return _answer_why_nearly(inquiry, draft)
+    if finding.verdict is Verdict.UNSTATED:
         return False
     if not _holds(inquiry, finding):
         draft.say(_get_correction(inquiry, finding))
@@ -91,6 +192,17 @@ def answer_why(inquiry: Inquiry, draft: Draft) -> bool:
     if not _tell_reason(inquiry, draft) and finding.is_cell:
         draft.say("The docs do not say why.")
     return bool(draft)
+
+
+def _answer_why_nearly(inquiry: Inquiry, draft: Draft) -> bool:
+    """Corrects a claim of which the docs do not hold every word, where they speak against it."""
+    finding = _find_against(inquiry)
+    if finding is None:
+        return False
+    if finding.is_cell:
+        draft.say("It is not so, by the docs.")
+    tell_finding(draft, finding)
+    return True
 
 
 def _get_correction(inquiry: Inquiry, finding: Finding) -> str:

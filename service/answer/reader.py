@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.model import Version
 from index.store import IndexReader
@@ -14,6 +14,7 @@ from .amounts import find_bound
 from .dating import read_moment
 from .language import Alternative, Phrase, expand, get_language, strip_articles
 from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing, get_singulars
+from .ordinary import pass_over
 from .reading import Concept, Mention, Reading, asks_yes_no, strip_polite
 
 # Longer questions are cut, to bound the work.
@@ -24,6 +25,21 @@ LEAST_WEIGHT = 0.2
 SOFT_WEIGHT = 0.2
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How freely a question is read."""
+
+    only_strong: bool = False
+    """Whether only names beyond doubt are taken as names."""
+    titles: bool = False
+    """Whether titles of pages are names."""
+    leniency: int = 0
+    """Which ordinary words need no explanation: none, those that the docs never use (1), all (2)."""
+
+
+FIRST_READING = Options()
+
+
 class Reader:
     """Reads questions against the names and words of one docset in one version."""
 
@@ -32,12 +48,9 @@ class Reader:
         reader: IndexReader,
         lexicon: Lexicon,
         version: Version,
-        *,
-        only_strong: bool = False,
-        titles: bool = False,
+        options: Options = FIRST_READING,
     ) -> None:
-        self._only_strong = only_strong
-        self._titles = titles
+        self._options = options
         self._hyphened: frozenset[int] = frozenset()
         self._dropped: frozenset[int] = frozenset()
         self._reader = reader
@@ -106,10 +119,10 @@ class Reader:
         self._dropped = frozenset(
             at
             for mention in found
-            if self._only_strong and not mention.strong
+            if self._options.only_strong and not mention.strong
             for at in range(mention.start, mention.end)
         )
-        return _choose_mentions([mention for mention in found if mention.strong or not self._only_strong], words)
+        return _choose_mentions([mention for mention in found if mention.strong or not self._options.only_strong], words)
 
     def _drop_attributes(self, found: list[Mention], words: Sequence[Word]) -> list[Mention]:
         """The mentions without names that are those of properties too, where something else is asked about."""
@@ -135,7 +148,7 @@ class Reader:
         entries = self._lexicon.get_entries(self._version.ordinal)
         for end in range(min(len(words), start + LONGEST_NAME), start, -1):
             entry = entries.find(words[start:end])
-            if entry and entry.standing is Standing.TITLE and not self._titles:
+            if entry and entry.standing is Standing.TITLE and not self._options.titles:
                 continue
             if entry and entry.standing is Standing.UMBRELLA and _goes_on(words, end):
                 continue
@@ -175,7 +188,8 @@ class Reader:
                 concept = self._get_concept(words, at, at + length)
                 concepts.extend([concept] if concept else [])
             at += length
-        return tuple(_drop_repeated([self._soften_kind(concept, words, named) for concept in concepts]))
+        softened = _drop_repeated([self._soften_kind(concept, words, named) for concept in concepts])
+        return pass_over(softened, words, self._options.leniency)
 
     def _soften_kind(self, concept: Concept, words: Sequence[Word], named: set[int]) -> Concept:
         """The concept; a noun of kind beside a name ("the quorum queue type") needs no explanation."""

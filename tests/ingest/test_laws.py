@@ -177,11 +177,10 @@ def test_the_difference_leads_from_one_state_to_the_other(old: Comparison, new: 
         older, newer = writer.versions(DOCSET)
         cells = {(f.entity.id, f.attribute.id): f.value.raw for f in reader.facts(older)}
         for change in reader.changes(DOCSET, older, newer):
-            if change.entity and change.attribute and (change.before or change.after):
-                pair = (change.entity.id, change.attribute.id)
-                cells.pop(pair, None)
-                if change.after:
-                    cells[pair] = change.after.raw
+            if change.entity and change.attribute and change.before:
+                cells.pop((change.entity.id, change.attribute.id))
+            if change.entity and change.attribute and change.after:
+                cells[change.entity.id, change.attribute.id] = change.after.raw
         assert cells == {(f.entity.id, f.attribute.id): f.value.raw for f in reader.facts(newer)}
 
 

@@ -1,0 +1,54 @@
+"""How alike names and values are, and which pairs of things are each other's best match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from rapidfuzz import fuzz
+
+from index.terms import get_name_key, get_terms
+
+# A pair must be better by this than either side's next best, or it is a guess. Set on the pairs of tests/gold/open.
+MARGIN = 0.05
+
+New = TypeVar("New")
+
+
+def iter_best_pairs(scores: Mapping[tuple[str, New], float], threshold: float) -> Iterator[tuple[str, New, float]]:
+    """The pairs that are best for both sides by a margin and reach the threshold, best first."""
+    left = dict(scores)
+    while left:
+        (old, new), score = max(left.items(), key=lambda item: (item[1], str(item[0])))
+        if score < threshold:
+            return
+        rivals = [s for (o, n), s in left.items() if (o == old) != (n == new)]
+        if score - max(rivals, default=0.0) >= MARGIN:
+            yield old, new, score
+        left = {(o, n): s for (o, n), s in left.items() if o != old and n != new}
+
+
+def get_equality(before: str, after: str) -> float:
+    """How far two folded values agree, 0 to 1: 1 when equal, less where one repeats the words of the other."""
+    if before == after:
+        return 1.0
+    old, new = set(get_terms(before)), set(get_terms(after))
+    return 0.7 if old and new and (old <= new or new <= old) else 0.0
+
+
+def get_likeness(one: str, other: str) -> float:
+    """How alike two names are, 0 to 1; 1 where one holds all words of the other, nearly where it abbreviates it."""
+    a, b = get_terms(one), get_terms(other)
+    if not a or not b:
+        return 0.0
+    shorter, longer = sorted((set(a), set(b)), key=len)
+    if shorter <= longer and len(longer) <= 2 * len(shorter) + 1:
+        return 1.0
+    if _is_acronym(one, other) or _is_acronym(other, one):
+        return 0.9
+    return float(fuzz.token_sort_ratio(" ".join(a), " ".join(b))) / 100
+
+
+def _is_acronym(short: str, name: str) -> bool:
+    initials = "".join(w[0] for w in get_name_key(name).split())
+    return len(short) > 1 and short.isupper() and short.lower() == initials

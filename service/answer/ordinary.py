@@ -1,0 +1,47 @@
+"""Ordinary words of a question: which of them an answer need not explain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.terms import Word
+
+from .language import get_language
+from .reading import Concept
+
+# What is left of a question must weigh this much, and be this share of it, to be answered without its ordinary words.
+ENOUGH_LEFT = 0.35
+ENOUGH_SHARE_LEFT = 0.25
+
+UNKNOWN_ONLY = 1
+"""The leniency that passes over ordinary words which the docs never use."""
+
+
+def pass_over(concepts: Sequence[Concept], words: Sequence[Word], leniency: int) -> tuple[Concept, ...]:
+    """The concepts, ordinary ones no longer required where enough is left of the question without them."""
+    if not leniency:
+        return tuple(concepts)
+    passed = tuple(
+        replace(concept, required=False) if _may_pass(concept, words, leniency) else concept for concept in concepts
+    )
+    left = sum(concept.weight for concept in passed if concept.required)
+    asked = sum(concept.weight for concept in concepts if concept.required)
+    return passed if left >= ENOUGH_LEFT and left >= ENOUGH_SHARE_LEFT * asked else tuple(concepts)
+
+
+def _may_pass(concept: Concept, words: Sequence[Word], leniency: int) -> bool:
+    language = get_language()
+    if not concept.required or concept.is_name or (concept.known and leniency == UNKNOWN_ONLY):
+        return False
+    run = words[concept.start : concept.end]
+    return all(word.term in language.ordinary for word in run) and not _modifies(words, concept)
+
+
+def _modifies(words: Sequence[Word], concept: Concept) -> bool:
+    """Whether it makes a narrower thing of the word behind it ("secondary index"), which then is not the thing itself."""
+    language = get_language()
+    if words[concept.end - 1].term not in language.modifying or concept.end >= len(words):
+        return False
+    behind = words[concept.end]
+    return not (behind.term in language.ordinary or language.is_light(behind.text.casefold()))
