@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -10,6 +11,9 @@ from index.store import open_reader
 from service.answer import answer_question
 from service.answer.model import Answer
 from service.serialise import get_answer, write_json
+
+# Cells of tables are often padded to the width of the widest; a terminal need not show that. `--json` keeps it.
+_PADDING = re.compile(r"[ \t]{2,}")
 
 
 def run_ask(location: str, question: str, as_of: str | None, docset: str | None, *, as_json: bool, out: TextIO) -> int:
@@ -35,7 +39,7 @@ def _iter_lines(answer: Answer) -> Iterator[str]:
 def _iter_citation(number: int, citation: Citation) -> Iterator[str]:
     span = citation.place.span
     where = f"{citation.title} — {citation.page} (version {citation.version})"
-    quote = citation.place.quote.replace("\n", "\n    ")
+    quote = _PADDING.sub(" ", citation.place.quote).replace("\n", "\n    ")
     yield f"[{number}] {where}, lines {span.first_line}–{span.last_line}: {quote}"
     if citation.url:
         yield f"    {citation.url}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -94,7 +94,10 @@ class History:
         return sum(mark.label not in known for mark in self._marks)
 
     def iter_versions(self, known: Collection[str] = frozenset()) -> Iterator[HistoryVersion]:
-        """The versions whose labels are not known, oldest first; nothing is read of those that are."""
+        """The versions whose labels are not known, oldest first; nothing is read of those that are.
+
+        Raises BadSource where there are pages, and none of them can be read in any version.
+        """
         hashes = [mark.commit.hash for mark in self._marks]
         pairs = [p for p, m in zip(pairwise(hashes), self._marks[1:], strict=False) if m.label not in known]
         changes = read_changes(self._repository, pairs, self._under) if pairs else {}
@@ -107,6 +110,8 @@ class History:
                 told = walk.take(mark, changes[hashes[at - 1], hashes[at]] if at else ())
                 if told is not None:
                     yield told
+            if walk.problems and not walk.has_versions:
+                raise BadSource(f"{self._repository}: none of its docs pages could be read; {walk.problems[0]}")
 
     def read_files(self, commit: Commit) -> dict[str, str]:
         """The page files of a commit, with their blobs."""
@@ -118,8 +123,9 @@ class History:
 
     def keeps(self, told: HistoryVersion) -> bool:
         """Whether a version counts: a tag does even where it changes nothing, but none does before the first page."""
-        is_empty = not (told.state or told.gone or told.unread)
-        return not is_empty or (self._by is Step.TAG and told.since is not None)
+        if told.since is None:
+            return bool(told.state)
+        return self._by is Step.TAG or bool(told.state or told.gone or told.unread)
 
     def _list_commits(self, revisions: str | None) -> list[_Mark]:
         commits = list_commits(self._repository, revisions or "HEAD", self._under)
@@ -189,6 +195,8 @@ class _Walk:
         self._passed: Commit | None = None
         self._since: str | None = None
         self._begun = False
+        self.problems: list[str] = []
+        """What is to be told with the next version, as there is none yet that it could be told with."""
         self._snapshots: dict[tuple[str, str], str] = {}
 
     def skip(self, mark: _Mark) -> None:
@@ -204,9 +212,17 @@ class _Walk:
         told = self._tell(mark, sorted(changes, key=lambda c: c.blob is not None), known_pages)
         self._begun = True
         if not self._history.keeps(told):
+            self.problems += told.problems
             return None
         self._since = mark.label
+        told = replace(told, problems=(*self.problems, *told.problems))
+        self.problems.clear()
         return told
+
+    @property
+    def has_versions(self) -> bool:
+        """Whether there was a version, known or told."""
+        return self._since is not None
 
     def _catch_up(self) -> frozenset[str] | None:
         """Reads the files of the version passed over last; their pages, or None when none was passed over."""

@@ -261,7 +261,7 @@ def judge_prose(match: Match) -> Finding:
     concepts = [concept for concept in match.valued if concept.required] or list(match.valued)
     fact = match.facts[0]
     affirms = get_sentence_polarity(fact.value.raw, concepts) and not leads_against(fact)
-    whole = not match.missing
+    whole = not match.missing and not match.passed
     verdict = (Verdict.YES if affirms else Verdict.NO) if whole else Verdict.VALUE
     return Finding(verdict, match.facts, match, whole)
 

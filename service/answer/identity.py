@@ -164,7 +164,7 @@ def _answer_what(inquiry: Inquiry, draft: Draft) -> bool:
 def _tell_definition(inquiry: Inquiry, draft: Draft, entity: Named) -> None:
     facts = inquiry.get_facts_of(entity.id)
     defined = [fact for fact in facts if fact.kind is FactKind.DEFINITION]
-    described = [fact for fact in facts if fact.kind is FactKind.CELL and _is_description(fact)][:MOST_SENTENCES]
+    described = [fact for fact in facts if fact.kind is FactKind.CELL and is_description(fact)][:MOST_SENTENCES]
     for fact in described:
         draft.state_fact(tell_cell(fact, draft.get_name(entity)), fact)
     if described and not defined:
@@ -189,7 +189,8 @@ _DESCRIBING = frozenset(
 )
 
 
-def _is_description(fact: Fact) -> bool:
+def is_description(fact: Fact) -> bool:
+    """Whether a fact is the cell in which a reference table says what a thing is."""
     return get_term_set(fact.attribute.name) <= _DESCRIBING
 
 

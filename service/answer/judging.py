@@ -128,5 +128,27 @@ def get_sentence_polarity(text: str, concepts: Sequence[Concept]) -> bool:
     return not any(get_polarity(text, concept) is False for concept in concepts)
 
 
+_AUXILIARIES = frozenset(
+    "is are was were be been do does did can could will would shall should may might must has have had".split()
+)
+
+
+def is_denied_behind(text: str, concepts: Sequence[Concept]) -> bool:
+    """Whether a clause goes on to say "is not …" or "cannot …" of what it has named before."""
+    for clause in _CLAUSE.split(text):
+        words = [(word.text.casefold(), word.term) for word in iter_words(_expand_not(clause))]
+        denials = [at for at in range(len(words)) if _denies([word for word, _ in words], at)]
+        named = [at for at, (_, term) in enumerate(words) if any(term in c.terms for c in concepts)]
+        if denials and named and min(named) < max(denials):
+            return True
+    return False
+
+
+def _denies(words: Sequence[str], at: int) -> bool:
+    """Whether a verb is denied at a place."""
+    behind_verb = at > 0 and words[at - 1] in _AUXILIARIES
+    return words[at] == "cannot" or (behind_verb and words[at] in ("not", "never", "no", "impossible", "unavailable"))
+
+
 def _expand_not(text: str) -> str:
     return text.replace("n't", " not").replace("n’t", " not")

@@ -78,6 +78,8 @@ class Match:
     """Those that only headings, title or names explain."""
     missing: tuple[Concept, ...]
     """The required ones that nothing here explains."""
+    passed: tuple[Concept, ...] = ()
+    """The passed over ones that nothing here explains."""
     name_share: float = 1.0
     """The share of the property's name that the question uses."""
 
@@ -144,10 +146,12 @@ def get_match(
     """The match from (concept, strength in the name, in the value, in the context)."""
     required = [item for item in found if item[0].required] or list(found)
     total = sum(item[0].weight for item in required) or 1.0
-    gained = sum(item[0].weight * max(item[1:]) for item in required)
     covered = sum(item[0].weight for item in required if max(item[1:]) > 0)
-    soft = [max(item[1:3]) for item in found if not item[0].required]
-    score = gained / total + bonus + SOFT_SHARE * (sum(soft) / len(soft) if soft else 0.0)
+    telling = [*required, *(item for item in found if item[0].passed)]
+    gained = sum(item[0].weight * max(item[1:]) for item in telling)
+    asked = sum(item[0].weight for item in telling) or 1.0
+    soft = [max(item[1:3]) for item in found if not item[0].required and not item[0].passed]
+    score = gained / asked + bonus + SOFT_SHARE * (sum(soft) / len(soft) if soft else 0.0)
     return Match(
         row=row,
         facts=facts,
@@ -157,6 +161,7 @@ def get_match(
         valued=tuple(c for c, name, value, _ in found if value > 0 and name < value * 0.9),
         placed=tuple(c for c, name, value, context in found if not name and not value and context > 0),
         missing=tuple(c for c, name, value, context in found if c.required and not name and not value and not context),
+        passed=tuple(c for c, *strengths in found if c.passed and not any(strengths)),
     )
 
 

@@ -23,7 +23,7 @@ def pass_over(concepts: Sequence[Concept], words: Sequence[Word], leniency: int)
     if not leniency:
         return tuple(concepts)
     passed = tuple(
-        replace(concept, required=False) if _may_pass(concept, words, leniency) else concept for concept in concepts
+        replace(concept, required=False, passed=True) if _may_pass(concept, words, leniency) else concept for concept in concepts
     )
     left = sum(concept.weight for concept in passed if concept.required)
     asked = sum(concept.weight for concept in concepts if concept.required)
@@ -35,7 +35,9 @@ def _may_pass(concept: Concept, words: Sequence[Word], leniency: int) -> bool:
     if not concept.required or concept.is_name or (concept.known and leniency == UNKNOWN_ONLY):
         return False
     run = words[concept.start : concept.end]
-    return all(word.term in language.ordinary for word in run) and not _modifies(words, concept)
+    if any(word.term not in language.ordinary or (concept.start and word.text[0].isupper()) for word in run):
+        return False
+    return not _modifies(words, concept)
 
 
 def _modifies(words: Sequence[Word], concept: Concept) -> bool:

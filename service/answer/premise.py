@@ -22,14 +22,15 @@ from .finding import (
     judge_row,
     lists_more,
 )
-from .judging import Verdict, get_sentence_polarity
+from .identity import is_description
+from .judging import Verdict, get_sentence_polarity, is_denied_behind
 from .language import expand, get_language
 from .lookup import tell_finding
 from .wording import finish, quote_prose, tell_value
 
 _PREMISE = re.compile(
     r"^\s*(?:since|because|as|given that|now that|seeing that|considering that|considering|assuming that|assuming|if)"
-    r"\s+(?P<premise>[^,]+?)\s*,\s*(?P<rest>.+)$",
+    r"\s+(?P<premise>(?:[^,]|,(?=\d))+?)\s*,(?!\d)\s*(?P<rest>.+)$",
     re.I | re.S,
 )
 # A fact that holds this share of a claim, or uses this share of its property's name for it, is about what is claimed.
@@ -64,8 +65,10 @@ def tell_false_premise(inquiry: Inquiry, draft: Draft) -> bool:
     The inquiry's reading is that of the claim.
     """
     finding = _find(inquiry)
-    if finding is None or finding.verdict is Verdict.UNSTATED or _holds(inquiry, finding):
-        finding = _find_against(inquiry) if finding is None else None
+    if finding is None:
+        finding = _find_against(inquiry)
+    elif _holds(inquiry, finding):
+        return False
     if finding is None:
         return False
     draft.say("No." if is_positive(_claimed(inquiry)) else "It is the other way round.")
@@ -80,7 +83,7 @@ def tell_nearest(inquiry: Inquiry, draft: Draft) -> bool:
     """
     if _find(inquiry) is not None:
         return False
-    finding = next(_iter_near(inquiry), None)
+    finding = next(_iter_near(inquiry), None) or _find_description(inquiry)
     if finding is None:
         return False
     draft.say("The docs do not put it so.")
@@ -89,8 +92,10 @@ def tell_nearest(inquiry: Inquiry, draft: Draft) -> bool:
 
 
 def _find(inquiry: Inquiry) -> Finding | None:
+    """What the docs say of the one thing to which a claim speaks, where it bears on the claim at all."""
     entities = inquiry.reading.entities
-    return find_finding(inquiry, entities[0]) if len(entities) == 1 and inquiry.reading.concepts else None
+    found = find_finding(inquiry, entities[0]) if len(entities) == 1 and inquiry.reading.concepts else None
+    return found if found and found.verdict is not Verdict.UNSTATED else None
 
 
 def _find_against(inquiry: Inquiry) -> Finding | None:
@@ -106,13 +111,28 @@ def _iter_near(inquiry: Inquiry) -> Iterator[Finding]:
     for match in inquiry.row_matches[:MOST_NEAR]:
         cells = match.row.get_cells(entities[0]) if match.row and entities else ()
         named = any(concept.required for concept in match.named) and match.name_share >= NEAR_NAME
-        if cells and (named or match.coverage >= NEAR) and not is_vague(inquiry, match):
-            yield judge_row(inquiry, match, cells)
+        if not cells or is_vague(inquiry, match):
+            continue
+        finding = judge_row(inquiry, match, cells)
+        if named or match.coverage >= NEAR or finding.verdict is Verdict.NOT_LISTED:
+            yield finding
     known = [entity for entity in entities if inquiry.get_facts_of(entity)]
     for match in inquiry.prose_matches[:MOST_NEAR]:
         telling = any(concept.required for concept in match.valued) and match.coverage >= NEAR
         if telling and (not known or match.facts[0].entity.id in known):
             yield judge_prose(match)
+
+
+def _find_description(inquiry: Inquiry) -> Finding | None:
+    """The description of the one thing that a claim is about, where it uses a word of the claim."""
+    entities = inquiry.reading.entities
+    if len(entities) != 1:
+        return None
+    for match in inquiry.row_matches[:MOST_NEAR]:
+        cells = match.row.get_cells(entities[0]) if match.row else ()
+        if cells and match.coverage > 0 and is_description(cells[0]):
+            return Finding(Verdict.VALUE, cells[:1], match, False)
+    return None
 
 
 def _is_against(inquiry: Inquiry, finding: Finding) -> bool:
@@ -124,7 +144,8 @@ def _is_against(inquiry: Inquiry, finding: Finding) -> bool:
     if finding.is_cell:
         return finding.verdict is Verdict.NOT_LISTED or (is_negative(finding.verdict) and _is_named_whole(finding))
     concepts = [concept for concept in finding.match.valued if concept.required]
-    return not get_sentence_polarity(finding.facts[0].value.raw, concepts)
+    raw = finding.facts[0].value.raw
+    return not get_sentence_polarity(raw, concepts) or is_denied_behind(raw, concepts)
 
 
 def _is_named_whole(finding: Finding) -> bool:
@@ -133,7 +154,10 @@ def _is_named_whole(finding: Finding) -> bool:
 
 def _states_other_number(inquiry: Inquiry, finding: Finding) -> bool:
     """Whether claim and finding both state numbers, and none in common."""
-    claimed = _get_numbers(_get_claim(inquiry))
+    if inquiry.reading.bound:
+        return False
+    names = " ".join(inquiry.get_named(entity).name for entity in inquiry.reading.entities)
+    claimed = _get_numbers(_get_claim(inquiry)) - _get_numbers(names)
     stated = _get_numbers(finding.facts[0].value.raw)
     return bool(claimed and stated) and not claimed & stated
 
@@ -142,7 +166,8 @@ def _get_claim(inquiry: Inquiry) -> str:
     """The claim without the names of the things that it is about, which may hold numbers of their own."""
     text = inquiry.reading.question
     for mention in inquiry.reading.mentions:
-        text = re.sub(re.escape(mention.text), " ", text, flags=re.I)
+        words = r"\W+".join(re.escape(word) for word in mention.text.split())
+        text = re.sub(words, " ", text, flags=re.I)
     return text
 
 
@@ -172,8 +197,10 @@ def _holds(inquiry: Inquiry, finding: Finding) -> bool:
     claimed_no = is_negative(_claimed(inquiry))
     if is_exclusive(inquiry) and lists_more(inquiry, finding):
         return False
+    if finding.is_cell and _states_other_number(inquiry, finding):
+        return False
     if finding.verdict is Verdict.VALUE or not finding.whole:
-        return not (finding.is_cell and _states_other_number(inquiry, finding))
+        return True
     return is_negative(finding.verdict) if claimed_no else is_positive(finding.verdict)
 
 
@@ -182,8 +209,6 @@ def answer_why(inquiry: Inquiry, draft: Draft) -> bool:
     finding = _find(inquiry)
     if finding is None:
         return _answer_why_nearly(inquiry, draft)
-    if finding.verdict is Verdict.UNSTATED:
-        return False
     if not _holds(inquiry, finding):
         draft.say(_get_correction(inquiry, finding))
         tell_finding(draft, finding)

@@ -72,14 +72,9 @@ def tell_cell(fact: Fact, name: str) -> str:
 
 # Words by which a value says no more than a sign would.
 _SIGNS = re.compile(
-    r"^\W*(?:yes|no|y|n|true|false|supported|not supported|unsupported|available|not available|unavailable"
-    r"|included|not included|enabled|full|check|cross)?\W*$",
+    r"^\W*(?:yes|no|y|n|true|false|supported|not supported|unsupported|enabled|full|check|cross)?\W*$",
     re.I,
 )
-
-
-# Words for yes that say in which way; a bare "yes" is told as ours.
-_AVAILABLE = re.compile(r"^(?:available|included|supported|enabled)\b", re.I)
 
 
 def _has_own_words(raw: str, support: Support) -> bool:
@@ -140,8 +135,6 @@ def tell_value(fact: Fact) -> str:
     support = fact.value.support
     raw = get_told(fact.value.raw)
     if support is None or _has_own_words(raw, support) or (support in _SHADED and _opens_with_words(raw)):
-        return raw
-    if support is Support.YES and _AVAILABLE.match(raw):
         return raw
     qualifier = fact.value.qualifier
     said = get_plain(qualifier) if qualifier else _get_said(raw, support)

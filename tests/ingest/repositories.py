@@ -1,10 +1,15 @@
-"""Git repositories for tests, made commit by commit."""
+"""Git repositories for tests, made commit by commit, and the docset that their histories are brought into."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 from pathlib import Path
+
+from index.model import Change, ChangeQuery, FactQuery, PageState
+from index.store import open_reader, open_writer
+from ingest.history import History, Step
+from ingest.replay import Replay
 
 WHO = {
     f"GIT_{role}_{what}": value
@@ -63,6 +68,45 @@ class Repository:
         file = self.folder / ".git" / "objects" / blob[:2] / blob[2:]
         file.chmod(0o644)
         file.write_bytes(b"nonsense")
+
+
+class Docset:
+    """A docset that histories are brought into."""
+
+    def __init__(self, location: Path) -> None:
+        self.location = location
+        self.problems: list[str] = []
+
+    def replay(
+        self, repository: Path, revisions: str | None = None, path: str = "", by: Step = Step.COMMIT
+    ) -> list[str]:
+        """The labels of the versions that came in."""
+        labels = []
+        with open_writer(self.location) as writer:
+            history = History(repository, revisions=revisions, path=path, by=by)
+            for done in Replay(writer, history, "engines").iter_replayed():
+                self.problems += done.problems
+                labels.append(done.outcome.version.label)
+        return labels
+
+    def versions(self) -> list[tuple[str, str | None]]:
+        with open_reader(self.location) as reader:
+            return [(v.label, v.date) for v in reader.versions("engines")]
+
+    def pages(self, label: str) -> dict[str, PageState]:
+        with open_reader(self.location) as reader:
+            return {p.path: p for p in reader.pages(reader.resolve_version("engines", label))}
+
+    def values(self, label: str) -> dict[str, str]:
+        """What a version says of ports, by entity."""
+        with open_reader(self.location) as reader:
+            facts = reader.facts(reader.resolve_version("engines", label), FactQuery(attributes=("ports",)))
+            return {fact.entity.name: fact.value.raw for fact in facts}
+
+    def changes(self, older: str, newer: str) -> tuple[Change, ...]:
+        with open_reader(self.location) as reader:
+            versions = [reader.resolve_version("engines", label) for label in (older, newer)]
+            return reader.changes("engines", versions[0], versions[1], ChangeQuery())
 
 
 def page(alpha: str = "yes", beta: str = "no", more: str = "") -> str:

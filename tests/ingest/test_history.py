@@ -8,16 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from index.model import Change, ChangeKind, ChangeQuery, FactQuery, PageState
-from index.store import open_reader, open_writer
+from index.model import ChangeKind
+from index.store import open_writer
 from ingest import apply, documents
 from ingest.documents import MARKDOWN, Document
 from ingest.git import GitFailed
 from ingest.history import History, Step, iter_history
-from ingest.replay import Replay
 from ingest.sources import BadSource
 from ingest.update import Target, update_docset
-from tests.ingest.repositories import Repository, page
+from tests.ingest.repositories import Docset, Repository, page
 
 MORE = "\n".join(f"Line {n} of what both states of the page have in common." for n in range(12))
 
@@ -25,45 +24,6 @@ MORE = "\n".join(f"Line {n} of what both states of the page have in common." for
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
     return Repository(tmp_path / "engines")
-
-
-class Docset:
-    """A docset that histories are brought into."""
-
-    def __init__(self, location: Path) -> None:
-        self.location = location
-        self.problems: list[str] = []
-
-    def replay(
-        self, repository: Path, revisions: str | None = None, path: str = "", by: Step = Step.COMMIT
-    ) -> list[str]:
-        """The labels of the versions that came in."""
-        labels = []
-        with open_writer(self.location) as writer:
-            history = History(repository, revisions=revisions, path=path, by=by)
-            for done in Replay(writer, history, "engines").iter_replayed():
-                self.problems += done.problems
-                labels.append(done.outcome.version.label)
-        return labels
-
-    def versions(self) -> list[tuple[str, str | None]]:
-        with open_reader(self.location) as reader:
-            return [(v.label, v.date) for v in reader.versions("engines")]
-
-    def pages(self, label: str) -> dict[str, PageState]:
-        with open_reader(self.location) as reader:
-            return {p.path: p for p in reader.pages(reader.resolve_version("engines", label))}
-
-    def values(self, label: str) -> dict[str, str]:
-        """What a version says of ports, by entity."""
-        with open_reader(self.location) as reader:
-            facts = reader.facts(reader.resolve_version("engines", label), FactQuery(attributes=("ports",)))
-            return {fact.entity.name: fact.value.raw for fact in facts}
-
-    def changes(self, older: str, newer: str) -> tuple[Change, ...]:
-        with open_reader(self.location) as reader:
-            versions = [reader.resolve_version("engines", label) for label in (older, newer)]
-            return reader.changes("engines", versions[0], versions[1], ChangeQuery())
 
 
 @pytest.fixture
@@ -331,6 +291,31 @@ def test_a_file_that_is_no_text_keeps_the_page_as_it_was(repository: Repository,
     docset.replay(repository.folder)
     assert docset.problems == [f"{two}:a.md:1: a NUL byte; this is a binary file, not text"]
     assert docset.pages(two) == docset.pages(one)
+
+
+def test_pages_that_cannot_be_read_at_first(repository: Repository, docset: Docset) -> None:
+    empty = repository.commit({"README.md": ""})
+    one = repository.commit({"a.md": page()})
+    two = repository.commit({"README.md": "# Read me\n\nText."})
+    assert docset.replay(repository.folder) == [one, two]
+    assert docset.problems == [f"{empty}:README.md: the file is empty"]
+    assert set(docset.pages(two)) == {"a", "README"}
+
+
+def test_no_page_that_can_be_read(repository: Repository, docset: Docset) -> None:
+    label = repository.commit({"a.md": page()})
+    repository.lose(f"{label}:a.md")
+    with pytest.raises(BadSource, match=f"none of its docs pages .*{label}:a.md"):
+        docset.replay(repository.folder)
+
+
+def test_a_clone_without_blobs(repository: Repository, docset: Docset, tmp_path: Path) -> None:
+    """It is read as it is: nothing is fetched from where it came."""
+    repository.commit({"a.md": page()})
+    repository.git("config", "uploadpack.allowFilter", "true")
+    repository.git("clone", "-q", "--bare", "--filter=blob:none", repository.folder.as_uri(), str(tmp_path / "clone"))
+    with pytest.raises(BadSource, match="none of its docs pages"):
+        docset.replay(tmp_path / "clone")
 
 
 def test_a_stop_leaves_the_index_as_it_was(
