@@ -21,6 +21,8 @@ REWORDED = 80.0
 FEW_WORDS = 6
 
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+# A mark that leads to a note below the table is no part of the value.
+_FOOTNOTE = re.compile(r"\s*(?:\[\^[^\]]{1,40}\]|[⁰¹²³⁴-⁹])+$")
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NEGATION = re.compile(r"\b(?:not?|never|none|neither|nor|without|cannot|except)\b|n['’]t\b", re.IGNORECASE)
@@ -51,7 +53,7 @@ def get_meaning(value: Value, kind: FactKind) -> Meaning:
     # Outside tables the support stands for a whole sentence, which says more.
     if value.support and kind is FactKind.CELL:
         return ("support", value.support, qualifier)
-    return ("text", fold_text(value.raw))
+    return ("text", _FOOTNOTE.sub("", fold_text(value.raw)))
 
 
 def get_similarity(one: str, other: str) -> float:

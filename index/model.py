@@ -130,6 +130,8 @@ class Place:
     """For a table cell: the cell inside the quoted row."""
     header: Excerpt | None = None
     """What names the entity when the quote does not: a table's header, a list's lead-in."""
+    note: Excerpt | None = None
+    """The footnote that the quote refers to, where the value takes it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,12 @@ class Quantity:
     """Greatest value, or None when the docs say that there is no limit."""
     unit: str = ""
     """The unit as the docs write it (`MB`, `requests/minute`), or ""."""
+    base_low: float | None = None
+    """The least value in the base unit."""
+    base_high: float | None = None
+    """The greatest value in the base unit."""
+    base_unit: str = ""
+    """The base unit (`byte`, `request/second`, `$/month`), or "" without a unit; equal ones can be compared."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,13 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def pack_value(value: Value) -> str:
     """A value as text."""
-    quantity = value.quantity and [value.quantity.low, value.quantity.high, value.quantity.unit]
+    quantity = value.quantity and _pack_quantity(value.quantity)
     return _encode([value.raw, value.support, value.qualifier, value.items, quantity])
+
+
+def _pack_quantity(quantity: Quantity) -> list[object]:
+    stated = [quantity.low, quantity.high, quantity.unit]
+    return [*stated, quantity.base_low, quantity.base_high, quantity.base_unit] if quantity.base_unit else stated
 
 
 def unpack_value(text: str) -> Value:
@@ -32,19 +37,20 @@ def pack_place(place: Place) -> str:
     """A place as text."""
     span = place.span
     cell = place.cell and [place.cell.start, place.cell.end]
-    header = place.header and [place.header.quote, place.header.start, place.header.end]
+    header, note = (excerpt and [excerpt.quote, excerpt.start, excerpt.end] for excerpt in (place.header, place.note))
     offsets = [span.start, span.end, span.first_line, span.last_line]
-    return _encode([*offsets, span.headings, span.anchor, place.quote, cell, header])
+    return _encode([*offsets, span.headings, span.anchor, place.quote, cell, header, *([note] if note else [])])
 
 
 def unpack_place(text: str) -> Place:
     """The place that `pack_place` packed."""
-    start, end, first_line, last_line, headings, anchor, quote, cell, header = json.loads(text)
+    start, end, first_line, last_line, headings, anchor, quote, cell, header, *note = json.loads(text)
     return Place(
         span=Span(start, end, first_line, last_line, tuple(headings), anchor),
         quote=quote,
         cell=_make(Slice, cell),
         header=_make(Excerpt, header),
+        note=_make(Excerpt, note[0]) if note else None,
     )
 
 

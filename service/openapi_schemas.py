@@ -39,7 +39,9 @@ _NAMED: Json = {"id": _TEXT, "name": _TEXT}
 _SLICE: Json = {"start": _NUMBER, "end": _NUMBER}
 _STATE: Json = {"docset": _TEXT, "version": _TEXT, "date": _TEXT_OR_NULL}
 _PLACE: Json = {"headings": _array(_TEXT), "quote": _TEXT, **_SLICE, "lines": _array(_NUMBER)}
-_PLACE_MORE: Json = {"cell": _object(_SLICE), "header": _object({"quote": _TEXT, **_SLICE})}
+_EXCERPT: Json = _object({"quote": _TEXT, **_SLICE})
+_PLACE_MORE: Json = {"cell": _object(_SLICE), "header": _EXCERPT, "note": _EXCERPT}
+_AMOUNT: Json = {"low": _NUMBER_OR_NULL, "high": _NUMBER_OR_NULL, "unit": _TEXT}
 _PAGE: Json = {**_STATE, "page": _TEXT, "title": _TEXT, "url": _TEXT, "sha256": _TEXT}
 _STANDS: Json = _object({"first": _TEXT, "last": _TEXT})
 _TOPIC: Json = {"entity": _ref("Named"), "attribute": _ref("Named")}
@@ -88,7 +90,7 @@ SCHEMAS: Json = {
             "support": _enum(Support),
             "qualifier": _TEXT,
             "items": _array(_TEXT),
-            "quantity": _object({"low": _NUMBER_OR_NULL, "high": _NUMBER_OR_NULL, "unit": _TEXT}),
+            "quantity": _object(_AMOUNT, {"base": _object(_AMOUNT)}),
         },
     ),
     "Citation": _object({**_PAGE, **_PLACE}, _PLACE_MORE),

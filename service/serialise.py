@@ -44,7 +44,10 @@ def get_value(value: Value) -> Json:
 
 
 def _get_quantity(quantity: Quantity) -> Json:
-    return {"low": quantity.low, "high": quantity.high, "unit": quantity.unit}
+    body: Json = {"low": quantity.low, "high": quantity.high, "unit": quantity.unit}
+    if quantity.base_unit:
+        body["base"] = {"low": quantity.base_low, "high": quantity.base_high, "unit": quantity.base_unit}
+    return body
 
 
 def get_place(place: Place) -> Json:
@@ -59,8 +62,9 @@ def get_place(place: Place) -> Json:
     }
     if place.cell is not None:
         body["cell"] = {"start": place.cell.start, "end": place.cell.end}
-    if place.header is not None:
-        body["header"] = {"quote": place.header.quote, "start": place.header.start, "end": place.header.end}
+    for name, excerpt in (("header", place.header), ("note", place.note)):
+        if excerpt is not None:
+            body[name] = {"quote": excerpt.quote, "start": excerpt.start, "end": excerpt.end}
     return body
 
 

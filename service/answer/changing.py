@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -23,9 +24,10 @@ from index.terms import get_name_key
 from .compose import Draft
 from .dating import Relation
 from .evidence import Inquiry
-from .finding import is_enough
+from .finding import Finding, is_enough
 from .history import Step, get_steps
 from .judging import POSITIVE, Verdict, judge_cell
+from .lookup import tell_finding
 from .matching import Match, get_name_share, get_strength
 from .reading import Concept
 from .termset import get_term_set
@@ -56,7 +58,7 @@ def answer_change(inquiry: Inquiry, draft: Draft) -> bool:
         if match:
             return _answer_for_row(inquiry, draft, match)
         if reading.required:
-            return False
+            return reading.has("when") and _tell_since_in_words(inquiry, draft)
     older, newer = get_range(inquiry)
     if older.ordinal == newer.ordinal:
         return False
@@ -213,6 +215,21 @@ def _tell_since(inquiry: Inquiry, draft: Draft, match: Match, steps: dict[str, l
                 before.fact.entity,
             )
     return bool(draft)
+
+
+def _tell_since_in_words(inquiry: Inquiry, draft: Draft) -> bool:
+    """Quotes a sentence or value that itself says since when something holds ("stable since 1.29")."""
+    wanted = set(inquiry.reading.entities)
+    for match in (*inquiry.prose_matches, *inquiry.row_matches):
+        facts = [fact for fact in match.facts if not wanted or fact.entity.id in wanted]
+        dated = [fact for fact in facts if _SINCE.search(fact.value.raw)]
+        if dated and not match.missing and any(concept.required for concept in (*match.valued, *match.named)):
+            tell_finding(draft, Finding(Verdict.VALUE, tuple(dated[:1]), match))
+            return True
+    return False
+
+
+_SINCE = re.compile(r"\b(?:since|from|as of|starting (?:with|in|from)|introduced in|added in|until|in)\b[^.]{0,24}\d", re.I)
 
 
 def _find_start(path: Sequence[Step], items: Sequence[Concept]) -> tuple[Step, Step | None]:

@@ -62,6 +62,16 @@ class Inquiry:
         """The versions of the docset, oldest first."""
         return self.reader.versions(self.docset)
 
+    @cached_property
+    def entities(self) -> tuple[str, ...]:
+        """Ids of the entities that the question names, and of what the pages about each alone speak of."""
+        named = self.reading.entities
+        return tuple(dict.fromkeys((*named, *(page for entity in named for page in self.get_pages(entity)))))
+
+    def get_pages(self, entity: str) -> tuple[str, ...]:
+        """Ids of what pages as a whole speak of that are about one entity alone."""
+        return self.lexicon.get_pages(entity, self.version.ordinal)
+
     # Reading facts
 
     def get_facts_of(self, entity: str, kinds: tuple[FactKind, ...] = ()) -> tuple[Fact, ...]:
@@ -88,11 +98,11 @@ class Inquiry:
     def pool(self) -> tuple[Fact, ...]:
         """Every fact that may bear on the question, by id."""
         found: dict[int, Fact] = {}
-        for entity in self.reading.entities:
+        for entity in self.entities:
             found.update((fact.id, fact) for fact in self.get_facts_of(entity))
         if self.attribute_ids:
             query = FactQuery(
-                entities=self.reading.entities,
+                entities=self.entities,
                 attributes=self.attribute_ids,
                 kinds=(FactKind.CELL,),
                 limit=MOST_FACTS_OF_ATTRIBUTES,
@@ -223,7 +233,7 @@ class Inquiry:
         return get_match(None, (fact,), found, 0.0)
 
     def _get_own(self, row: Row) -> tuple[Fact, ...]:
-        wanted = self.reading.entities
+        wanted = self.entities
         return tuple(cell for cell in row.cells if not wanted or cell.entity.id in wanted)
 
     def _get_context(self, fact: Fact) -> frozenset[str]:
@@ -234,7 +244,8 @@ class Inquiry:
 
     def is_in_pool(self, concept: Concept, entities: Sequence[str]) -> bool:
         """Whether any fact of some entities, or of all when there are none, says anything of a concept."""
-        facts = [fact for fact in self.pool if not entities or fact.entity.id in entities]
+        asked = {*entities, *(page for entity in entities for page in self.get_pages(entity))}
+        facts = [fact for fact in self.pool if not asked or fact.entity.id in asked]
         return any(
             get_strength(concept, get_value_terms(fact) | get_term_set(fact.attribute.name) | self._get_context(fact))
             for fact in facts

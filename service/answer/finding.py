@@ -10,7 +10,16 @@ from index.model import Fact
 
 from .amounts import get_amount, get_dimension, meets
 from .evidence import Inquiry
-from .judging import NEGATIVE, POSITIVE, Verdict, get_sentence_polarity, is_closed, judge_cell, leads_against
+from .judging import (
+    NEGATIVE,
+    POSITIVE,
+    Verdict,
+    get_sentence_polarity,
+    is_closed,
+    is_denied_behind,
+    judge_cell,
+    leads_against,
+)
 from .matching import Match, get_name_share
 from .reading import Concept, get_concept_of
 from .termset import get_term_set
@@ -60,7 +69,16 @@ class Finding:
 
 
 def find_finding(inquiry: Inquiry, entity: str) -> Finding | None:
-    """What the docs say of an entity to the question, or None."""
+    """What the docs say of an entity to the question, or None; the pages about it alone are asked after itself."""
+    own = _find_own(inquiry, entity)
+    if own and own.verdict is not Verdict.UNSTATED and own.whole:
+        return own
+    others = [_find_own(inquiry, page) for page in inquiry.get_pages(entity)]
+    whole = [other for other in others if other and other.verdict is not Verdict.UNSTATED and other.whole]
+    return max(whole, key=lambda finding: finding.match.score, default=own)
+
+
+def _find_own(inquiry: Inquiry, entity: str) -> Finding | None:
     row, prose = _find_in_rows(inquiry, entity), _find_in_prose(inquiry, entity)
     if row and prose and prose.whole and _is_better(prose, row):
         return prose
@@ -261,8 +279,9 @@ def judge_prose(match: Match) -> Finding:
     concepts = [concept for concept in match.valued if concept.required] or list(match.valued)
     fact = match.facts[0]
     affirms = get_sentence_polarity(fact.value.raw, concepts) and not leads_against(fact)
-    whole = not match.missing and not match.passed
-    verdict = (Verdict.YES if affirms else Verdict.NO) if whole else Verdict.VALUE
+    whole = not match.missing and not (match.passed and affirms)
+    unsure = affirms and is_denied_behind(fact.value.raw, concepts)
+    verdict = (Verdict.YES if affirms else Verdict.NO) if whole and not unsure else Verdict.VALUE
     return Finding(verdict, match.facts, match, whole)
 
 

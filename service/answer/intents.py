@@ -114,10 +114,20 @@ def _asks_comparison(reading: Reading) -> bool:
     )
 
 
+def _chooses_in_umbrella(reading: Reading) -> bool:
+    """Whether it asks which of the things that one name covers: "which runners …", "which of the X plans …"."""
+    words = reading.words
+    firsts = {mention.text.casefold().split()[0] for mention in reading.mentions if len(mention.entry.ids) > 1}
+    asked = [at for at, word in enumerate(words) if word == "which"]
+    return any(firsts & set(words[at + 1 : at + 4]) for at in asked)
+
+
 def _asks_which(reading: Reading) -> bool:
     several = len(reading.entities) > 1 and not reading.is_umbrella
     if several:
         return "or" in reading.words or reading.has("which")
+    if _chooses_in_umbrella(reading):
+        return True
     return not reading.mentions and (
         reading.has("which") or reading.has("superlative_high") or reading.has("superlative_low")
     )

@@ -96,6 +96,7 @@ class Lexicon:
     def __init__(self, names: Sequence[Name]) -> None:
         self._names = tuple(names)
         self._entries: dict[int, Entries] = {}
+        self._pages: dict[int, dict[str, tuple[str, ...]]] = {}
         self._entities = tuple(name for name in names if name.subject is Subject.ENTITY)
         self.attributes = _get_attribute_names(names)
         self.attribute_terms = {
@@ -168,6 +169,22 @@ class Lexicon:
             self._entries[ordinal] = found
         return found
 
+    def get_pages(self, entity: str, ordinal: int) -> tuple[str, ...]:
+        """Ids of what the pages as a whole speak of whose titles name one thing and more ("Mesh limits"): that one."""
+        if ordinal not in self._pages:
+            self._pages[ordinal] = self._get_pages_by_entity(ordinal)
+        return self._pages[ordinal].get(entity, ())
+
+    def _get_pages_by_entity(self, ordinal: int) -> dict[str, tuple[str, ...]]:
+        entries = self.get_entries(ordinal)
+        found: dict[str, list[str]] = defaultdict(list)
+        for id in sorted(self.titles):
+            for name in self._by_entity[id]:
+                named = _find_named(tuple(iter_words(name.text)), entries) if is_in_use(name, ordinal) else set()
+                if len(named) == 1:
+                    found[next(iter(named))].append(id)
+        return {entity: tuple(dict.fromkeys(ids)) for entity, ids in found.items()}
+
     @cached_property
     def _scattered(self) -> dict[str, tuple[tuple[frozenset[str], Name], ...]]:
         """Names of several words, by each of their words, parts of joined words ("dialTimeout") apart."""
@@ -196,15 +213,20 @@ class Lexicon:
     def get_names(self, entity: str, ordinal: int) -> tuple[str, ...]:
         """The names of an entity that are in use in a version, the primary ones first."""
         ranked = [
-            (_ROLE_ORDER[name.role], name.text)
-            for name in self._entities
-            if name.id == entity and is_in_use(name, ordinal)
+            (_ROLE_ORDER[name.role], name.text) for name in self.get_all_names(entity) if is_in_use(name, ordinal)
         ]
         return tuple(text for _, text in sorted(ranked))
 
     def get_all_names(self, entity: str) -> tuple[Name, ...]:
         """Every name of an entity, oldest first."""
-        return tuple(name for name in self._entities if name.id == entity)
+        return self._by_entity.get(entity, ())
+
+    @cached_property
+    def _by_entity(self) -> dict[str, tuple[Name, ...]]:
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in self._entities:
+            found[name.id].append(name)
+        return {id: tuple(names) for id, names in found.items()}
 
     def get_entities(self, ordinal: int) -> tuple[str, ...]:
         """Ids of the entities that have a name in a version, in the order in which they came up; titles left out."""
@@ -213,9 +235,22 @@ class Lexicon:
 
     def get_primary(self, entity: str, ordinal: int) -> str | None:
         """The name by which a version speaks of an entity, or None if it has none there."""
-        names = [name for name in self._entities if name.id == entity and is_in_use(name, ordinal)]
+        names = [name for name in self.get_all_names(entity) if is_in_use(name, ordinal)]
         ranked = sorted(names, key=lambda name: (_ROLE_ORDER[name.role], -name.first, name.text))
         return ranked[0].text if ranked else None
+
+
+def _find_named(words: Sequence[Word], entries: Entries) -> set[str]:
+    """Ids of the things whose names stand in a title, the longest run first."""
+    found: set[str] = set()
+    at = 0
+    while at < len(words):
+        ends = range(min(len(words), at + LONGEST_NAME), at, -1)
+        hits = ((end, entries.find(words[at:end])) for end in ends if end - at < len(words))
+        end, entry = next(((e, hit) for e, hit in hits if hit and hit.standing is Standing.NAME), (at + 1, None))
+        found.update(entry.ids if entry else ())
+        at = end
+    return found
 
 
 _ROLE_ORDER = {NameRole.PRIMARY: 0, NameRole.ALIAS: 1, NameRole.SHORT: 2, NameRole.TITLE: 3, NameRole.FORMER: 4}

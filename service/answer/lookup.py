@@ -8,6 +8,7 @@ from index.model import Fact
 
 from .compose import Draft
 from .evidence import Inquiry
+from .figures import find_figure
 from .finding import (
     CLEAR_NAME,
     Finding,
@@ -109,6 +110,9 @@ def _tell_findings(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> 
     for number, finding in enumerate(found):
         if number and len(found) > 2:
             draft.break_line()
+        figure = find_figure(inquiry, finding)
+        if figure:
+            draft.state_fact(tell_cell(figure, draft.get_name(figure.entity)), figure)
         tell_finding(draft, finding)
 
 

@@ -22,8 +22,10 @@ def pass_over(concepts: Sequence[Concept], words: Sequence[Word], leniency: int)
     """The concepts, ordinary ones no longer required where enough is left of the question without them."""
     if not leniency:
         return tuple(concepts)
+    passing = [_may_pass(concept, words, leniency) for concept in concepts]
     passed = tuple(
-        replace(concept, required=False, passed=True) if _may_pass(concept, words, leniency) else concept for concept in concepts
+        replace(concept, required=False, passed=True) if passes else concept
+        for concept, passes in zip(concepts, passing, strict=True)
     )
     left = sum(concept.weight for concept in passed if concept.required)
     asked = sum(concept.weight for concept in concepts if concept.required)
@@ -41,7 +43,7 @@ def _may_pass(concept: Concept, words: Sequence[Word], leniency: int) -> bool:
 
 
 def _modifies(words: Sequence[Word], concept: Concept) -> bool:
-    """Whether it makes a narrower thing of the word behind it ("secondary index"), which then is not the thing itself."""
+    """Whether it makes a narrower thing of the word behind it ("secondary index")."""
     language = get_language()
     if words[concept.end - 1].term not in language.modifying or concept.end >= len(words):
         return False

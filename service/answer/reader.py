@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.model import Version
 from index.store import IndexReader
-from index.terms import Word, get_term, iter_words
+from index.terms import Word, get_term, get_terms, iter_words
 
 from .amounts import find_bound
 from .dating import read_moment
@@ -57,6 +57,7 @@ class Reader:
         self._lexicon = lexicon
         self._version = version
         self._language = get_language()
+        self._maker = frozenset(get_terms(version.docset))
         self._fact_count = max(1, reader.fact_count())
 
     def read(self, question: str, versions: Sequence[Version]) -> Reading:
@@ -152,10 +153,19 @@ class Reader:
                 continue
             if entry and entry.standing is Standing.UMBRELLA and _goes_on(words, end):
                 continue
+            if entry and entry.standing in _PARTS and self._is_in_attribute(words, start, end):
+                continue
             if entry and (end - start > 1 or self._may_name(words, start, entry)):
                 text = " ".join(word.text for word in words[start:end])
                 return Mention(entry, text, start, end, _is_strong(words, start, entry))
         return None
+
+    def _is_in_attribute(self, words: Sequence[Word], start: int, end: int) -> bool:
+        """Whether a part of a name begins the longer name of a property ("Active-Active" in "Active-Active sync")."""
+        return any(
+            get_singulars(" ".join(word.text for word in words[start:longer])) in self._lexicon.attribute_runs
+            for longer in range(end + 1, min(len(words), start + LONGEST_NAME) + 1)
+        )
 
     def _may_name(self, words: Sequence[Word], at: int, entry: Entry) -> bool:
         """Whether a single word names something here: initials in capitals, light words when written as a name."""
@@ -237,6 +247,8 @@ class Reader:
     def _is_light(self, word: Word) -> bool:
         """Whether a word is light; another form of a light word is not, where properties are named by it."""
         lower = word.text.casefold()
+        if word.term in self._maker:
+            return True
         listed = lower in self._language.filler or lower in self._language.soft_words
         return listed or (self._language.is_light(lower) and word.term not in self._lexicon.attributes_by_term)
 
@@ -254,7 +266,7 @@ class Reader:
     def _is_proper(self, words: Sequence[Word], at: int) -> bool:
         """Whether a light word is written as a name inside a sentence that is not all in capitals ("run Go")."""
         word = words[at]
-        if at == 0 or not word.text[0].isupper() or len(word.text) < 2 or word.start - words[at - 1].end > 1:
+        if at == 0 or word.term in self._maker or not word.text[0].isupper() or len(word.text) < 2 or word.start - words[at - 1].end > 1:
             return False
         return sum(other.text[0].isupper() for other in words) <= len(words) / 2
 
@@ -332,6 +344,7 @@ def _is_strong(words: Sequence[Word], start: int, entry: Entry) -> bool:
     return start > 0 and any(char.isupper() for char in words[start].text)
 
 
+_PARTS = frozenset({Standing.SHORT, Standing.UMBRELLA})
 _JOINING = frozenset(
     {
         "and",

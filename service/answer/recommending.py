@@ -126,6 +126,9 @@ def _tell_of_others(inquiry: Inquiry, draft: Draft) -> bool:
     others = [match for match in get_advice(inquiry) if match.facts[0].entity.id not in asked and not match.missing]
     if len(asked) != 1 or not others:
         return False
+    if inquiry.reading.has("which"):
+        _tell_advice(inquiry, draft, others[0].facts[0])
+        return True
     need = " ".join(concept.text for concept in inquiry.reading.required)
     draft.say(f"The docs do not name {need} for {inquiry.get_named(asked[0]).name}.")
     fact = others[0].facts[0]

@@ -27,7 +27,7 @@ _OPENING_VERBS = frozenset(
     self does do""".split()
 )
 _CLOSING = re.compile(
-    r"\b(?:required|needed|supported|included|available|enabled|allowed|recommended|deprecated|optional|possible|managed|hosted|based|only|free|safe|ready|friendly|compatible|compliant|\w+able|\w+ible)$",
+    r"\b(?:required|needed|supported|included|available|enabled|allowed|recommended|deprecated|optional|possible|managed|hosted|based|applies|works|runs|only|free|safe|ready|friendly|compatible|compliant|\w+able|\w+ible)$",
     re.I,
 )
 
