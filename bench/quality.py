@@ -6,12 +6,13 @@ import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import reduce
 from statistics import median
 
 from bench.answers_score import Verdict, score_set_answers
 from bench.facts_score import Score, iter_lines, score_set
 from bench.goldsets import iter_gold_sets
+from bench.rivals_daff import INSTALL
+from bench.rivals_quality import RivalScores, iter_columns, make_empty, score_rivals
 from service.answer.model import Status
 
 
@@ -31,22 +32,22 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _iter_fact_lines(shown: Sequence[str]) -> Iterator[str]:
     scores: dict[str, tuple[Score, Score]] = {}
+    rivals: dict[str, RivalScores] = {}
+    together = {part: ((Score(), Score()), make_empty()) for part in ("open", "sealed")}
     for gold in iter_gold_sets():
-        scores[gold.name] = score_set(gold)
+        cells, changes = scores[gold.name] = score_set(gold)
+        rivals[gold.name] = score_rivals(gold)
         if gold.name in shown:
             yield from (f"  {gold.name}: {note}" for part in scores[gold.name] for note in part.notes)
-    for part in ("open", "sealed"):
-        group = [score for name, score in scores.items() if name.startswith(part)]
-        scores[f"{part} together"] = (_sum(s[0] for s in group), _sum(s[1] for s in group))
-    yield from iter_lines(scores)
-
-
-def _sum(scores: Iterator[Score]) -> Score:
-    def add(total: Score, score: Score) -> Score:
-        total += score
-        return total
-
-    return reduce(add, scores, Score())
+        (all_cells, all_changes), all_rivals = together["sealed" if gold.is_sealed else "open"]
+        all_cells += cells
+        all_changes += changes
+        all_rivals += rivals[gold.name]
+    for part, (ours, theirs) in together.items():
+        scores[f"{part} together"], rivals[f"{part} together"] = ours, theirs
+    yield from (f"{line}   {beside}" for line, beside in zip(iter_lines(scores), iter_columns(rivals), strict=True))
+    if any(score.daff is None for score in rivals.values()):
+        yield INSTALL
 
 
 def _iter_answer_lines(shown: Sequence[str]) -> Iterator[str]:

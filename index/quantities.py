@@ -156,7 +156,7 @@ def get_measure(unit: str) -> Measure | None:
         ratio, label = _convert(part, bases)
         factor /= ratio
         below.append(label)
-    return Measure(_round(factor), "/".join([name, *sorted(below)]))
+    return Measure(factor, "/".join([name, *sorted(below)]))
 
 
 def is_known_unit(word: str) -> bool:
@@ -188,8 +188,9 @@ def _convert(part: _Part, bases: dict[str, tuple[str, str]]) -> tuple[float, str
     if not part.unit:
         return 1.0, part.noun or "1"
     one = _get_registry().Quantity(1.0, part.unit)
-    above = [bases[d] for d, power in one.dimensionality.items() if power > 0]
-    below = [bases[d] for d, power in one.dimensionality.items() if power < 0]
+    powers = {str(dimension): float(str(power)) for dimension, power in one.dimensionality.items()}
+    above = [bases[dimension] for dimension, power in powers.items() if power > 0]
+    below = [bases[dimension] for dimension, power in powers.items() if power < 0]
     target = "*".join(name for name, _ in above) + "".join(f"/{name}" for name, _ in below)
     label = "*".join(label for _, label in above) + "".join(f"/{label}" for _, label in below)
     return float(one.to(target).magnitude), label

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from index.model import Quantity, Support, Value
+from index.model import Support, Value
+from ingest.quantities import read_quantity
 
 _SYMBOLS = {
     **dict.fromkeys("✅✔☑✓🟢🗸•●", Support.YES),
@@ -55,21 +55,6 @@ _REMARK = re.compile(r"\s*\([^()]*\)$")
 _DASHES = frozenset({"-", "–", "—", "--", "---", "−"})
 _BETA = re.compile(r"\b(?:beta|preview|experimental|partial(?:ly)?|alpha|early access)\b", re.I)
 
-_NUMBER = r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_UNIT = r"[A-Za-zµ%°][\w%°/.-]*(?:\s+(?:per\s+)?[A-Za-z][\w/-]*){0,3}"
-_QUANTITY = re.compile(
-    rf"(?P<bound>up to|maximum(?: of)?|max\.?|at most|less than|<=?|≤|at least|minimum(?: of)?|min\.?|more than|>=?|≥|"
-    rf"~|about|approximately|approx\.?|from)?"
-    rf"\s*(?P<money>[$€£]|USD\s)?\s*(?P<low>{_NUMBER})(?P<scale>[kKMB](?![A-Za-z]))?\+?"
-    rf"(?:\s*(?:-|–|—|to|\.\.)\s*[$€£]?(?P<high>{_NUMBER})(?P<scale2>[kKMB](?![A-Za-z]))?)?"
-    rf"\s*(?P<unit>/?\s*{_UNIT})?",
-    re.I,
-)
-_UNLIMITED = re.compile(r"(?:unlimited|no (?:hard )?limits?|unmetered|infinite|∞)\b\s*(?P<unit>[\w/ -]{0,30})$", re.I)
-_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}
-_UPPER = ("up to", "max", "at most", "less", "<", "≤")
-_LOWER = ("at least", "min", "more", ">", "≥", "from")
-
 # The items of lists in 120 comparison tables of public docs have at most five words; longer runs between commas are
 # prose.
 LONGEST_ITEM_WORDS = 5
@@ -88,7 +73,7 @@ def read_value(raw: str) -> Value:
         if support is Support.YES and qualifier and _BETA.search(qualifier):
             support = Support.PARTIAL
         return Value(raw, support, qualifier or None)
-    quantity = _read_quantity(text)
+    quantity = read_quantity(text)
     if quantity is not None:
         return Value(raw, quantity=quantity)
     base, remark = _split_bracket(text)
@@ -180,28 +165,3 @@ def _split_outside_brackets(text: str, separators: str) -> list[str]:
             parts.append(text[start:i])
             start = i + 1
     return [*parts, text[start:]]
-
-
-def _read_quantity(text: str) -> Quantity | None:
-    base, _ = _split_bracket(text)
-    base = unicodedata.normalize("NFKC", base).strip()
-    unlimited = _UNLIMITED.fullmatch(base)
-    if unlimited:
-        return Quantity(None, None, unlimited["unit"].strip())
-    match = _QUANTITY.fullmatch(base)
-    if match is None:
-        return None
-    low = _read_number(match["low"], match["scale"])
-    high = _read_number(match["high"], match["scale2"]) if match["high"] else low
-    bound = (match["bound"] or "").lower()
-    money = (match["money"] or "").strip()
-    unit = (money + (match["unit"] or "").strip()) if money else (match["unit"] or "").strip()
-    if bound.startswith(_UPPER):
-        return Quantity(None, high, unit)
-    if bound.startswith(_LOWER) or base.rstrip().endswith("+"):
-        return Quantity(low, None, unit)
-    return Quantity(low, high, unit)
-
-
-def _read_number(digits: str, scale: str | None) -> float:
-    return float(re.sub(r"[,  ]", "", digits)) * _SCALES.get((scale or "").lower(), 1.0)

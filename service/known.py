@@ -35,7 +35,7 @@ def list_attributes() -> Response:
     return _list_things(Subject.ATTRIBUTE, "attributes")
 
 
-@blueprint.get("/v1/entities/<id>")
+@blueprint.get("/v1/entities/<path:id>")
 def show_entity(id: str) -> Response:
     """An entity with all its names, the versions that used them, and the evidence for each."""
     desk, parameters = get_desk(), Parameters("docset")

@@ -11,7 +11,7 @@ from index.model import Name, NameRole, Subject
 from index.terms import get_name_key
 
 # When one spelling names several things, the firmer use of it wins.
-_FIRMNESS = {NameRole.PRIMARY: 0, NameRole.ALIAS: 1, NameRole.SHORT: 2, NameRole.FORMER: 3}
+_FIRMNESS = {role: rank for rank, role in enumerate(NameRole)}
 
 
 class NameBook:

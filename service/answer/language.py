@@ -129,7 +129,8 @@ def get_language() -> Language:
         excepting=split["excepting"],
         kinds=frozenset(get_term(word) for word in split["kinds"]),
         known=split["known"] | written,
-        known_terms=frozenset(get_term(word) for word in split["known"] | written if len(word) > 3),
+        known_terms=frozenset(get_term(word) for word in split["known"] | written if len(word) > 3)
+        | frozenset().union(*ordinary.values()),
         written=written,
         synonyms=synonyms,
         longest=max(len(phrase) for phrase in synonyms),

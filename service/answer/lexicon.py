@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from itertools import pairwise
 
 from index.model import Name, NameRole, Subject
 from index.terms import Word, get_term, get_terms, iter_words
@@ -156,7 +157,25 @@ class Lexicon:
     @cached_property
     def words(self) -> frozenset[str]:
         """Terms of all names."""
-        return frozenset(term for name in self._names for term in get_terms(name.text))
+        return frozenset(self.spellings)
+
+    @cached_property
+    def spellings(self) -> dict[str, tuple[str, ...]]:
+        """Terms of all names with the words, in lower case, that they stand for."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name in self._names:
+            for word in iter_words(name.text):
+                found[word.term].add(word.text.casefold())
+        return {term: tuple(sorted(words, key=lambda word: (len(word), word))) for term, words in found.items()}
+
+    @cached_property
+    def attribute_pairs(self) -> dict[str, tuple[str, ...]]:
+        """Words of attributes' names with the words that stand behind them there, endings of plurals cut."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for run in self.attribute_runs:
+            for first, second in pairwise(run):
+                found[first].add(second)
+        return {first: tuple(sorted(words)) for first, words in found.items()}
 
     def get_entries(self, ordinal: int) -> Entries:
         """What the word runs of a version's questions name."""

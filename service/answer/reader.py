@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import OSA
+
 from index.model import Version
 from index.store import IndexReader
 from index.terms import Word, get_term, get_terms, iter_words
@@ -16,7 +18,10 @@ from .language import Alternative, Phrase, expand, get_language, strip_articles
 from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing, get_singulars
 from .ordinary import pass_over
 from .reading import Concept, Mention, Reading, asks_yes_no, strip_polite
+from .spelling import SHORTEST, SHORTEST_TRIED, iter_meant
 
+# A longer word is not tried with every slip, to bound the work.
+LONGEST_TRIED = 24
 # Longer questions are cut, to bound the work.
 MOST_WORDS = 160
 # A word that stands in every fact still counts this much, or two such words could not tell two attributes apart.
@@ -78,16 +83,38 @@ class Reader:
         text = expand(question)
         words = list(iter_words(text))[:MOST_WORDS]
         self._hyphened = frozenset(word.start for word in words if word.start and text[word.start - 1] in "-/")
-        return tuple(self._correct(word) for word in words)
+        return self._correct_beside([self._correct(word) for word in words])
 
     def _correct(self, word: Word) -> Word:
         lower = word.text.casefold()
+        meant = self._find_meant(word, lower)
+        return replace(word, text=meant, term=get_term(meant)) if meant else word
+
+    def _find_meant(self, word: Word, lower: str) -> str | None:
+        """The word of which a word is a slip, or None."""
         if lower in self._language.slips and self._reader.document_frequency(word.term) == 0:
-            return replace(word, text=self._language.slips[lower], term=get_term(self._language.slips[lower]))
+            return self._language.slips[lower]
         if self._is_known(lower, word.term):
-            return word
-        found = self._lexicon.speller.find(lower)
-        return replace(word, text=found, term=get_term(found)) if found else word
+            return self._find_whole(lower, word.term)
+        return self._lexicon.speller.find(lower) or self._find_by_trying(word.text)
+
+    def _find_whole(self, lower: str, term: str) -> str | None:
+        """The word of a name of which only the stem is written ("queu")."""
+        written = self._lexicon.spellings.get(term, ())
+        cut = lower == term and lower not in written and len(lower) >= SHORTEST_TRIED and lower.isalpha()
+        whole = [word for word in written if word.startswith(lower) and word not in (lower + "s", lower + "es")]
+        return whole[0] if cut and len(whole) == len(written) and whole else None
+
+    def _find_by_trying(self, text: str) -> str | None:
+        """The word one slip away that the docs use most; a short word may be a question word short of a letter."""
+        if not (text.isascii() and text.isalpha() and text.islower()) or len(text) > LONGEST_TRIED:
+            return None
+        if len(text) < SHORTEST:
+            short = (word for word in iter_meant(text) if len(word) > max(len(text), SHORTEST_TRIED))
+            return next((word for word in short if word in self._language.filler), None)
+        counts = {word: self._reader.document_frequency(get_term(word)) for word in iter_meant(text)}
+        best = max(counts, key=lambda word: (counts[word], word))
+        return best if counts[best] else None
 
     def _is_known(self, lower: str, term: str) -> bool:
         language = self._language
@@ -101,6 +128,18 @@ class Reader:
         ):
             return True
         return self._reader.document_frequency(term) > 0
+
+    def _correct_beside(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """The words, those corrected that are a slip of the word that stands beside their neighbour in a name."""
+        found = list(words)
+        for at in range(1, len(found)):
+            first, second = (get_singulars(word.text) for word in found[at - 1 : at + 1])
+            behind = self._lexicon.attribute_pairs.get(first[0] if first else "", ())
+            if second and len(second[0]) >= SHORTEST - 1 and behind and second[0] not in behind:
+                near = [word for word in behind if OSA.distance(word, second[0], score_cutoff=1) <= 1]
+                if len(near) == 1 and near[0][0] == second[0][0] and len(near[0]) >= SHORTEST - 1:
+                    found[at] = replace(found[at], text=near[0], term=get_term(near[0]))
+        return tuple(found)
 
     # Names
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
@@ -16,6 +16,25 @@ SHORTEST_WITH_DROP = 4
 ONE_SLIP_UP_TO = 8
 # How many candidates that share trigrams are compared, to bound the work.
 COMPARED = 24
+
+
+# In a shorter word only a dropped or swapped letter is made good by trying; replaced ones have too many neighbours.
+SHORTEST_WITH_ANY_SLIP = 6
+# Question words that a word of three letters may be short of one letter of ("dos", "wht").
+SHORTEST_TRIED = 3
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def iter_meant(word: str) -> Iterator[str]:
+    """The words that differ from one in lower case by one slip: first those with a letter more, then swapped ones."""
+    ends = range(1, len(word) + 1)
+    yield from (word[:at] + letter + word[at:] for at in ends for letter in _LETTERS)
+    yield from (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1))
+    if len(word) < SHORTEST_WITH_ANY_SLIP:
+        return
+    yield from (word[:at] + word[at + 1 :] for at in range(1, len(word)))
+    yield from (word[:at] + letter + word[at + 1 :] for at in range(1, len(word)) for letter in _LETTERS)
 
 
 class Speller:

@@ -16,8 +16,8 @@ def test_requests_and_answers_are_counted(client: FlaskClient) -> None:
     client.get("/v1/entities/bell")
     client.get("/nothing")
     text = client.get("/metrics").text
-    assert 'docfacts_requests_total{method="GET",route="/v1/entities/<id>",status="200"} 1.0' in text
-    assert 'docfacts_requests_total{method="GET",route="/v1/entities/<id>",status="404"} 1.0' in text
+    assert 'docfacts_requests_total{method="GET",route="/v1/entities/<path:id>",status="200"} 1.0' in text
+    assert 'docfacts_requests_total{method="GET",route="/v1/entities/<path:id>",status="404"} 1.0' in text
     assert 'docfacts_requests_total{method="GET",route="none",status="404"} 1.0' in text
     assert 'docfacts_request_seconds_count{route="/v1/ask"} 1.0' in text
     assert 'docfacts_answers_total{status="answered"} 1.0' in text
