@@ -17,8 +17,8 @@ def pack_value(value: Value) -> str:
 
 
 def _pack_quantity(quantity: Quantity) -> list[object]:
-    stated = [quantity.low, quantity.high, quantity.unit]
-    return [*stated, quantity.base_low, quantity.base_high, quantity.base_unit] if quantity.base_unit else stated
+    base = (quantity.base_low, quantity.base_high, quantity.base_unit) if quantity.base_unit else ()
+    return [quantity.low, quantity.high, quantity.unit, *base]
 
 
 def unpack_value(text: str) -> Value:

@@ -12,8 +12,8 @@ _NUMBER = r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNIT = r"[A-Za-zµ%°][\w%°/.-]*(?:\s+(?:per\s+)?[A-Za-z][\w/-]*){0,3}"
 _MONEY = r"[$€£]|(?:USD|EUR|GBP|US\$)\s?"
 _BOUNDS = (
-    r"up to|maximum(?: of)?|max\.?|at most|no more than|less than|<=?|≤|at least|minimum(?: of)?|min\.?|more than|>=?|≥|"
-    r"~|about|approximately|approx\.?|from|starting (?:at|from)"
+    r"up to|maximum(?: of)?|max\.?|at most|no more than|less than|<=?|≤|at least|minimum(?: of)?|min\.?|more than|>=?"
+    r"|≥|~|about|approximately|approx\.?|from|starting (?:at|from)"
 )
 
 

@@ -44,16 +44,36 @@ _PHRASES: tuple[tuple[Support, str], ...] = (
 )
 _TAIL = (
     r"(?=$|\s*[(\[,;:.!*\n—–]|\s+[-/]|\s*\[\^|\s+(?:with|in|since|for|only|from|on|by|via|as|but|up to|until|except|if|"
-    r"when|through|using|at|and|to|per|after|unless|without|under|over|where|starting|by default)\b)"
+    r"when|through|using|at|and|to|per|after|unless|without|under|over|where|starting|by default)\b"
+    r"|\s+(?:v\d|\d+(?:\.\d+)+|\d+(?:\.\d+)*\+|Q[1-4]\b|20\d\d-\d\d))"
 )
 _PHRASE_PATTERNS = tuple((kind, re.compile(rf"(?:{words}){_TAIL}", re.I)) for kind, words in _PHRASES)
 _SHORT_CODE = re.compile(r":([a-z_]{1,30}):")
-_FOOTNOTE = re.compile(r"(?:\[\^[^\]\s]{1,40}\]|[¹²³⁴-⁹]{1,8}|(?<=\S)[*†‡]{1,3})$")
+# Marks of footnotes: in brackets anywhere, raised ones and signs behind all else.
+_FOOTNOTE = re.compile(r"\s*\[\^[^\]\s]{1,40}\]|(?:[¹²³⁴-⁹]{1,8}(?:[,\s][¹²³⁴-⁹]{1,8})*|(?<=\S)[*†‡]{1,3})$")
+_VERSION = r"(?:version\s+)?v?\.?\d+(?:\.\d+)*(?:\.x)?"
+_ON = r"(?:\s?\+|\s+(?:and|or)\s+(?:later|newer|above|higher|up|onwards?))"
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_WHEN = rf"(?:{_VERSION}|q[1-4]\s+\d{{4}}|{_MONTHS}\.?\s+\d{{4}})"
+# Statements of a version or date that say by themselves whether there is support; the whole text is the qualifier.
+_TERMS_OF_SUPPORT = (
+    (Support.NO, re.compile(rf"(?:removed|dropped)\s+(?:in|since|from|as of|with)\s+{_WHEN}.*", re.I | re.S)),
+    (
+        Support.YES,
+        re.compile(
+            rf"(?:(?:since|as of|starting (?:with|in)|added in|introduced in|new in)\s+{_WHEN}{_ON}?"
+            rf"|from\s+(?:version\s+\d|v\d)[\d.]*{_ON}?)(?=$|[\s,;(]).*",
+            re.I | re.S,
+        ),
+    ),
+)
+_VERSIONS_ON = re.compile(rf"{_VERSION}{_ON}", re.I)
 _SPACE = re.compile(r"[^\S\n]+")
 _BRACKET = re.compile(r"^(?P<base>[^()]*?[^()\s])\s+\((?P<inner>[^()]*)\)$", re.S)
 _REMARK = re.compile(r"\s*\([^()]*\)$")
 _DASHES = frozenset({"-", "–", "—", "--", "---", "−"})
 _BETA = re.compile(r"\b(?:beta|preview|experimental|partial(?:ly)?|alpha|early access)\b", re.I)
+_DEPRECATED = re.compile(r"(?:now |but )?deprecated\b", re.I)
 
 # The items of lists in 120 comparison tables of public docs have at most five words; longer runs between commas are
 # prose.
@@ -67,17 +87,14 @@ def read_value(raw: str) -> Value:
     """The typed value of a cell's visible text."""
     raw = raw.strip()
     text = _FOOTNOTE.sub("", _SPACE.sub(" ", raw)).strip()
-    support, rest = _read_support(text)
-    if support is not None:
-        qualifier = _clean_qualifier(rest)
-        if support is Support.YES and qualifier and _BETA.search(qualifier):
-            support = Support.PARTIAL
-        return Value(raw, support, qualifier or None)
+    supported = read_support(text)
+    if supported is not None:
+        return Value(raw, *supported)
     quantity = read_quantity(text)
     if quantity is not None:
         return Value(raw, quantity=quantity)
     base, remark = _split_bracket(text)
-    items = tuple(_iter_items(base))
+    items = () if _VERSIONS_ON.fullmatch(base) else tuple(_iter_items(base))
     if len(items) < 2:
         items = (base,) if remark and "," in remark and len(base.split()) <= LONGEST_ITEM_WORDS else ()
     return Value(raw, None, remark, items)
@@ -86,6 +103,22 @@ def read_value(raw: str) -> Value:
 def read_sentence(raw: str) -> Value:
     """The value of a sentence, which is its text alone."""
     return Value(" ".join(raw.split()))
+
+
+def read_support(text: str) -> tuple[Support, str | None] | None:
+    """The support that a text states and its qualifier, or None when it states none."""
+    for kind, pattern in _TERMS_OF_SUPPORT:
+        if pattern.fullmatch(text):
+            return kind, text
+    support, rest = _read_support(text)
+    if support is None:
+        return None
+    qualifier = _clean_qualifier(rest)
+    if support is Support.YES and _BETA.search(qualifier):
+        support = Support.PARTIAL
+    elif support is Support.YES and _DEPRECATED.match(qualifier):
+        support = Support.DEPRECATED
+    return support, qualifier or None
 
 
 def _read_support(text: str) -> tuple[Support | None, str]:

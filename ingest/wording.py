@@ -59,7 +59,7 @@ HEADING_VERBS = _terms(
     "troubleshooting learn next see best recommendation recommendations summary faq example examples benefits "
     "advantages features"
 )
-# Words that join a name to the one before it in a heading: "Tunnel via agent".
+# Words that join a name to the one before it in a heading: "Access via agent".
 JOINING_WORDS = frozenset({"via", "with", "using", "over", "through"})
 # Words at the head of a sentence that stand for the thing spoken of before.
 PRONOUNS = frozenset({"it", "its", "they", "this", "these"})

@@ -108,7 +108,7 @@ def make_context(page: Page) -> Context:
 
 
 def split_former(label: str) -> tuple[str, str | None]:
-    """A label such as "Mesh (formerly Connector)" as its name and the former one."""
+    """A label such as "Gateway (formerly Bridge)" as its name and the former one."""
     match = cues.FORMER_BRACKET.search(label)
     if match:
         return label[: match.start()].strip(), match["old"].strip()
@@ -130,7 +130,7 @@ def _find_listed(tables: Sequence[ReadTable]) -> tuple[str, ...]:
 def find_heading_aliases(page: Page, named: Sequence[str]) -> dict[str, tuple[tuple[str, Section], ...]]:
     """Headings that name one of the page's things by a longer name, with their sections.
 
-    The heading ends in a joining word and the name ("Tunnel via agent"), is no instruction, and its
+    The heading ends in a joining word and the name ("Access via agent"), is no instruction, and its
     section opens with the name as its subject.
     """
     plain = PageNames(dict.fromkeys(named, ()))

@@ -33,7 +33,9 @@ def answer_which(inquiry: Inquiry, draft: Draft) -> bool:
 def _get_candidates(inquiry: Inquiry, row: Row) -> tuple[str, ...]:
     """The row's entities, or those of them among which the question asks to choose."""
     asked = set(inquiry.reading.entities)
-    return tuple(entity for entity in row.entities if entity in asked) if len(asked) > 1 else row.entities
+    among = tuple(entity for entity in row.entities if entity in asked) if len(asked) > 1 else row.entities
+    return row.entities if inquiry.reading.is_umbrella and len(among) < 2 else among
+
 
 
 def _answer_by_rows(inquiry: Inquiry, draft: Draft) -> bool:
@@ -55,6 +57,8 @@ def _tell_choice(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> No
     others = [f for f in found if f not in fitting and f.verdict is not Verdict.UNSTATED]
     if any(f.verdict is Verdict.VALUE for f in found) and not fitting:
         fitting, others = [finding for finding in found if finding.verdict is Verdict.VALUE], []
+    if not fitting and others and not _denies_all(others):
+        return
     if not fitting and others:
         draft.say("None, by the docs." if len(others) == len(found) else "None that the docs name.")
         fitting, others = others, []
@@ -70,6 +74,12 @@ def _tell_choice(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> No
     if len(others) <= MOST_OTHERS_TOLD and fitting:
         for finding in others:
             _tell_other(draft, finding)
+
+
+def _denies_all(others: Sequence[Finding]) -> bool:
+    """Whether the docs say no in so many words, or lists lack what is asked under the property that the question names."""
+    said = any(finding.verdict is not Verdict.NOT_LISTED for finding in others)
+    return said or any(concept.required for concept in others[0].match.named)
 
 
 def _tell_other(draft: Draft, finding: Finding) -> None:

@@ -25,6 +25,7 @@ from .listing import answer_listing
 from .lookup import answer_lookup
 from .membership import answer_membership
 from .model import Answer, Explanation, Intent, Status
+from .naming import answer_row_of_name
 from .premise import answer_why, split_premise, tell_false_premise, tell_nearest
 from .reader import FIRST_READING, Options, Reader
 from .reading import Reading, demote_mentions
@@ -148,7 +149,7 @@ def _refuse_version(inquiry: Inquiry, versions: Sequence[Version]) -> Answer:
 
 _Handler = Callable[[Inquiry, Draft], bool]
 _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
-    Intent.LOOKUP: (answer_initials, answer_membership, answer_attribute_name, answer_lookup, tell_of_others, answer_listing, answer_bare_name),
+    Intent.LOOKUP: (answer_initials, answer_membership, answer_attribute_name, answer_lookup, answer_row_of_name, tell_of_others, answer_listing, answer_bare_name),
     Intent.COMPARE: (answer_comparison, answer_which, answer_lookup),
     Intent.WHICH: (answer_which, answer_listing, answer_lookup),
     Intent.RECOMMEND: (answer_recommendation, answer_lookup),
@@ -203,6 +204,7 @@ def _split(inquiry: Inquiry) -> tuple[Inquiry | None, Inquiry]:
     claim = asking.read(split.premise, inquiry.versions)
     rest = asking.read(split.rest, inquiry.versions)
     rest = replace(rest, mentions=rest.mentions or claim.mentions, question=inquiry.reading.question)
+    claim = replace(claim, mentions=claim.mentions or rest.mentions)
     first, second = (Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, each) for each in (claim, rest))
     return first, second
 

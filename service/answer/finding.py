@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -318,8 +319,12 @@ def _find_former_value(inquiry: Inquiry, entity: str) -> Finding | None:
 
 
 def _is_one_item(missing: Sequence[Concept]) -> bool:
-    """Whether the words stand together, as the name of one thing."""
-    return missing[-1].end - missing[0].start <= len(missing) and len(missing) <= 3
+    """Whether the words stand together, as the name of one thing; "encrypted" and "readable" name none."""
+    beside = missing[-1].end - missing[0].start <= len(missing) and len(missing) <= 3
+    return beside and not any(_PARTICIPLE.search(concept.text) for concept in missing)
+
+
+_PARTICIPLE = re.compile(r"^[a-z]{3,}(?:ed|able|ible|ing|ly)$")
 
 
 def is_positive(verdict: Verdict) -> bool:

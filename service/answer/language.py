@@ -70,6 +70,8 @@ class Language:
     """Phrases of words, in lower case, that show what kind of answer is wanted."""
     ordinary: frozenset[str]
     """Terms of ordinary words, which tell of the asker's circumstances more than of the docs' subject."""
+    qualities: frozenset[str]
+    """Those of them that praise, blame or grade a thing."""
     modifying: frozenset[str]
     """Those of them that make a narrower thing of the word behind them."""
 
@@ -136,6 +138,7 @@ def get_language() -> Language:
         longest=max(len(phrase) for phrase in synonyms),
         cues={name: tuple(tuple(_get_words(text)) for text in texts) for name, texts in _read("cues.toml").items()},
         ordinary=frozenset().union(*ordinary.values()) - trade,
+        qualities=ordinary["qualities"] - trade,
         modifying=(ordinary["things"] | ordinary["qualities"]) - trade,
     )
 

@@ -189,7 +189,7 @@ class Lexicon:
         return found
 
     def get_pages(self, entity: str, ordinal: int) -> tuple[str, ...]:
-        """Ids of what the pages as a whole speak of whose titles name one thing and more ("Mesh limits"): that one."""
+        """Ids of what the pages as a whole speak of whose titles name one thing and more ("Queue limits"): that one."""
         if ordinal not in self._pages:
             self._pages[ordinal] = self._get_pages_by_entity(ordinal)
         return self._pages[ordinal].get(entity, ())

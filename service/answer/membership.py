@@ -11,6 +11,7 @@ from index.terms import get_name_key, get_terms
 
 from .compose import Draft
 from .evidence import Inquiry
+from .judging import is_closed
 from .language import get_language
 from .matching import Match, get_strength
 from .reader import Reader
@@ -57,8 +58,8 @@ def answer_membership(inquiry: Inquiry, draft: Draft) -> bool:
     asked = find_membership(inquiry.reading.question)
     if asked is None or {"not", "no"} & set(inquiry.reading.words):
         return False
-    if _NUMBER.match(asked.item.strip()):
-        return _answer_number(inquiry, draft, float(asked.item))
+    if _answer_value(inquiry, draft, asked.item):
+        return True
     fact = _find_thing(inquiry, asked) or _find_column(inquiry, asked)
     if fact is None:
         return False
@@ -126,25 +127,39 @@ def _find_column(inquiry: Inquiry, asked: Membership) -> Fact | None:
     return None
 
 
-def _answer_number(inquiry: Inquiry, draft: Draft, number: float) -> bool:
-    """Says whether a number lies in the range that a row states for the thing named."""
+def _answer_value(inquiry: Inquiry, draft: Draft, item: str) -> bool:
+    """Says whether a number or word is among what a row states for the thing named."""
     entities = inquiry.reading.entities
     if len(entities) != 1:
         return False
     for match in inquiry.row_matches:
         cells = match.row.get_cells(entities[0]) if match.row else ()
-        bounds = _get_bounds(cells[0]) if cells else None
-        if bounds and _asks_row(match):
-            draft.say("Yes." if bounds[0] <= number <= bounds[1] else "No.")
+        holds = _holds(cells[0], item) if cells and _asks_row(match, item) else None
+        if holds is not None:
+            draft.say("Yes." if holds else "No.")
             draft.state_fact(tell_cell(cells[0], draft.get_name(cells[0].entity)), cells[0])
             return True
     return False
 
 
-def _asks_row(match: Match) -> bool:
-    """Whether a row explains all that is asked but the number and that it is allowed."""
-    left = [c for c in match.missing if not _NUMBER.match(c.text) and not set(c.terms) <= _ALLOWED]
-    return bool(match.named) and not left
+def _asks_row(match: Match, item: str) -> bool:
+    """Whether a row explains all that is asked but the item and that it is allowed."""
+    words = get_term_set(item)
+    left = [c for c in match.missing if not set(c.terms) <= words | _ALLOWED]
+    named = [c for c in match.named if not set(c.terms) <= words]
+    return bool(named) and not left
+
+
+def _holds(cell: Fact, item: str) -> bool | None:
+    """Whether a cell's range or list holds an item; None where it gives neither."""
+    bounds = _get_bounds(cell)
+    if _NUMBER.match(item.strip()):
+        return bounds[0] <= float(item) <= bounds[1] if bounds else None
+    wanted = item.strip(" `\"'“”").casefold()
+    items = {part.strip(" `.").casefold() for part in (*cell.value.items, cell.value.raw)}
+    if wanted in items or wanted.lstrip(".") in items:
+        return True
+    return False if cell.value.items and is_closed(cell.value) else None
 
 
 def _get_bounds(cell: Fact) -> tuple[float, float] | None:

@@ -38,6 +38,11 @@ _PREMISE = re.compile(
 NEAR = 0.5
 NEAR_NAME = 0.5
 MOST_NEAR = 8
+_PREMISE_BEHIND = re.compile(
+    r"^\s*(?P<rest>.+?)\s*,\s*(?:since|because|as|given that|now that|seeing that|considering that)"
+    r"\s+(?P<premise>[^,?]+?)\s*\??\s*$",
+    re.I | re.S,
+)
 _REASONS = frozenset({"because", "since", "therefore", "due", "reason", "so", "thus", "hence"})
 
 
@@ -52,8 +57,8 @@ class Split:
 
 
 def split_premise(question: str) -> Split | None:
-    """The claim and the question proper of "since A is B, can I …?", or None."""
-    match = _PREMISE.match(question)
+    """The claim and the question proper of "since A is B, can I …?" or "can I …, since A is B?", or None."""
+    match = _PREMISE.match(question) or _PREMISE_BEHIND.match(question)
     if not match or len(match["premise"].split()) < 3:
         return None
     return Split(match["premise"], match["rest"])

@@ -6,22 +6,18 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import OSA
-
 from index.model import Version
 from index.store import IndexReader
 from index.terms import Word, get_term, get_terms, iter_words
 
 from .amounts import find_bound
+from .correcting import Corrector
 from .dating import read_moment
 from .language import Alternative, Phrase, expand, get_language, strip_articles
 from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing, get_singulars
 from .ordinary import pass_over
 from .reading import Concept, Mention, Reading, asks_yes_no, strip_polite
-from .spelling import SHORTEST, SHORTEST_TRIED, iter_meant
 
-# A longer word is not tried with every slip, to bound the work.
-LONGEST_TRIED = 24
 # Longer questions are cut, to bound the work.
 MOST_WORDS = 160
 # A word that stands in every fact still counts this much, or two such words could not tell two attributes apart.
@@ -62,6 +58,7 @@ class Reader:
         self._lexicon = lexicon
         self._version = version
         self._language = get_language()
+        self._corrector = Corrector(reader, lexicon)
         self._maker = frozenset(get_terms(version.docset))
         self._fact_count = max(1, reader.fact_count())
 
@@ -83,63 +80,7 @@ class Reader:
         text = expand(question)
         words = list(iter_words(text))[:MOST_WORDS]
         self._hyphened = frozenset(word.start for word in words if word.start and text[word.start - 1] in "-/")
-        return self._correct_beside([self._correct(word) for word in words])
-
-    def _correct(self, word: Word) -> Word:
-        lower = word.text.casefold()
-        meant = self._find_meant(word, lower)
-        return replace(word, text=meant, term=get_term(meant)) if meant else word
-
-    def _find_meant(self, word: Word, lower: str) -> str | None:
-        """The word of which a word is a slip, or None."""
-        if lower in self._language.slips and self._reader.document_frequency(word.term) == 0:
-            return self._language.slips[lower]
-        if self._is_known(lower, word.term):
-            return self._find_whole(lower, word.term)
-        return self._lexicon.speller.find(lower) or self._find_by_trying(word.text)
-
-    def _find_whole(self, lower: str, term: str) -> str | None:
-        """The word of a name of which only the stem is written ("queu")."""
-        written = self._lexicon.spellings.get(term, ())
-        cut = lower == term and lower not in written and len(lower) >= SHORTEST_TRIED and lower.isalpha()
-        whole = [word for word in written if word.startswith(lower) and word not in (lower + "s", lower + "es")]
-        return whole[0] if cut and len(whole) == len(written) and whole else None
-
-    def _find_by_trying(self, text: str) -> str | None:
-        """The word one slip away that the docs use most; a short word may be a question word short of a letter."""
-        if not (text.isascii() and text.isalpha() and text.islower()) or len(text) > LONGEST_TRIED:
-            return None
-        if len(text) < SHORTEST:
-            short = (word for word in iter_meant(text) if len(word) > max(len(text), SHORTEST_TRIED))
-            return next((word for word in short if word in self._language.filler), None)
-        counts = {word: self._reader.document_frequency(get_term(word)) for word in iter_meant(text)}
-        best = max(counts, key=lambda word: (counts[word], word))
-        return best if counts[best] else None
-
-    def _is_known(self, lower: str, term: str) -> bool:
-        language = self._language
-        if (
-            lower in language.filler
-            or lower in language.known
-            or term in language.soft
-            or term in language.filler_terms
-            or term in language.known_terms
-            or term in self._lexicon.words
-        ):
-            return True
-        return self._reader.document_frequency(term) > 0
-
-    def _correct_beside(self, words: Sequence[Word]) -> tuple[Word, ...]:
-        """The words, those corrected that are a slip of the word that stands beside their neighbour in a name."""
-        found = list(words)
-        for at in range(1, len(found)):
-            first, second = (get_singulars(word.text) for word in found[at - 1 : at + 1])
-            behind = self._lexicon.attribute_pairs.get(first[0] if first else "", ())
-            if second and len(second[0]) >= SHORTEST - 1 and behind and second[0] not in behind:
-                near = [word for word in behind if OSA.distance(word, second[0], score_cutoff=1) <= 1]
-                if len(near) == 1 and near[0][0] == second[0][0] and len(near[0]) >= SHORTEST - 1:
-                    found[at] = replace(found[at], text=near[0], term=get_term(near[0]))
-        return tuple(found)
+        return self._corrector.correct(words)
 
     # Names
 
@@ -167,8 +108,16 @@ class Reader:
     def _drop_attributes(self, found: list[Mention], words: Sequence[Word]) -> list[Mention]:
         """The mentions without names that are those of properties too, where something else is asked about."""
         others = [m for m in found if get_singulars(m.text) not in self._lexicon.attribute_runs]
+        wide = [m for m in others if not self._is_narrow(m)]
+        others = wide if wide and len(wide) < len(found) else others
         asks_which = any(word.text.casefold() == "which" for word in words)
         return others if others or asks_which else found
+
+    def _is_narrow(self, mention: Mention) -> bool:
+        """Whether a name is one of a single page, and as well a word in names of properties ("Memory")."""
+        terms = get_terms(mention.text)
+        named = all(term in self._lexicon.attributes_by_term for term in terms)
+        return named and all("@" in id for id in mention.entry.ids)
 
     def _find_scattered(self, words: Sequence[Word], found: Sequence[Mention]) -> tuple[Mention, ...]:
         """A name whose words stand apart in the question, where it tells more than the names that stand whole."""
@@ -194,10 +143,19 @@ class Reader:
                 continue
             if entry and entry.standing in _PARTS and self._is_in_attribute(words, start, end):
                 continue
+            if entry and entry.standing in _PARTS and self._begins_with_name(words, start, end):
+                continue
             if entry and (end - start > 1 or self._may_name(words, start, entry)):
                 text = " ".join(word.text for word in words[start:end])
                 return Mention(entry, text, start, end, _is_strong(words, start, entry))
         return None
+
+    def _begins_with_name(self, words: Sequence[Word], start: int, end: int) -> bool:
+        """Whether a run is a whole name followed by a noun of kind ("gp3 volume"), though part of a longer name too."""
+        if end - start < 2 or words[end - 1].term not in self._language.kinds:
+            return False
+        entry = self._lexicon.get_entries(self._version.ordinal).find(words[start : end - 1])
+        return entry is not None and entry.standing is Standing.NAME
 
     def _is_in_attribute(self, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether a part of a name begins the longer name of a property ("Active-Active" in "Active-Active sync")."""
@@ -241,8 +199,11 @@ class Reader:
         return pass_over(softened, words, self._options.leniency)
 
     def _soften_kind(self, concept: Concept, words: Sequence[Word], named: set[int]) -> Concept:
-        """The concept; a noun of kind beside a name ("the quorum queue type") needs no explanation."""
-        beside = concept.end - concept.start == 1 and {concept.start - 1, concept.end} & named
+        """The concept; a noun of kind beside a name ("the quorum queue type"), or praise, needs no explanation."""
+        single = concept.end - concept.start == 1
+        if single and concept.end in named and words[concept.start].term in self._language.qualities:
+            return replace(concept, required=False, weight=SOFT_WEIGHT)
+        beside = single and {concept.start - 1, concept.end} & named
         if beside and concept.required and words[concept.start].term in self._language.kinds:
             return replace(concept, required=False, weight=SOFT_WEIGHT)
         return concept

@@ -1,0 +1,87 @@
+"""Slips in a question, corrected by what the docs, their names and the language know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import OSA
+
+from index.store import IndexReader
+from index.terms import Word, get_term
+
+from .language import get_language
+from .lexicon import Lexicon, get_singulars
+from .spelling import SHORTEST, SHORTEST_TRIED, iter_meant
+
+# A longer word is not tried with every slip, to bound the work.
+LONGEST_TRIED = 24
+
+
+class Corrector:
+    """Replaces slips by the known words that are meant."""
+
+    def __init__(self, reader: IndexReader, lexicon: Lexicon) -> None:
+        self._reader = reader
+        self._lexicon = lexicon
+        self._language = get_language()
+
+    def correct(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """The words, slips replaced by the words that are meant."""
+        return self._correct_beside([self._correct(word) for word in words])
+
+    def _correct(self, word: Word) -> Word:
+        lower = word.text.casefold()
+        meant = self._find_meant(word, lower)
+        return replace(word, text=meant, term=get_term(meant)) if meant else word
+
+    def _find_meant(self, word: Word, lower: str) -> str | None:
+        """The word of which a word is a slip, or None."""
+        if lower in self._language.slips and self._reader.document_frequency(word.term) == 0:
+            return self._language.slips[lower]
+        if self._is_known(lower, word.term):
+            return self._find_whole(lower, word.term)
+        return self._lexicon.speller.find(lower) or self._find_by_trying(word.text)
+
+    def _find_whole(self, lower: str, term: str) -> str | None:
+        """The word of a name of which only the stem is written ("queu")."""
+        written = self._lexicon.spellings.get(term, ())
+        cut = lower == term and lower not in written and len(lower) >= SHORTEST_TRIED and lower.isalpha()
+        whole = [word for word in written if word.startswith(lower) and len(word) == len(lower) + 1 and word[-1] != "s"]
+        return whole[0] if cut and whole else None
+
+    def _find_by_trying(self, text: str) -> str | None:
+        """The word one slip away that the docs use most; a short word may be a question word short of a letter."""
+        if not (text.isascii() and text.isalpha() and text.islower()) or len(text) > LONGEST_TRIED:
+            return None
+        if len(text) < SHORTEST:
+            short = (word for word in iter_meant(text) if len(word) > max(len(text), SHORTEST_TRIED))
+            return next((word for word in short if word in self._language.filler), None)
+        counts = {word: self._reader.document_frequency(get_term(word)) for word in iter_meant(text)}
+        best = max(counts, key=lambda word: (counts[word], word))
+        return best if counts[best] else None
+
+    def _is_known(self, lower: str, term: str) -> bool:
+        language = self._language
+        if (
+            lower in language.filler
+            or lower in language.known
+            or term in language.soft
+            or term in language.filler_terms
+            or term in language.known_terms
+            or term in self._lexicon.words
+        ):
+            return True
+        return self._reader.document_frequency(term) > 0
+
+    def _correct_beside(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """The words, those corrected that are a slip of the word that stands beside their neighbour in a name."""
+        found = list(words)
+        for at in range(1, len(found)):
+            first, second = (get_singulars(word.text) for word in found[at - 1 : at + 1])
+            behind = self._lexicon.attribute_pairs.get(first[0] if first else "", ())
+            if second and len(second[0]) >= SHORTEST - 1 and behind and second[0] not in behind:
+                near = [word for word in behind if OSA.distance(word, second[0], score_cutoff=1) <= 1]
+                if len(near) == 1 and near[0][0] == second[0][0] and len(near[0]) >= SHORTEST - 1:
+                    found[at] = replace(found[at], text=near[0], term=get_term(near[0]))
+        return tuple(found)
