@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,6 @@ from index.errors import DocfactsError
 from index.model import Change
 from index.store import open_writer
 from index.writer import IndexWriter
-from ingest.documents import Document, read_document
 from ingest.git import find_clean_commit
 from ingest.history import History, Step
 from ingest.replay import Replay
@@ -186,25 +185,16 @@ def _write_end(outcomes: Sequence[Outcome], left_out: int, format: str, out: Tex
 
 def _run_job(writer: IndexWriter, job: _Job, err: TextIO, *, partial: bool) -> Outcome:
     documents, unread = job.collection.documents, frozenset(job.collection.unread)
-    known = _get_known(writer, job.target)
     outcome = update_docset(writer, job.target, documents, unread=unread, partial=partial)
-    if outcome.read:
-        _warn((d for d in documents.values() if d.sha256 not in known), err)
+    names = {path: document.name for path, document in documents.items()}
+    _warn(outcome, names, err)
     return outcome
 
 
-def _get_known(writer: IndexWriter, target: Target) -> frozenset[str]:
-    """The snapshots of the newest version and of the one that the target names: their pages are not read again."""
-    versions = writer.versions(target.docset)
-    wanted = {v.ordinal for v in versions if v.label == target.label or v is versions[-1]}
-    return frozenset(p.sha256 for ordinal in wanted for p in writer.manifest(target.docset, ordinal).values())
-
-
-def _warn(documents: Iterable[Document], err: TextIO) -> None:
-    """Tells what was not understood in pages that were taken."""
-    for document in documents:
-        for note in read_document(document).notes:
-            print(f"ingest: {document.name}:{note}", file=err)
+def _warn(outcome: Outcome, names: Mapping[str, str], err: TextIO) -> None:
+    """Tells what was not understood in pages that were taken, by the names of their files where these are known."""
+    for note in outcome.notes:
+        print(f"ingest: {names.get(note.path, note.path)}:{note.text}", file=err)
 
 
 def _check_has_pages(job: _Job) -> None:

@@ -16,7 +16,7 @@ from index.database import Database
 from index.model import FactKind, FactRecord, Place, Subject
 from index.records import unpack_place, unpack_value
 from index.search import FactText, TextEngine, get_docset_token, get_token
-from index.terms import get_terms
+from index.terms import get_term, iter_word_texts
 
 # Tokens of so many facts are collected before they are written: some 10 MB.
 MOST_PENDING = 5_000
@@ -151,7 +151,12 @@ class FactTexts:
 @lru_cache(maxsize=4096)
 def get_tokens(text: str) -> frozenset[str]:
     """The tokens of a text."""
-    return frozenset(map(get_token, get_terms(text)))
+    return frozenset(map(_get_word_token, set(iter_word_texts(text))))
+
+
+@lru_cache(maxsize=65_536)
+def _get_word_token(word: str) -> str:
+    return get_token(get_term(word))
 
 
 def _get_place_tokens(kind: FactKind, place: Place, title: str) -> frozenset[str]:

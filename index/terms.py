@@ -21,6 +21,8 @@ _STEMMER = snowballstemmer.stemmer("english")
 
 # Longer runs are not words of a language; the bound keeps hostile input out of the stemmer and the engines.
 LONGEST_TERM = 64
+# The pages of a version ask for the keys of the same names again and again: five times as often as there are names.
+KEYS_KEPT = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,17 @@ def iter_words(text: str) -> Iterator[Word]:
         yield Word(match.group(), get_term(match.group()), match.start(), match.end())
 
 
+def iter_word_texts(text: str) -> Iterator[str]:
+    """The words of a text in their order, as written."""
+    return iter(_WORD.findall(text))
+
+
 def get_terms(text: str) -> tuple[str, ...]:
     """The terms of a text in their order, with repetitions."""
-    return tuple(get_term(match.group()) for match in _WORD.finditer(text))
+    return tuple(map(get_term, _WORD.findall(text)))
 
 
+@lru_cache(maxsize=KEYS_KEPT)
 def get_name_key(name: str) -> str:
     """What two spellings of one name have in common: its words, folded but not stemmed, joined by spaces.
 
@@ -66,6 +74,7 @@ def get_name_key(name: str) -> str:
     return " ".join(_WORD.findall(folded)) or folded.strip()
 
 
+@lru_cache(maxsize=KEYS_KEPT)
 def get_identity_key(name: str) -> str:
     """What two spellings of one thing's name have in common: as `get_name_key`, with the signs that tell names apart.
 

@@ -29,6 +29,16 @@ FactKey = tuple[str, str, FactKind, str]
 
 
 @dataclass(frozen=True, slots=True)
+class PageNote:
+    """Something in a page that was not understood."""
+
+    path: str
+    """The page's path."""
+    text: str
+    """Its line in the page, and what it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Work:
     """A page of the version that is new or changed."""
 
@@ -41,14 +51,14 @@ class _Work:
 
 def apply_state(
     writer: IndexWriter, version: Version, state: Mapping[str, str], newest: Newest, moves: Mapping[str, str] = NO_MOVES
-) -> None:
-    """Adds a version of which the pages' snapshots, by path, are in the index already.
+) -> tuple[PageNote, ...]:
+    """Adds a version of which the pages' snapshots, by path, are in the index already; tells what was not understood.
 
     `newest` is what the version before knows, and afterwards what this one does; `moves` are new paths
     of pages of which the source says that they moved, with their old ones.
     """
     writer.add_version(version)
-    _Applier(writer, version, newest).apply(state, moves)
+    return _Applier(writer, version, newest).apply(state, moves)
 
 
 class _Applier:
@@ -60,22 +70,26 @@ class _Applier:
         self.newest = newest
         self.names: dict[tuple[Subject, str], dict[str, Name]] = defaultdict(dict)
 
-    def apply(self, state: Mapping[str, str], moves: Mapping[str, str]) -> None:
+    def apply(self, state: Mapping[str, str], moves: Mapping[str, str]) -> tuple[PageNote, ...]:
         works, gone = self._find_work(self.newest.pages, state, moves)
         if not works and not gone:
-            return
+            return ()
         registry = self.newest.registry
         left = list(self._get_left(gone))
         alignment = align([*(ChangedPage(w.path, w.facts, w.reading) for w in works), *left], registry)
         affected = get_things(fact for page in left for fact in page.old)
         for work in works:
             affected |= get_things(work.facts)
-            self._apply_page(work, alignment, registry)
+            self._collect_names(work, alignment, registry)
+        # Names first: what a fact is found by is then whole when it is written for the first time.
+        self._put_names(registry, affected, {w.before.page_id for w in works if w.before} | {p.page_id for p in gone})
+        for work in works:
+            self._apply_page(work, alignment)
         for page in gone:
             self.writer.close_page(self.docset, page.page_id, self.ordinal)
             self.newest.close_page(page)
-        self._put_names(registry, affected, {w.before.page_id for w in works if w.before} | {p.page_id for p in gone})
         registry.settle()
+        return tuple(PageNote(work.path, note) for work in works for note in work.reading.notes)
 
     def _find_work(
         self, before: Mapping[str, PageState], state: Mapping[str, str], stated: Mapping[str, str]
@@ -100,7 +114,7 @@ class _Applier:
 
     # Pages and facts
 
-    def _apply_page(self, work: _Work, alignment: Alignment, registry: Registry) -> None:
+    def _apply_page(self, work: _Work, alignment: Alignment) -> None:
         page_id = self._write_page(work)
         old: dict[FactKey, list[StoredFact]] = defaultdict(list)
         for stored in work.facts:
@@ -115,7 +129,6 @@ class _Applier:
         for left in old.values():
             for stored in left:
                 self.writer.close_fact(stored.id, self.ordinal)
-        self._collect_names(work, alignment, registry)
 
     def _write_page(self, work: _Work) -> int:
         title = work.reading.title

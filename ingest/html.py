@@ -158,6 +158,14 @@ def _iter_events(root: Node) -> Iterator[tuple[Node | TextNode, bool]]:
         stack.extend((child, True) for child in reversed(node.children or []))
 
 
+def _is_raised(node: TextNode) -> bool:
+    """Whether a text stands above the line, by itself or as a link."""
+    parent = node.parent
+    if parent is not None and parent.name == "a":
+        parent = parent.parent
+    return parent is not None and parent.name == "sup"
+
+
 @dataclass(slots=True)
 class _Inline:
     """Visible text while it is collected."""
@@ -181,7 +189,7 @@ class _Inline:
     def read(self, source: str, node: TextNode) -> None:
         """Shows a text with the places of its pieces; tags between them stood in a table that cannot hold the text."""
         data, at, place = str(node.data), 0, node.origin_offset or 0
-        if node.parent is not None and node.parent.name == "sup" and raise_digits(data) != data:
+        if _is_raised(node) and raise_digits(data) != data:
             self.show(raise_digits(data), place, place + len(data))
             return
         while at < len(data):
@@ -269,6 +277,7 @@ class _Builder:
         self.items: list[Item] = []
         self.lists = 0
         self.lead_in: Paragraph | None = None
+        self.term: Text | None = None
         self.inline = _Inline(base)
         self.heading_id = ""
 
@@ -374,8 +383,11 @@ class _Builder:
             self.sections.append(SectionDraft(text, int(heading[1]), self.heading_id))
         elif self.lists:
             self.items.append(Item(text, self.lists - 1))
-        else:
+        elif name == "dt":
+            self.term = text
             self.blocks.append(Paragraph(text))
+        else:
+            self.blocks.append(Paragraph(text, self.term if name == "dd" else None))
 
 
 def _get_span(node: Node, name: str) -> int:

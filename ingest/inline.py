@@ -17,6 +17,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ingest.inline_plain import Piece, PieceKind, find_pieces
 from ingest.page import Markup, MarkupKind, Run, Text
 
 # Beyond this, nested brackets and emphasis are read as text; no page needs more, hostile ones have thousands.
@@ -64,6 +65,11 @@ def read_inline(content: str, origin: Origin, references: dict[str, object]) -> 
         walk = _Walk(content, origin)
         walk.show(content, 0, len(content))
         return walk.get_text()
+    pieces = find_pieces(content, has_references=bool(references))
+    if pieces is not None:
+        walk = _Walk(content, origin)
+        walk.read_pieces(pieces)
+        return walk.get_text()
     tokens = _PARSER.parseInline(content, {"references": references})
     walk = _Walk(content, origin)
     walk.read(tokens[0].children or ())
@@ -110,6 +116,17 @@ class _Walk:
                 self._begin(token.markup, "")
             elif token.nesting == -1:
                 self._finish(_MARKUP_KINDS.get(token.tag, MarkupKind.EMPHASIS), self._seek(token.markup))
+
+    def read_pieces(self, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            if piece.kind is PieceKind.TEXT:
+                self.show(raise_digits(piece.text) if self.is_raised else piece.text, piece.start, piece.end)
+            elif piece.kind is PieceKind.TAG:
+                self._show_tag(piece.text, piece.start)
+            elif piece.kind is PieceKind.OPENING:
+                self.open.append((piece.start, self.length, piece.text))
+            else:
+                self._finish(MarkupKind(piece.text), piece.end)
 
     def _seek(self, mark: str) -> int:
         """Moves behind the next `mark`; returns the place behind it."""
@@ -178,13 +195,13 @@ class _Walk:
 
     def read_html(self, token: Token) -> None:
         found = self.content.find(token.content, self.cursor)
-        if found < 0:
-            return
-        end = found + len(token.content)
-        name = token.content[1:4].lower()
-        self.is_raised = name == "sup" or (self.is_raised and token.content[:5].lower() != "</sup")
-        self.show(get_tag_text(token.content), found, end)
-        self.cursor = end
+        if found >= 0:
+            self._show_tag(token.content, found)
+
+    def _show_tag(self, tag: str, start: int) -> None:
+        name = tag[1:4].lower()
+        self.is_raised = name == "sup" or (self.is_raised and tag[:5].lower() != "</sup")
+        self.show(get_tag_text(tag), start, start + len(tag))
 
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

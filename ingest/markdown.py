@@ -32,6 +32,7 @@ _PREFIX = re.compile(r"[ \t>]*")
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _DELIMITERS = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
 _EXPLICIT_ID = re.compile(r"\s*\{#([\w:.-]+)[^{}]*\}\s*$")
+_DESCRIBES = re.compile(r":\s+\S")
 _BANNER = re.compile(r"\bllms(?:-full)?\.txt\b")
 
 
@@ -161,7 +162,13 @@ class _Builder:
         if self.lists:
             self.items.append(Item(text, self.lists - 1))
         elif text.visible.strip():
-            self.blocks.append(Paragraph(text))
+            self.blocks.append(Paragraph(text, self._find_term(text)))
+
+    def _find_term(self, text: Text) -> Text | None:
+        """The paragraph above a text that begins with a colon, as definition lists are written."""
+        above = self.blocks[-1] if self.blocks else None
+        is_described = _DESCRIBES.match(text.visible) and isinstance(above, Paragraph)
+        return (above.term or above.text) if is_described and isinstance(above, Paragraph) else None
 
     def _is_furniture(self, text: Text) -> bool:
         """Whether a text was put there by the site's generator: an index banner, a skip link."""

@@ -104,6 +104,8 @@ class Paragraph:
 
     text: Text
     """Its text."""
+    term: Text | None = None
+    """The term that it describes, in a definition list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,13 @@ class Page:
     """Offsets of the line feeds of the source."""
 
     def get_place(
-        self, section: Section, where: Slice, *, cell: Slice | None = None, header: Slice | None = None
+        self,
+        section: Section,
+        where: Slice,
+        *,
+        cell: Slice | None = None,
+        header: Slice | None = None,
+        note: Slice | None = None,
     ) -> Place:
         """The place of a slice of this page, quoted."""
         span = Span(
@@ -208,8 +216,10 @@ class Page:
             section.path,
             section.anchor,
         )
-        excerpt = None if header is None else Excerpt(self.get_quote(header), header.start, header.end)
-        return Place(span, self.get_quote(where), cell, excerpt)
+        return Place(span, self.get_quote(where), cell, self._get_excerpt(header), self._get_excerpt(note))
+
+    def _get_excerpt(self, where: Slice | None) -> Excerpt | None:
+        return None if where is None else Excerpt(self.get_quote(where), where.start, where.end)
 
     def get_quote(self, where: Slice) -> str:
         """The text of a slice as citations quote it."""

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from index.meaning import fold_text
 from index.model import FactKind, FactRecord, Value
 from index.terms import get_identity_key, get_name_key
-from ingest.reading import FactReading
+from ingest.reading import PROSE_ATTRIBUTES, FactReading
 
 # A shared value that siblings share too (a check mark, mostly) tells little of which is which.
 COMMON_VALUE_WEIGHT = 0.3
@@ -92,6 +92,8 @@ def make_new_side(readings: Iterable[tuple[str, tuple[str, str], FactReading]]) 
             key = get_identity_key(reading.attribute)
             side.labels.setdefault(key, reading.attribute)
             side.add(page, handle, key, reading.value)
+        elif reading.attribute not in PROSE_ATTRIBUTES:
+            side.labels.setdefault(get_identity_key(reading.attribute), reading.attribute)
         elif reading.kind is FactKind.DEFINITION:
             words = get_name_key(reading.value.raw)
             side.definitions[handle] = f"{side.definitions.get(handle, '')} {words}".strip()

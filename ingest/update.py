@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from index.model import Change, ChangeQuery, PageState, Version
 from index.writer import IndexWriter
-from ingest.apply import apply_state
+from ingest.apply import PageNote, apply_state
 from ingest.documents import Document
 from ingest.moves import NO_MOVES
 from ingest.newest import Newest
@@ -53,6 +53,8 @@ class Outcome:
     """How many of them were new or changed."""
     is_new: bool
     """Whether the version was made by this run."""
+    notes: tuple[PageNote, ...] = ()
+    """What was not understood in the pages that were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,8 @@ class Updater:
         changes = () if same else self._compare_with_itself(known, step, documents)
         self._take_back(place)
         self._later.pop(0)
-        self._append(step, documents)
-        return Outcome(version, known, changes, len(state), _count_read(base, state), is_new=False)
+        notes = self._append(step, documents)
+        return Outcome(version, known, changes, len(state), _count_read(base, state), is_new=False, notes=notes)
 
     def insert(
         self,
@@ -147,9 +149,9 @@ class Updater:
         compared = self._versions[place - 1] if place else None
         read = _count_read(self._get_newest().pages, state)
         version = self._make_version(place, target)
-        self._append(_Step(version, state), documents, moves)
+        notes = self._append(_Step(version, state), documents, moves)
         changes = _get_changes(self._writer, compared, version) if compared else ()
-        return Outcome(version, compared, changes, len(state), read, is_new=True)
+        return Outcome(version, compared, changes, len(state), read, is_new=True, notes=notes)
 
     def settle(self) -> None:
         """Applies again what was taken back; the docset is whole then, and may be committed."""
@@ -201,12 +203,15 @@ class Updater:
             step = self._later.pop(0)
             self._append(replace(step, version=replace(step.version, ordinal=len(self._versions))), {})
 
-    def _append(self, step: _Step, documents: Mapping[str, Document], moves: Mapping[str, str] = NO_MOVES) -> None:
+    def _append(
+        self, step: _Step, documents: Mapping[str, Document], moves: Mapping[str, str] = NO_MOVES
+    ) -> tuple[PageNote, ...]:
         for path, document in documents.items():
             if step.state.get(path) == document.sha256:
                 self._writer.put_snapshot(document.get_snapshot())
-        apply_state(self._writer, step.version, step.state, self._get_newest(), moves)
+        notes = apply_state(self._writer, step.version, step.state, self._get_newest(), moves)
         self._versions.append(step.version)
+        return notes
 
     def _compare_with_itself(
         self, known: Version, step: _Step, documents: Mapping[str, Document]

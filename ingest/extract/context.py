@@ -10,6 +10,8 @@ from index.model import FactKind, Place, Slice
 from index.terms import get_name_key, get_terms
 from ingest import wording
 from ingest.extract import cues
+from ingest.extract.contrast import find_halves
+from ingest.extract.labels import Label, find_label, find_parallel_headings, iter_labelled_pieces, make_term_label
 from ingest.names import (
     Mention,
     PageNames,
@@ -65,6 +67,8 @@ class Utterance:
     """Whether its own words name the subject at the start."""
     is_negative: bool
     """Whether its list's lead-in advises against the subject."""
+    label: Label | None = None
+    """The property of its subject that it names in front of a short value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ class Context:
     """Shortened forms of names that the page uses."""
     longer: dict[str, tuple[str, ...]]
     """Forms of names with the noun of their kind."""
+    headed: frozenset[str]
+    """Names that stand over sections with parallel labels, and in no table."""
 
 
 def make_context(page: Page) -> Context:
@@ -95,16 +101,17 @@ def make_context(page: Page) -> Context:
     longer = find_longer_forms(compared, defined)
     spared = {form for forms in longer.values() for form in forms}
     listed = _find_listed(tables)
-    named = list(dict.fromkeys((*compared, *(n for n in defined if n not in spared), *listed)))
+    headed = find_parallel_headings(page)
+    named = list(dict.fromkeys((*compared, *(n for n in defined if n not in spared), *listed, *headed)))
     shorts = find_short_forms(named, page)
     aliases = find_heading_aliases(page, named)
     names = PageNames(
         {n: (*shorts.get(n, ()), *longer.get(n, ()), *(a for a, _ in aliases.get(n, ()))) for n in named},
-        plain=frozenset(listed) - {*compared, *defined},
+        plain=frozenset(listed) - {*compared, *defined, *headed},
     )
     group = compared if 2 <= len(compared) <= LARGEST_GROUP else ()
-    utterances = tuple(_Reader(page, names, group).iter_utterances())
-    return Context(page, names, tables, utterances, shorts, longer)
+    utterances = tuple(_Reader(page, names, group, frozenset(headed)).iter_utterances())
+    return Context(page, names, tables, utterances, shorts, longer, frozenset(headed) - {*compared, *listed})
 
 
 def split_former(label: str) -> tuple[str, str | None]:
@@ -157,10 +164,11 @@ def _opens_with(section: Section, name: str) -> bool:
 class _Reader:
     """Walks a page's texts and tells of each sentence what it is about and how it says it."""
 
-    def __init__(self, page: Page, names: PageNames, group: tuple[str, ...]) -> None:
+    def __init__(self, page: Page, names: PageNames, group: tuple[str, ...], headed: frozenset[str]) -> None:
         self.page = page
         self.names = names
         self.group = group
+        self.headed = headed
         self.defined: set[str] = set()
         self.before: tuple[str, ...] = ()
 
@@ -176,11 +184,77 @@ class _Reader:
                     yield from self._read_list(section, block)
 
     def _read_paragraph(self, section: Section, block: Paragraph, leads_list: bool) -> Iterator[Utterance]:
+        labelled = tuple(self._iter_labelled(section, block))
+        if labelled:
+            yield from labelled
+            return
         sentences = list(iter_sentences(block.text.visible))
         for i, sentence in enumerate(sentences):
             is_lead_in = leads_list and i == len(sentences) - 1 and sentence.text.endswith(":")
             if not is_lead_in and len(get_terms(sentence.text)) > 2:
-                yield self._read_sentence(section, block.text, sentence)
+                yield from self._read_halves(section, block.text, sentence)
+
+    def _read_halves(self, section: Section, text: Text, sentence: Sentence) -> Iterator[Utterance]:
+        """A sentence, or what it says of each of the things that it sets against each other."""
+        halves = find_halves(sentence.text, self.names.find_mentions(sentence.text))
+        if not halves or cues.is_advice(sentence.text):
+            yield self._read_sentence(section, text, sentence)
+            return
+        for half in halves:
+            at, until = sentence.at + half.at, sentence.at + half.until
+            place = self.page.get_place(section, text.get_slice(at, until))
+            words = text.visible[at:until]
+            yield Utterance(words, FactKind.STATEMENT, half.names, place, text, at, True, False)
+        self.before = ()
+
+    # Labels
+
+    def _iter_labelled(self, section: Section, block: Paragraph) -> Iterator[Utterance]:
+        """The entries of a paragraph that is a definition list or consists of labelled lines."""
+        text = block.text
+        if block.term is not None:
+            label = make_term_label(block.term, text)
+            place = self.page.get_place(section, text.strip(), header=block.term.strip())
+            words = f"{label.name}: {label.value}" if label else ""
+            yield from self._read_label(section, label, words, place, text, 0)
+            return
+        pieces = list(iter_labelled_pieces(text, self.page.source)) or [(0, len(text.visible))]
+        if len(pieces) == 1 and len(list(iter_sentences(text.visible))) > 1:
+            return
+        for at, until in pieces:
+            label = find_label(text, at, until, plain=self._is_headed(section))
+            end = at + len(text.visible[at:until].rstrip())
+            place = self.page.get_place(section, text.get_slice(at, end))
+            words = " ".join(text.visible[at:end].split()).replace(" : ", ": ", 1)
+            found = tuple(self._read_label(section, label, words, place, text, at))
+            if not found and len(pieces) > 1:
+                found = (self._read_sentence(section, text, Sentence(text.visible[at:end], at, end)),)
+            yield from found
+
+    def _is_headed(self, section: Section) -> bool:
+        return bool(section.path) and section.path[-1] in self.headed
+
+    def _read_label(
+        self, section: Section, label: Label | None, words: str, place: Place, text: Text, at: int
+    ) -> Iterator[Utterance]:
+        """What a label and its text say: of the thing that the label names, or of the section's thing."""
+        if label is None:
+            return
+        named = self._find_labelled_name(label)
+        if named:
+            kind = FactKind.STATEMENT if named in self.defined else FactKind.DEFINITION
+            self.defined.add(named)
+            yield Utterance(words, kind, (named,), place, text, at, True, False)
+            return
+        entity = self.names.find_section_entity(section)
+        if entity and label.is_property and not self.names.find_mentions(label.name):
+            yield Utterance(words, FactKind.STATEMENT, (entity,), place, text, at, False, False, label)
+
+    def _find_labelled_name(self, label: Label) -> str | None:
+        """The thing that a label names, where it is nothing but the name."""
+        mentions = self.names.find_mentions(label.name)
+        is_name = len(mentions) == 1 and mentions[0].at == 0 and mentions[0].until == len(label.name)
+        return mentions[0].name if is_name else None
 
     def _read_sentence(self, section: Section, text: Text, sentence: Sentence) -> Utterance:
         mentions = self.names.find_mentions(sentence.text)
@@ -226,7 +300,23 @@ class _Reader:
             parents.append(item)
             text = item.text.visible.strip()
             if len(text) > 1:
-                yield self._read_item(section, item, lead)
+                yield from self._read_labelled_item(section, item, lead) or (self._read_item(section, item, lead),)
+
+    def _read_labelled_item(
+        self, section: Section, item: Item, lead: tuple[Sentence | None, Text | None]
+    ) -> tuple[Utterance, ...]:
+        """An item that opens with a label; cases of use and advice are none, whatever they open with."""
+        heading = section.path[-1] if section.path else ""
+        sentence, lead_text = lead
+        if cues.leads_use_cases(sentence.text if sentence else heading) or cues.is_advice(item.text.visible):
+            return ()
+        about = self.names.find_mentions(sentence.text) if sentence else ()
+        if any(mention.name != self.names.find_section_entity(section) for mention in about):
+            return ()
+        label = find_label(item.text, plain=self._is_headed(section))
+        place = self.page.get_place(section, item.text.strip(), header=self._get_lead_slice(sentence, lead_text))
+        words = " ".join(item.text.visible.split())
+        return tuple(self._read_label(section, label, words, place, item.text, 0))
 
     @staticmethod
     def _find_lead_in(block: ItemList) -> tuple[Sentence | None, Text | None]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from index.model import FactKind, Support
 from ingest.extract.context import Context, Utterance
+from ingest.names import is_generic
 from ingest.reading import DEFINITION, RECOMMENDATION, STATEMENT, USE_CASE, FactReading
-from ingest.values import read_sentence
+from ingest.values import read_sentence, read_value
 
 
 def iter_definitions(context: Context) -> Iterator[FactReading]:
@@ -35,11 +36,15 @@ def _iter_kind(context: Context, kind: FactKind, attribute: str) -> Iterator[Fac
     for utterance in context.utterances:
         if utterance.kind is kind:
             for subject in utterance.subjects:
-                yield _make_fact(utterance, subject, attribute)
+                yield _make_fact(context, utterance, subject, attribute)
 
 
-def _make_fact(utterance: Utterance, subject: str, attribute: str) -> FactReading:
+def _make_fact(context: Context, utterance: Utterance, subject: str, attribute: str) -> FactReading:
     value = read_sentence(utterance.text)
+    is_local = subject in context.headed and is_generic(subject)
+    if utterance.label:
+        value = replace(read_value(utterance.label.value), raw=value.raw)
+        return FactReading(utterance.kind, subject, utterance.label.name, value, utterance.place, is_local)
     if utterance.is_negative:
         value = replace(value, support=Support.NO)
-    return FactReading(utterance.kind, subject, attribute, value, utterance.place)
+    return FactReading(utterance.kind, subject, attribute, value, utterance.place, is_local)

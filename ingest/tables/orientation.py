@@ -8,6 +8,7 @@ from ingest import wording
 from ingest.page import Cell
 from ingest.tables.layout import TableDraft
 from ingest.tables.signs import (
+    get_fine_type,
     get_kinship,
     get_likeness_of_lines,
     get_share,
@@ -57,9 +58,8 @@ def score_columns(draft: TableDraft, known: frozenset[str]) -> float:
     if not is_labelled(corner, wording.ENTITY_LABELS | wording.ATTRIBUTE_LABELS):
         score += MATRIX_WEIGHT * _score_matrix(types)
     if len(names) > 1:
-        score += LIKENESS_WEIGHT * (
-            get_likeness_of_lines(types) - get_likeness_of_lines(list(zip(*types, strict=True)))
-        )
+        fine = [[get_fine_type(c) for c in r[1:]] for r in draft.body]
+        score += LIKENESS_WEIGHT * (get_likeness_of_lines(fine) - get_likeness_of_lines(list(zip(*fine, strict=True))))
     return score
 
 

@@ -72,6 +72,13 @@ def get_type(cell: Cell) -> str:
     return "phrase" if len(text.split()) <= 8 else "prose"
 
 
+def get_fine_type(cell: Cell) -> str:
+    """What kind of value a cell holds, numbers of one unit apart from those of another."""
+    kind = get_type(cell)
+    quantity = read_value(cell.text.visible.strip()).quantity if kind == "number" else None
+    return f"number {quantity.base_unit}" if quantity else kind
+
+
 def get_likeness_of_lines(lines: Iterable[Sequence[str]]) -> float:
     """The mean share of the commonest type in lines of at least two filled cells; 0 without such lines."""
     shares = []

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.model import Fact
 
-from .amounts import Amount, are_comparable, get_amount, meets
+from .amounts import Amount, Bound, Bounded, are_comparable, get_amount, meets
+from .columns import answer_by_columns
 from .compose import Draft
 from .evidence import Inquiry
+from .figures import fits_period
 from .finding import Finding, holds_names, is_enough, is_enough_prose, is_negative, is_positive, judge_prose, judge_row
 from .judging import Verdict
 from .language import get_language
 from .lookup import MOST_TOLD, get_best_rows, get_parts, tell_finding
-from .matching import Match, Row
+from .matching import Match, Row, get_strength, get_value_terms
+from .ranking import ranks
 from .wording import finish, get_plain, get_told, join_names, quote_prose, tell_value
 
 # The things for which the docs say no are named as well when they are so few.
@@ -25,7 +29,7 @@ def answer_which(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether the docs single out some of the things that they compare."""
     if not inquiry.reading.concepts:
         return False
-    if _answer_by_amount(inquiry, draft) or _answer_by_rows(inquiry, draft):
+    if answer_by_columns(inquiry, draft) or _answer_by_amount(inquiry, draft) or _answer_by_rows(inquiry, draft):
         return True
     return _answer_by_prose(inquiry, draft) or _answer_by_cover(inquiry, draft)
 
@@ -35,7 +39,6 @@ def _get_candidates(inquiry: Inquiry, row: Row) -> tuple[str, ...]:
     asked = set(inquiry.reading.entities)
     among = tuple(entity for entity in row.entities if entity in asked) if len(asked) > 1 else row.entities
     return row.entities if inquiry.reading.is_umbrella and len(among) < 2 else among
-
 
 
 def _answer_by_rows(inquiry: Inquiry, draft: Draft) -> bool:
@@ -56,6 +59,8 @@ def _tell_choice(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> No
     ]
     others = [f for f in found if f not in fitting and f.verdict is not Verdict.UNSTATED]
     if any(f.verdict is Verdict.VALUE for f in found) and not fitting:
+        if negated and inquiry.reading.required:
+            draft.say("None that the docs name.")
         fitting, others = [finding for finding in found if finding.verdict is Verdict.VALUE], []
     if not fitting and others and not _denies_all(others):
         return
@@ -77,8 +82,9 @@ def _tell_choice(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> No
 
 
 def _denies_all(others: Sequence[Finding]) -> bool:
-    """Whether the docs say no in so many words, or lists lack what is asked under the property that the question names."""
-    said = any(finding.verdict is not Verdict.NOT_LISTED for finding in others)
+    """Whether the docs say no in so many words, or lists under the property that is asked about lack the item."""
+    denials = (Verdict.NO, Verdict.PLANNED, Verdict.NOT_APPLICABLE)
+    said = any(finding.verdict in denials for finding in others)
     return said or any(concept.required for concept in others[0].match.named)
 
 
@@ -120,14 +126,38 @@ def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
             len(pairs) < 2
             or not are_comparable([amount for _, amount in pairs])
             or not (_is_amount_row(inquiry, match) and holds_names(inquiry, match))
+            or not fits_period(inquiry, match)
         ):
             continue
+        pairs = _keep_holding(match, pairs)
         if bound:
-            return _tell_bounded(
-                draft, [cell for cell, _ in pairs if bool(meets(cell, bound)) is not is_negated(inquiry)], cells
-            )
+            fitting = [cell for cell, _ in pairs if bool(meets(cell, bound)) is not is_negated(inquiry)]
+            return _tell_bounded(draft, _keep_equal(inquiry, bound, fitting), cells)
         return _tell_extreme(draft, pairs, highest=high and not low)
     return False
+
+
+def _keep_holding(match: Match, pairs: list[tuple[Fact, Amount]]) -> list[tuple[Fact, Amount]]:
+    """Those of the cells that hold the words which the question looks for in the values, if any do."""
+    items = [concept for concept in match.valued if concept.required and not any(c.isdigit() for c in concept.text)]
+    holding = [pair for pair in pairs if all(get_strength(item, get_value_terms(pair[0])) > 0 for item in items)]
+    return holding or pairs
+
+
+def _keep_equal(inquiry: Inquiry, bound: Bounded, cells: list[Fact]) -> list[Fact]:
+    """The cells that state the very amount of "which has 8 GB", if any do; else all that meet the bound."""
+    words = set(inquiry.reading.words)
+    if bound.bound is not Bound.AT_LEAST or inquiry.reading.has("at_least") or words & _ALLOWING:
+        return cells
+    exact = replace(bound, bound=Bound.EXACTLY)
+    return [cell for cell in cells if meets(cell, exact)] or cells
+
+
+# Verbs after which an amount is what is wanted to be possible, and more of it serves as well.
+_ALLOWING = frozenset(
+    "allow allows let lets can could handle handles accept accepts fit fits permit permits hold take takes need want"
+    " support supports enough up".split()
+)
 
 
 def _is_amount_row(inquiry: Inquiry, match: Match) -> bool:
@@ -210,7 +240,10 @@ def _answer_by_prose(inquiry: Inquiry, draft: Draft) -> bool:
     whole = [
         m
         for m in inquiry.prose_matches
-        if not m.missing and is_enough_prose(inquiry, m, ()) and (not asked or m.facts[0].entity.id in asked)
+        if not m.missing
+        and is_enough_prose(inquiry, m, ())
+        and (not asked or m.facts[0].entity.id in asked)
+        and ranks(inquiry.reading, m.facts[0])
     ]
     findings: dict[str, Finding] = {}
     for match in whole:

@@ -15,6 +15,7 @@ from .finding import find_finding, is_enough
 from .judging import Verdict
 from .lookup import get_best_rows, tell_finding
 from .matching import Row
+from .ranking import ranks
 from .wording import finish, get_plain, quote_prose, tell_value
 
 # A comparison of everything tells at most so many properties; the matrix under /v1/compare has them all.
@@ -56,7 +57,11 @@ def _compare_by_question(inquiry: Inquiry, draft: Draft, entities: Sequence[str]
         return bool(draft)
     found = [find_finding(inquiry, entity) for entity in entities]
     for finding in found:
-        if finding and finding.verdict is not Verdict.UNSTATED:
+        if (
+            finding
+            and finding.verdict is not Verdict.UNSTATED
+            and (finding.is_cell or ranks(inquiry.reading, finding.facts[0]))
+        ):
             tell_finding(draft, finding)
     return bool(draft)
 

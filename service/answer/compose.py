@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from index.model import Change, Citation, Fact, Named, Value
+from index.model import Change, Citation, Fact, Named, Place, Value
 
 from .evidence import Inquiry
 from .lexicon import Standing
@@ -155,6 +156,18 @@ def find_alias(inquiry: Inquiry, entity: str, name: str) -> tuple[Fact, ...]:
 
     facts = inquiry.get_facts_of(entity, (FactKind.ALIAS,))
     return tuple(fact for fact in facts if fact.value.raw.casefold() == name.casefold())[:1]
+
+
+def cite_header(inquiry: Inquiry, fact: Fact) -> Citation:
+    """The header above a cell as a citation of its own, where a statement rests on a name that stands only there."""
+    place = fact.citation.place
+    if place.header is None:
+        return fact.citation
+    text = inquiry.reader.snapshot(fact.citation.sha256).text
+    first = text.count("\n", 0, place.header.start) + 1
+    last = first + text.count("\n", place.header.start, max(place.header.start, place.header.end - 1))
+    span = replace(place.span, start=place.header.start, end=place.header.end, first_line=first, last_line=last)
+    return replace(fact.citation, place=Place(span, place.header.quote))
 
 
 def _get_changes(inquiry: Inquiry, claims: Sequence[Claim]) -> list[Change]:

@@ -13,6 +13,7 @@ from index.terms import get_terms
 
 from .changing import answer_change
 from .choosing import answer_which
+from .columns import answer_by_columns
 from .comparing import answer_comparison
 from .compose import Draft
 from .declined import decline, get_unexplained
@@ -21,7 +22,7 @@ from .followup import carry_over
 from .identity import answer_attribute_name, answer_bare_name, answer_identity
 from .intents import get_intent
 from .lexicon import Lexicon
-from .listing import answer_listing
+from .listing import answer_kinds, answer_listing
 from .lookup import answer_lookup
 from .membership import answer_membership
 from .model import Answer, Explanation, Intent, Status
@@ -149,9 +150,20 @@ def _refuse_version(inquiry: Inquiry, versions: Sequence[Version]) -> Answer:
 
 _Handler = Callable[[Inquiry, Draft], bool]
 _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
-    Intent.LOOKUP: (answer_initials, answer_membership, answer_attribute_name, answer_lookup, answer_row_of_name, tell_of_others, answer_listing, answer_bare_name),
+    Intent.LOOKUP: (
+        answer_initials,
+        answer_kinds,
+        answer_by_columns,
+        answer_membership,
+        answer_attribute_name,
+        answer_lookup,
+        answer_row_of_name,
+        tell_of_others,
+        answer_listing,
+        answer_bare_name,
+    ),
     Intent.COMPARE: (answer_comparison, answer_which, answer_lookup),
-    Intent.WHICH: (answer_which, answer_listing, answer_lookup),
+    Intent.WHICH: (answer_kinds, answer_which, answer_listing, answer_lookup),
     Intent.RECOMMEND: (answer_recommendation, answer_lookup),
     Intent.IDENTITY: (answer_initials, answer_identity, answer_attribute_name),
     Intent.CHANGE: (answer_attribute_name, answer_change),
@@ -198,7 +210,7 @@ def _try(handler: _Handler, inquiry: Inquiry, draft: Draft) -> bool:
 def _split(inquiry: Inquiry) -> tuple[Inquiry | None, Inquiry]:
     """What the question sets out from, if it sets out from a claim, and the rest of it."""
     split = split_premise(inquiry.reading.question)
-    if split is None or inquiry.reading.moment.versions:
+    if split is None or any(version != inquiry.version for version in inquiry.reading.moment.versions):
         return None, inquiry
     asking = Reader(inquiry.reader, inquiry.lexicon, inquiry.version)
     claim = asking.read(split.premise, inquiry.versions)

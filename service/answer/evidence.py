@@ -209,18 +209,19 @@ class Inquiry:
         own_terms = [get_value_terms(cell) for cell in own]
         all_terms = [get_value_terms(cell) for cell in row.cells]
         context = frozenset[str]().union(
-            *(self._get_context(cell) for cell in row.cells[:1]), *(get_term_set(c.entity.name) for c in row.cells)
+            *(self._get_context(cell) for cell in (own or row.cells)[:1]), *(get_term_set(c.entity.name) for c in row.cells)
         )
         found = []
         for concept in wanted:
             in_name = (
                 max((get_strength(concept, terms) * get_part(wanted, terms) for terms in names), default=0.0) * IN_NAME
             )
-            in_value = max(
-                get_best_strength(concept, own_terms) * IN_OWN_VALUE,
-                get_best_strength(concept, all_terms) * IN_OTHER_VALUE,
-            )
-            found.append((concept, in_name, in_value, get_strength(concept, context) * IN_CONTEXT))
+            in_context = get_strength(concept, context) * IN_CONTEXT
+            # What the heading says of all is nothing that the one must list because another one's value has the word.
+            in_value = get_best_strength(concept, own_terms) * IN_OWN_VALUE
+            if not in_value and not in_context:
+                in_value = get_best_strength(concept, all_terms) * IN_OTHER_VALUE
+            found.append((concept, in_name, in_value, in_context))
         share = max((get_name_share(wanted, terms) for terms in names), default=0.0)
         return replace(get_match(row, row.cells, found, NAME_SHARE * share + CELL_BONUS), name_share=share)
 

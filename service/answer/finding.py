@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.model import Fact
+from index.terms import iter_words
 
 from .amounts import get_amount, get_dimension, meets
 from .evidence import Inquiry
@@ -18,10 +19,12 @@ from .judging import (
     get_sentence_polarity,
     is_closed,
     is_denied_behind,
+    is_prose,
     judge_cell,
     leads_against,
 )
 from .matching import Match, get_name_share
+from .ranking import ranks
 from .reading import Concept, get_concept_of
 from .termset import get_term_set
 
@@ -113,7 +116,19 @@ def judge_row(inquiry: Inquiry, match: Match, cells: tuple[Fact, ...]) -> Findin
     if inquiry.reading.bound and verdict not in (Verdict.NO, Verdict.PLANNED):
         met = meets(cells[0], inquiry.reading.bound)
         verdict = Verdict.VALUE if met is None else Verdict.YES if met else Verdict.NO
+    if not items and verdict in _TURNED and _is_turned(inquiry, cells[0]):
+        verdict = _TURNED[verdict]
     return Finding(verdict, cells, match)
+
+
+_TURNED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES}
+_NEVER = frozenset({"no", "not", "never", "without"})
+
+
+def _is_turned(inquiry: Inquiry, cell: Fact) -> bool:
+    """Whether a property's name denies what is asked ("No downtime"): yes to the one is no to the other."""
+    names = {word.text.casefold() for word in iter_words(cell.attribute.name)}
+    return bool(names & _NEVER) and not set(inquiry.reading.words) & _NEVER and inquiry.reading.is_yes_no
 
 
 def _get_other_names(inquiry: Inquiry, match: Match) -> list[Concept]:
@@ -228,8 +243,25 @@ def fits_question_word(inquiry: Inquiry, match: Match) -> bool:
         if any(pair == (first, second) for pair in pairwise(words)):
             amount = get_amount(match.facts[0].value)
             unit_asked = any(get_dimension(word) for word in words)
-            return unit_asked or amount is None or amount.dimension not in dimensions
+            return unit_asked or (
+                _is_measured(match) if amount is None else amount.dimension not in dimensions
+            )
     return True
+
+
+def _is_measured(match: Match) -> bool:
+    """Whether a row gives a measure in figures or words, or is the one that "how long" and its like name."""
+    if any(concept.text.casefold().startswith("how ") for concept in match.named):
+        return True
+    words = {word.text.casefold() for cell in match.facts for word in iter_words(cell.value.raw)}
+    return bool(words & _MEASURES) or any(char.isdigit() for word in words for char in word)
+
+
+_MEASURES = frozenset(
+    "none unlimited infinite forever never always until one two three four five six seven eight nine ten dozen hundred"
+    " thousand million single once twice no any all varies variable depends indefinitely permanent permanently both half"
+    " custom adjustable configurable same immediately instantly instant".split()
+)
 
 
 def _is_placed(match: Match, concepts: Sequence[Concept]) -> bool:
@@ -251,10 +283,11 @@ def _find_in_prose(inquiry: Inquiry, entity: str) -> Finding | None:
 def is_enough_prose(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
     """Whether a sentence explains enough of the question to be quoted."""
     reading = inquiry.reading
-    if not holds_names(inquiry, match):
+    if not holds_names(inquiry, match) or not ranks(reading, match.facts[0]):
         return False
     if not reading.required:
-        return match.coverage >= ENOUGH_OF_LIGHT_WORDS
+        asked = [concept for concept in reading.concepts if concept.text.casefold().startswith("how ")]
+        return match.coverage >= ENOUGH_OF_LIGHT_WORDS and all(concept in match.valued for concept in asked)
     if not any(concept.required for concept in match.valued):
         return False
     if not match.missing:
@@ -292,7 +325,8 @@ def _find_missing_item(inquiry: Inquiry, entity: str) -> Finding | None:
         return None
     for match in inquiry.row_matches:
         cells = match.row.get_cells(entity) if match.row else ()
-        listed = cells and is_closed(cells[0].value) and any(cell.value.items for cell in match.facts)
+        closed = cells and is_closed(cells[0].value) and not is_prose(cells[0])
+        listed = closed and any(cell.value.items for cell in match.facts)
         if any(concept.known for concept in match.missing):
             continue
         if (
@@ -313,7 +347,7 @@ def _find_former_value(inquiry: Inquiry, entity: str) -> Finding | None:
         return None
     for match in inquiry.match_rows_elsewhen(entity):
         cells = match.row.get_cells(entity) if match.row else ()
-        if cells and is_closed(cells[0].value):
+        if cells and is_closed(cells[0].value) and not is_prose(cells[0]):
             return Finding(Verdict.NOT_LISTED, cells, match)
     return None
 

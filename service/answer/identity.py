@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.model import Citation, Fact, FactKind, FactQuery, Name, Named
-from index.terms import get_name_key, get_term, get_terms
+from index.terms import get_name_key, get_term
 
 from .compose import Draft
 from .evidence import Inquiry
+from .farewell import find_former
 from .intents import ASKING
+from .judging import is_description
+from .language import get_language
 from .lexicon import is_in_use
 from .matching import get_name_share
 from .reading import Mention
@@ -40,7 +43,13 @@ def answer_identity(inquiry: Inquiry, draft: Draft) -> bool:
 
 def answer_bare_name(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether the question is hardly more than a name, and the docs say what it is."""
-    asks = all(get_term(concept.text) in ASKING for concept in inquiry.reading.concepts)
+    mentions = inquiry.reading.mentions
+    beside = {at for mention in mentions for at in (mention.start - 1, mention.end)}
+    kinds = get_language().kinds
+    asks = all(
+        get_term(concept.text) in ASKING or (concept.start in beside and get_term(concept.text) in kinds)
+        for concept in inquiry.reading.concepts
+    )
     return asks and answer_identity(inquiry, draft)
 
 
@@ -50,14 +59,18 @@ def _get_pair(mentions: Sequence[Mention]) -> tuple[Mention, Mention] | None:
 
 def _answer_same(inquiry: Inquiry, draft: Draft, first: Mention, second: Mention) -> bool:
     """Says whether two names mean one thing."""
+    asks_other = bool(_OTHERNESS & set(inquiry.reading.words))
     if set(first.entry.ids) & set(second.entry.ids):
         entity = inquiry.get_named(sorted(set(first.entry.ids) & set(second.entry.ids))[0])
-        draft.say("Yes.")
+        draft.say("No, it is the same thing." if asks_other else "Yes.")
         return _answer_names(inquiry, draft, entity) or _answer_what(inquiry, draft)
-    draft.say("No, the docs treat them as different things.")
+    draft.say(f"{'Yes' if asks_other else 'No'}, the docs treat them as different things.")
     for mention in (first, second):
         _tell_definition(inquiry, draft, inquiry.get_named(mention.entry.ids[0]))
     return bool(draft)
+
+
+_OTHERNESS = frozenset({"other", "different", "differ", "differs", "distinct", "separate", "else"})
 
 
 def _answer_names(inquiry: Inquiry, draft: Draft, only: Named | None = None) -> bool:
@@ -97,16 +110,10 @@ def _tell_renaming(inquiry: Inquiry, draft: Draft, entity: Named, told: set[str]
         key = get_name_key(name.text)
         if key in told | stated or is_in_use(name, inquiry.version.ordinal):
             continue
-        groups = tuple((term,) for term in dict.fromkeys(get_terms(name.text)))
-        ids = inquiry.reader.postings_all(inquiry.docset, groups, MOST_SEARCHED)
-        for fact in inquiry.reader.facts_by_id(inquiry.version, ids):
-            if key in get_name_key(fact.value.raw) and get_term_set(fact.value.raw) & _RENAMING:
-                told.add(key)
-                draft.state(finish(f"The docs say: {quote_prose(fact)}"), (fact,), entity)
-                break
-
-
-_RENAMING = frozenset(get_terms("formerly former previously renamed called known was"))
+        fact = find_former(inquiry, name.text)
+        if fact:
+            told.add(key)
+            draft.state(finish(f"The docs say: {quote_prose(fact)}"), (fact,), entity)
 
 
 def answer_attribute_name(inquiry: Inquiry, draft: Draft) -> bool:
@@ -124,6 +131,9 @@ def answer_attribute_name(inquiry: Inquiry, draft: Draft) -> bool:
     for version in inquiry.versions:
         facts = inquiry.reader.facts(version, FactQuery(attributes=(id,), kinds=(FactKind.CELL,), limit=1))
         if facts and facts[0].attribute.name != texts[-1]:
+            stated = find_former(inquiry, facts[0].attribute.name)
+            if stated:
+                draft.state_fact(finish(f"The docs say: {quote_prose(stated)}"), stated)
             draft.state(
                 f"In {version.label} {texts[-1]} was called {facts[0].attribute.name}.", facts, None, facts[0].attribute
             )
@@ -180,18 +190,6 @@ def _tell_definition(inquiry: Inquiry, draft: Draft, entity: Named) -> None:
         draft.state_fact(finish(text), fact)
     if not defined and not any(fact.kind is not FactKind.CELL for fact in facts):
         _tell_cells(draft, entity, facts)
-
-
-# Properties under which reference tables say what a thing is.
-_DESCRIBING = frozenset(
-    get_term(word)
-    for word in "description purpose meaning summary definition about overview role function use explanation".split()
-)
-
-
-def is_description(fact: Fact) -> bool:
-    """Whether a fact is the cell in which a reference table says what a thing is."""
-    return get_term_set(fact.attribute.name) <= _DESCRIBING
 
 
 def _get_best_sentences(facts: Sequence[Fact]) -> list[Fact]:

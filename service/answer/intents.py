@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from index.terms import get_term
 
 from .language import get_language
@@ -28,7 +30,8 @@ def asks_change(reading: Reading) -> bool:
     """Whether a question asks how the docs changed."""
     if reading.has("former") or (reading.has("same") and len(reading.mentions) > 1):
         return False
-    if reading.words[:1] in (("can",), ("could",), ("may",), ("must",)) and len(reading.moment.versions) < 2:
+    asks_ability = reading.words[:1] in (("can",), ("could",), ("may",), ("must",))
+    if len(reading.moment.versions) < 2 and (asks_ability or _is_passive(reading)):
         return False
     if len(reading.moment.versions) > 1 or (reading.has("change") and not _asks_now_called(reading)):
         return True
@@ -38,6 +41,15 @@ def asks_change(reading: Reading) -> bool:
         return True
     starts_past = bool(reading.words) and reading.words[0] in {phrase[0] for phrase in get_language().cues["past"]}
     return starts_past and reading.has("change_verb") and not reading.has("compare")
+
+
+_PASSIVE = frozenset({"changed", "renamed", "removed", "updated", "switched", "moved"})
+
+
+def _is_passive(reading: Reading) -> bool:
+    """Whether a change is something that can or must be done ("could the level be changed"), not the docs' own."""
+    pairs = set(pairwise(reading.words))
+    return any(("be", word) in pairs for word in _PASSIVE)
 
 
 def _asks_now_called(reading: Reading) -> bool:
@@ -55,11 +67,10 @@ def _asks_identity(reading: Reading) -> bool:
         return not reading.has("compare") or "different" in reading.words
     if not reading.concepts and not pair:
         return not (reading.has("recommend") or reading.has("compare"))
-    if reading.words[:2] == ("what", "does") and reading.words[-1:] == ("do",) and not pair:
-        return True
-    if _asks_meaning(reading) and not pair:
-        return True
+    asks_use = reading.words[:2] == ("what", "does") and reading.words[-1:] == ("do",)
     soft_only = all(get_term(concept.text) in ASKING for concept in reading.concepts)
+    if not pair and (asks_use or _asks_meaning(reading)):
+        return True
     return (reading.has("what") or reading.has("naming")) and soft_only and not pair
 
 
@@ -92,6 +103,8 @@ ASKING = frozenset(
 
 
 def _asks_advice(reading: Reading) -> bool:
+    if {("how", "many"), ("how", "much")} & set(pairwise(reading.words)):
+        return False
     if reading.has("recommend"):
         return True
     return reading.has("needs") and (reading.has("which") or len(reading.mentions) > 1 or not reading.mentions)

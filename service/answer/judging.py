@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from index.model import Fact, FactKind, Support, Value
-from index.terms import iter_words
+from index.terms import get_term, iter_words
 
 from .language import get_language
 from .matching import get_strength, get_value_terms
@@ -70,7 +70,28 @@ def judge_cell(cell: Fact, items: Sequence[Concept]) -> Verdict:
         if any(is_excepted(cell.value.raw, item) for item in items):
             return Verdict.NO
         return _BY_SUPPORT[support] if support else Verdict.YES if _is_list(cell.value) else Verdict.SAID
-    return Verdict.NOT_LISTED if is_closed(cell.value) else Verdict.UNSTATED
+    return Verdict.NOT_LISTED if is_closed(cell.value) and not is_prose(cell) else Verdict.UNSTATED
+
+
+# Properties under which reference tables say what a thing is.
+_DESCRIBING = frozenset(
+    get_term(word)
+    for word in "description purpose meaning summary definition about overview role function use explanation".split()
+)
+
+
+def is_description(fact: Fact) -> bool:
+    """Whether a fact is the cell in which a reference table says what a thing is."""
+    return get_term_set(fact.attribute.name) <= _DESCRIBING
+
+
+# Of these the properties whose cells are always sentences, however short, and never lists.
+_TELLING = frozenset(get_term(word) for word in "description meaning summary definition about explanation".split())
+
+
+def is_prose(fact: Fact) -> bool:
+    """Whether a cell is a sentence by the name of its property, and so lists nothing."""
+    return get_term_set(fact.attribute.name) <= _TELLING
 
 
 def is_closed(value: Value) -> bool:

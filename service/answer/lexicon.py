@@ -97,6 +97,7 @@ class Lexicon:
     def __init__(self, names: Sequence[Name]) -> None:
         self._names = tuple(names)
         self._entries: dict[int, Entries] = {}
+        self._families: dict[int, dict[tuple[Phrase, bool], dict[str, str]]] = {}
         self._pages: dict[int, dict[str, tuple[str, ...]]] = {}
         self._entities = tuple(name for name in names if name.subject is Subject.ENTITY)
         self.attributes = _get_attribute_names(names)
@@ -187,6 +188,19 @@ class Lexicon:
             )
             self._entries[ordinal] = found
         return found
+
+    def find_family(self, run: Phrase, ordinal: int, *, ending: bool) -> Entry | None:
+        """The several things whose names in use end, or begin, with a run of words, plural endings cut."""
+        by_edge = self._families.setdefault(ordinal, {})
+        if not by_edge:
+            names = (name for name in self._entities if is_in_use(name, ordinal) and name.role not in _WHOLE)
+            for name in names:
+                words = get_singulars(name.text)[:LONGEST_NAME]
+                for at in range(len(words)):
+                    by_edge.setdefault((words[at:], True), {}).setdefault(name.id, name.text)
+                    by_edge.setdefault((words[: at + 1], False), {}).setdefault(name.id, name.text)
+        ids = by_edge.get((run, ending), {})
+        return Entry(tuple(sorted(ids)), Standing.UMBRELLA, ids[min(ids)]) if 1 < len(ids) <= MOST_MEANT else None
 
     def get_pages(self, entity: str, ordinal: int) -> tuple[str, ...]:
         """Ids of what the pages as a whole speak of whose titles name one thing and more ("Queue limits"): that one."""

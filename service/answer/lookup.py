@@ -8,7 +8,7 @@ from index.model import Fact
 
 from .compose import Draft
 from .evidence import Inquiry
-from .figures import find_figure
+from .figures import asks_figure, find_figure, has_number
 from .finding import (
     CLEAR_NAME,
     Finding,
@@ -133,6 +133,18 @@ def say_verdict(draft: Draft, found: Sequence[Finding]) -> None:
         draft.say("No." if lacks else "Yes.")
     elif all(is_negative(verdict) for verdict in verdicts):
         draft.say("Yes, that is missing." if lacks else "No.")
+    else:
+        _say_mixed(draft, verdicts)
+
+
+def _say_mixed(draft: Draft, verdicts: set[Verdict]) -> None:
+    """Says whether all, or any, of several things do, where that was the question."""
+    words = draft.inquiry.reading.words
+    does, does_not = any(is_positive(v) for v in verdicts), any(is_negative(v) for v in verdicts)
+    if does and does_not and {"all", "every", "each"} & set(words):
+        draft.say("No, not all.")
+    elif does and does_not and {"any", "some", "anything"} & set(words):
+        draft.say("Yes, some.")
 
 
 def asks_for_lack(inquiry: Inquiry) -> bool:
@@ -229,13 +241,34 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
             if match.row
             for entity in match.row.entities
         ]
-        _tell_findings(inquiry, draft, _keep_telling(rows[0], found)[:MOST_TOLD])
-        return bool(draft)
+        found = [f for f in found if inquiry.reading.is_yes_no or f.verdict is not Verdict.NOT_LISTED]
+        sentence = _find_plain_word(inquiry, found) or _find_number(inquiry, found)
+        _tell_findings(inquiry, draft, [sentence] if sentence else _keep_telling(rows[0], found)[:MOST_TOLD])
+        if draft:
+            return True
     prose = next((m for m in inquiry.prose_matches if is_enough_prose(inquiry, m, ()) and not m.missing), None)
     if prose:
         _tell_findings(inquiry, draft, [judge_prose(prose)])
         return bool(draft)
     return answer_by_parts(inquiry, draft)
+
+
+def _find_plain_word(inquiry: Inquiry, found: Sequence[Finding]) -> Finding | None:
+    """For a yes-or-no question that a row answers with mere values, a sentence that holds every word of it."""
+    if not inquiry.reading.is_yes_no or any(finding.verdict is not Verdict.VALUE for finding in found):
+        return None
+    concepts = inquiry.reading.concepts
+    whole = [m for m in inquiry.prose_matches if len(concepts) > 1 and all(concept in m.valued for concept in concepts)]
+    return judge_prose(whole[0]) if whole else None
+
+
+def _find_number(inquiry: Inquiry, found: Sequence[Finding]) -> Finding | None:
+    """For a question after a number that a row answers without one, a sentence that has one and leaves nothing open."""
+    counts = asks_figure(inquiry.reading) and not inquiry.reading.is_yes_no
+    if not counts or any(has_number(finding.facts[0]) for finding in found):
+        return None
+    whole = [m for m in inquiry.prose_matches if not m.missing and has_number(m.facts[0])]
+    return next((judge_prose(m) for m in whole if is_enough_prose(inquiry, m, ())), None)
 
 
 def _keep_telling(match: Match, found: Sequence[Finding]) -> list[Finding]:

@@ -113,7 +113,12 @@ def get_best_strength(concept: Concept, texts: Sequence[frozenset[str]]) -> floa
 def get_value_terms(fact: Fact) -> frozenset[str]:
     """The terms of what a fact says."""
     qualifier = fact.value.qualifier
-    return get_term_set(fact.value.raw) | (get_term_set(qualifier) if qualifier else frozenset())
+    own = get_term_set(fact.value.raw) - (_MARKS if fact.value.support else frozenset())
+    return own | (get_term_set(qualifier) if qualifier else frozenset())
+
+
+# Words that only say yes or no, where they are a mark in a table: "Not available" says nothing of availability.
+_MARKS = frozenset({"avail", "support", "yes", "no", "not", "includ"})
 
 
 def get_name_share(concepts: Sequence[Concept], names: frozenset[str]) -> float:

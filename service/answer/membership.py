@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index.model import Fact, FactKind, FactQuery
 from index.terms import get_name_key, get_terms
 
-from .compose import Draft
+from .compose import Draft, cite_header
 from .evidence import Inquiry
 from .judging import is_closed
 from .language import get_language
@@ -60,20 +60,24 @@ def answer_membership(inquiry: Inquiry, draft: Draft) -> bool:
         return False
     if _answer_value(inquiry, draft, asked.item):
         return True
-    fact = _find_thing(inquiry, asked) or _find_column(inquiry, asked)
+    fact = _find_thing(inquiry, asked) or (None if _names_thing(inquiry, asked.kind) else _find_column(inquiry, asked))
     if fact is None:
         return False
     place = fact.citation.place
     name = fact.entity.name if _is_named(asked.item, fact.entity.name) else fact.attribute.name
     under = get_plain(place.span.headings[-1] if place.span.headings else fact.citation.title)
     draft.say("Yes.")
-    draft.state_fact(f"The docs list {get_plain(name)} under “{under}”.", fact)
+    text = f"The docs list {get_plain(name)} under “{under}”."
+    if get_name_key(name) in get_name_key(place.quote):
+        draft.state_fact(text, fact)
+    else:
+        draft.state(text, (fact, cite_header(inquiry, fact)), fact.entity, fact.attribute)
     return True
 
 
 def _is_named(item: str, name: str) -> bool:
     own = get_term_set(name)
-    return bool(own) and own <= get_term_set(item) or get_name_key(name).replace(" ", "") in _join(item)
+    return (bool(own) and own <= get_term_set(item)) or get_name_key(name).replace(" ", "") in _join(item)
 
 
 def _join(text: str) -> str:
@@ -110,6 +114,12 @@ def _find_thing(inquiry: Inquiry, asked: Membership) -> Fact | None:
     query = FactQuery(entities=reading.entities, kinds=(FactKind.CELL,), limit=MOST_LOOKED_AT)
     facts = inquiry.reader.facts(inquiry.version, query)
     return next((fact for fact in facts if _explains(fact, kind)), None)
+
+
+def _names_thing(inquiry: Inquiry, kind: str) -> bool:
+    """Whether the words for the kind are the name of a thing, of which the property is asked ("part of Basic")."""
+    reading = Reader(inquiry.reader, inquiry.lexicon, inquiry.version).read(kind, inquiry.versions)
+    return any(mention.strong for mention in reading.mentions)
 
 
 def _find_column(inquiry: Inquiry, asked: Membership) -> Fact | None:

@@ -14,7 +14,7 @@ MOST_VALUES = 3
 
 
 def answer_row_of_name(inquiry: Inquiry, draft: Draft) -> bool:
-    """Whether a name that is itself what is asked ("how many volumes per region") has a value; the draft then tells it."""
+    """Whether a name that is itself what is asked ("how many volumes per region") has a value, which is then told."""
     reading = inquiry.reading
     if len(reading.entities) != 1 or reading.required or reading.is_yes_no or not asks_figure(reading):
         return False

@@ -37,7 +37,9 @@ def _may_pass(concept: Concept, words: Sequence[Word], leniency: int) -> bool:
     if not concept.required or concept.is_name or (concept.known and leniency == UNKNOWN_ONLY):
         return False
     run = words[concept.start : concept.end]
-    if any(word.term not in language.ordinary or (concept.start and word.text[0].isupper()) for word in run):
+    if not all(word.term in language.ordinary or language.is_light(word.text.casefold()) for word in run):
+        return False
+    if concept.start and any(word.text[0].isupper() for word in run):
         return False
     return not _modifies(words, concept)
 

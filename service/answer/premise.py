@@ -10,6 +10,7 @@ from index.model import FactKind
 
 from .compose import Draft
 from .evidence import Inquiry
+from .farewell import find_farewell
 from .finding import (
     CLEAR_NAME,
     Finding,
@@ -22,8 +23,7 @@ from .finding import (
     judge_row,
     lists_more,
 )
-from .identity import is_description
-from .judging import Verdict, get_sentence_polarity, is_denied_behind
+from .judging import Verdict, get_sentence_polarity, is_denied_behind, is_description
 from .language import expand, get_language
 from .lookup import tell_finding
 from .wording import finish, quote_prose, tell_value
@@ -86,6 +86,8 @@ def tell_nearest(inquiry: Inquiry, draft: Draft) -> bool:
 
     The inquiry's reading is that of the claim.
     """
+    if _tell_farewell(inquiry, draft):
+        return True
     if _find(inquiry) is not None:
         return False
     finding = next(_iter_near(inquiry), None) or _find_description(inquiry)
@@ -94,6 +96,17 @@ def tell_nearest(inquiry: Inquiry, draft: Draft) -> bool:
     draft.say("The docs do not put it so.")
     tell_finding(draft, finding)
     return True
+
+
+def _tell_farewell(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether the thing of a claim is gone, and a sentence says what became of it; the draft then quotes that."""
+    for mention in inquiry.reading.mentions[:1]:
+        gone = not any(inquiry.get_facts_of(entity) for entity in mention.entry.ids)
+        fact = find_farewell(inquiry, mention.text) if gone else None
+        if fact:
+            draft.state_fact(finish(f"The docs say: {quote_prose(fact)}"), fact)
+            return True
+    return False
 
 
 def _find(inquiry: Inquiry) -> Finding | None:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.model import Version
 from index.store import IndexReader
-from index.terms import Word, get_term, get_terms, iter_words
+from index.terms import Word, get_terms, iter_words
 
 from .amounts import find_bound
 from .correcting import Corrector
 from .dating import read_moment
-from .language import Alternative, Phrase, expand, get_language, strip_articles
-from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing, get_singulars
+from .language import Phrase, expand, get_language, strip_articles
+from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing, get_singulars, get_words
 from .ordinary import pass_over
 from .reading import Concept, Mention, Reading, asks_yes_no, strip_polite
+from .vocabulary import Vocabulary
 
 # Longer questions are cut, to bound the work.
 MOST_WORDS = 160
-# A word that stands in every fact still counts this much, or two such words could not tell two attributes apart.
-LEAST_WEIGHT = 0.2
+# Names of properties are looked for up to so many words before and behind a name.
+LONGEST_BESIDE = 3
 # What a word weighs that counts when it matches and costs nothing when it does not.
 SOFT_WEIGHT = 0.2
 
@@ -60,7 +60,7 @@ class Reader:
         self._language = get_language()
         self._corrector = Corrector(reader, lexicon)
         self._maker = frozenset(get_terms(version.docset))
-        self._fact_count = max(1, reader.fact_count())
+        self._vocabulary = Vocabulary(reader, lexicon)
 
     def read(self, question: str, versions: Sequence[Version]) -> Reading:
         """The question as it is understood."""
@@ -147,6 +147,7 @@ class Reader:
                 continue
             if entry and (end - start > 1 or self._may_name(words, start, entry)):
                 text = " ".join(word.text for word in words[start:end])
+                entry = self._find_family(words, start, end) or entry
                 return Mention(entry, text, start, end, _is_strong(words, start, entry))
         return None
 
@@ -157,12 +158,27 @@ class Reader:
         entry = self._lexicon.get_entries(self._version.ordinal).find(words[start : end - 1])
         return entry is not None and entry.standing is Standing.NAME
 
+    def _find_family(self, words: Sequence[Word], start: int, end: int) -> Entry | None:
+        """The several things that a plural means: "the basic plans", "the Docker executors"."""
+        text = " ".join(word.text for word in words[start:end])
+        run, ordinal = get_singulars(text), self._version.ordinal
+        exact = self._lexicon.get_entries(ordinal).by_words.get(get_words(text))
+        if run != get_words(text) and exact is None:
+            return self._lexicon.find_family(run, ordinal, ending=True)
+        behind = words[end].text.casefold() if end < len(words) else ""
+        plural = behind != "" and get_singulars(behind) != (behind,) and words[end].term in (self._language.kinds | self._lexicon.shared_words)
+        return self._lexicon.find_family(run, ordinal, ending=False) if plural and len(run) == 1 else None
+
     def _is_in_attribute(self, words: Sequence[Word], start: int, end: int) -> bool:
-        """Whether a part of a name begins the longer name of a property ("Active-Active" in "Active-Active sync")."""
-        return any(
-            get_singulars(" ".join(word.text for word in words[start:longer])) in self._lexicon.attribute_runs
-            for longer in range(end + 1, min(len(words), start + LONGEST_NAME) + 1)
+        """Whether a part of a name is a part of the longer name of a property ("zone" in "availability zones")."""
+        around = (
+            (begin, stop)
+            for begin in range(max(0, start - LONGEST_BESIDE), start + 1)
+            for stop in range(end, min(len(words), end + LONGEST_BESIDE) + 1)
+            if stop - begin > end - start
         )
+        runs = (get_singulars(" ".join(word.text for word in words[begin:stop])) for begin, stop in around)
+        return any(run in self._lexicon.attribute_runs for run in runs)
 
     def _may_name(self, words: Sequence[Word], at: int, entry: Entry) -> bool:
         """Whether a single word names something here: initials in capitals, light words when written as a name."""
@@ -220,9 +236,15 @@ class Reader:
             if len(run) < length or any(at in named for at in range(start, start + length)):
                 continue
             edges_bare = run[0].text.casefold() in _ARTICLES or run[-1].text.casefold() in _ARTICLES
-            if not edges_bare and strip_articles(word.term for word in run) in self._language.synonyms:
+            phrase = strip_articles(word.term for word in run)
+            if not edges_bare and phrase in self._language.synonyms and self._is_of_use(run, phrase):
                 return length
         return 1
+
+    def _is_of_use(self, run: Sequence[Word], phrase: Phrase) -> bool:
+        """Whether the docs have what stands for a phrase; otherwise its words tell more one by one."""
+        opens = run[0].text.casefold() in ("how", "where", "when")
+        return opens or any(self._vocabulary.is_in_docs(each.terms) for each in self._vocabulary.get_synonyms(phrase))
 
     def _get_concept(self, words: Sequence[Word], start: int, end: int) -> Concept | None:
         run = words[start:end]
@@ -231,16 +253,15 @@ class Reader:
         if end - start == 1 and not proper and self._is_filler(run[0]):
             return None
         alternatives = (
-            Alternative(terms, 1.0),
-            *self._language.synonyms.get(terms, ()),
-            *self._get_joined(words, start, end),
+            *self._vocabulary.get_synonyms(terms),
+            *self._vocabulary.get_joined(words, start, end),
         )
         opens = end - start > 1 and run[0].text.casefold() in ("how", "where", "when")
         light = opens or (
             not proper and (all(self._is_light(word) for word in run) or self._is_kind(words, start, end))
         )
-        known = any(self._is_in_docs(alternative.terms) for alternative in alternatives)
-        weight = SOFT_WEIGHT if light else self._get_weight(alternatives)
+        known = any(self._vocabulary.is_in_docs(alternative.terms) for alternative in alternatives)
+        weight = SOFT_WEIGHT if light else self._vocabulary.get_weight(alternatives)
         text = " ".join(word.text for word in run)
         return Concept(text, alternatives, weight, not light, known, start, end, self._is_negated(words, start))
 
@@ -281,35 +302,6 @@ class Reader:
         if term in self._lexicon.attributes_by_term:
             return False
         return term in self._lexicon.words or (after_question_word and term in self._language.kinds)
-
-    def _is_in_docs(self, terms: Phrase) -> bool:
-        parts = [part for term in terms for part in term.split("-")]
-        return all(part in self._lexicon.words or self._reader.document_frequency(part) > 0 for part in parts)
-
-    def _get_weight(self, alternatives: Sequence[Alternative]) -> float:
-        """Inverse document frequency, scaled to 1 for a word that no fact has (K. Spärck Jones, 1972)."""
-        counts = [
-            min(self._reader.document_frequency(part) for term in each.terms for part in term.split("-"))
-            for each in alternatives
-            if each.terms
-        ]
-        own = counts[0] if counts and counts[0] else max(counts, default=0)
-        return max(LEAST_WEIGHT, math.log(1 + self._fact_count / (1 + own)) / math.log(1 + self._fact_count))
-
-    def _get_joined(self, words: Sequence[Word], start: int, end: int) -> tuple[Alternative, ...]:
-        """The word split in two, or joined to the next, where the docs write it so ("loadbalancing", "web hook")."""
-        if end - start != 1:
-            return ()
-        word = words[start].text.casefold()
-        if end < len(words):
-            joined = get_term(word + words[end].text.casefold())
-            if len(joined) > 4 and self._reader.document_frequency(joined):
-                return (Alternative((joined,), 0.9),)
-        if len(word) < 8 or self._reader.document_frequency(words[start].term):
-            return ()
-        halves = [(get_term(word[:at]), get_term(word[at:])) for at in range(3, len(word) - 2)]
-        known = [pair for pair in halves if all(self._reader.document_frequency(term) for term in pair)]
-        return tuple(Alternative(pair, 0.8) for pair in known[:1])
 
     def _is_negated(self, words: Sequence[Word], at: int) -> bool:
         """Whether "without", "no" or "not" stands shortly before it in the same breath."""

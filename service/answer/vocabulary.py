@@ -1,0 +1,64 @@
+"""The words that the docs use, and what may stand in them for the words of a question."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from index.store import IndexReader
+from index.terms import Word, get_term
+
+from .language import Alternative, Phrase, get_language
+from .lexicon import Lexicon
+
+# A word that stands in every fact still counts this much, or two such words could not tell two attributes apart.
+LEAST_WEIGHT = 0.2
+# Two words that the docs write as one ("CircuitBreaker") stand for them nearly as well.
+JOINED = 2
+JOINED_STRENGTH = 0.95
+
+
+class Vocabulary:
+    """What the docs say of a word: whether they use it, how often, and in which form."""
+
+    def __init__(self, reader: IndexReader, lexicon: Lexicon) -> None:
+        self._reader = reader
+        self._lexicon = lexicon
+        self._language = get_language()
+        self._fact_count = max(1, reader.fact_count())
+
+    def get_synonyms(self, phrase: Phrase) -> tuple[Alternative, ...]:
+        """What may stand for a phrase, itself first, and two words of it joined where the docs write them so."""
+        own = (Alternative(phrase, 1.0), *self._language.synonyms.get(phrase, ()))
+        pairs = [(each, get_term("".join(each.terms))) for each in own if len(each.terms) == JOINED]
+        joined = (Alternative((term,), each.strength * JOINED_STRENGTH) for each, term in pairs if self.is_in_docs((term,)))
+        return (*own, *joined)
+
+    def is_in_docs(self, terms: Phrase) -> bool:
+        parts = [part for term in terms for part in term.split("-")]
+        return all(part in self._lexicon.words or self._reader.document_frequency(part) > 0 for part in parts)
+
+    def get_weight(self, alternatives: Sequence[Alternative]) -> float:
+        """Inverse document frequency, scaled to 1 for a word that no fact has (K. Spärck Jones, 1972)."""
+        counts = [
+            min(self._reader.document_frequency(part) for term in each.terms for part in term.split("-"))
+            for each in alternatives
+            if each.terms
+        ]
+        own = counts[0] if counts and counts[0] else max(counts, default=0)
+        return max(LEAST_WEIGHT, math.log(1 + self._fact_count / (1 + own)) / math.log(1 + self._fact_count))
+
+    def get_joined(self, words: Sequence[Word], start: int, end: int) -> tuple[Alternative, ...]:
+        """The word split in two, or joined to the next, where the docs write it so ("loadbalancing", "web hook")."""
+        if end - start != 1:
+            return ()
+        word = words[start].text.casefold()
+        if end < len(words):
+            joined = get_term(word + words[end].text.casefold())
+            if len(joined) > 4 and self._reader.document_frequency(joined):
+                return (Alternative((joined,), 0.9),)
+        if len(word) < 8 or self._reader.document_frequency(words[start].term):
+            return ()
+        halves = [(get_term(word[:at]), get_term(word[at:])) for at in range(3, len(word) - 2)]
+        known = [pair for pair in halves if all(self._reader.document_frequency(term) for term in pair)]
+        return tuple(Alternative(pair, 0.8) for pair in known[:1])
