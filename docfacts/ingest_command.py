@@ -150,6 +150,7 @@ def _replay(replay: Replay, format: str, show: Shown) -> tuple[list[Outcome], in
     left_out = 0
     for done in replay.iter_replayed():
         left_out += _report_problems(done.problems, show.err)
+        _warn(done.outcome, {}, show.err)
         if format == "text":
             _write_outcome(done.outcome, show.out)
         else:

@@ -11,11 +11,12 @@ from index.terms import get_name_key
 
 from .compose import Draft
 from .evidence import Inquiry
+from .farewell import find_farewell
 from .history import get_steps
 from .lexicon import is_in_use
 from .model import Status, Suggestion
 from .reading import Concept
-from .wording import join_names
+from .wording import finish, join_names, quote_prose
 
 MOST_SUGGESTED = 5
 # A name this much like a word of the question is worth offering (rapidfuzz ratio, 0 to 100); typing slips that the
@@ -47,6 +48,9 @@ def _tell_gone(inquiry: Inquiry, draft: Draft) -> bool:
         if facts:
             silent = f"The docs of {inquiry.version.label} do not speak of {facts[0].entity.name}"
             draft.state(f"{silent} {_get_time(inquiry, spoken)}.", facts, facts[0].entity)
+            farewell = next((f for m in inquiry.reading.mentions[:1] if (f := find_farewell(inquiry, m.text))), None)
+            if farewell:
+                draft.state_fact(finish(f"They say: {quote_prose(farewell)}"), farewell)
             draft.status = Status.ANSWERED if _asks_existence(inquiry) else Status.NOT_DOCUMENTED
             return True
     return False
@@ -62,9 +66,14 @@ def _get_time(inquiry: Inquiry, spoken: Sequence[Version]) -> str:
 def _asks_existence(inquiry: Inquiry) -> bool:
     """Whether the question asks if something is there, or what became of it."""
     reading = inquiry.reading
-    return not reading.required and any(
-        reading.has(cue) for cue in ("still", "removed", "present", "change", "listing")
+    there = reading.is_yes_no and bool(_THERE & set(reading.words))
+    return not reading.required and (
+        there or any(reading.has(cue) for cue in ("still", "removed", "present", "change", "listing"))
     )
+
+
+# Words by which "is X …?" and "can I … X?" ask whether X is there at all.
+_THERE = frozenset("supported available support use offered offer there exist possible listed documented".split())
 
 
 def get_unexplained(inquiry: Inquiry) -> tuple[Concept, ...]:

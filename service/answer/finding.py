@@ -218,11 +218,12 @@ def get_ties(inquiry: Inquiry, match: Match) -> tuple[str, ...]:
 
 
 def _fits_bound(inquiry: Inquiry, match: Match) -> bool:
-    """Whether a row has amounts that compare with the one in the question."""
+    """Whether most of a row's cells are amounts that compare with the one in the question."""
     bound = inquiry.reading.bound
     if bound is None or bound.amount.dimension not in _DIMENSIONS:
         return True
-    return any(meets(cell, bound) is not None for cell in match.facts)
+    comparable = sum(meets(cell, bound) is not None for cell in match.facts)
+    return 2 * comparable >= len(match.facts)
 
 
 _DIMENSIONS = frozenset({"bytes", "seconds", "$", "€", "£"})

@@ -61,7 +61,7 @@ def answer_kinds(inquiry: Inquiry, draft: Draft) -> bool:
     match = _LISTS.match(strip_polite(inquiry.reading.question))
     if match is None or inquiry.reading.is_yes_no or inquiry.reading.moment.versions:
         return False
-    words = (match["kind"] or match["listed"]).casefold()
+    words = _OF_KIND.sub("", (match["kind"] or match["listed"]).casefold())
     if any(mention.strong and mention.text.casefold() not in words for mention in inquiry.reading.mentions):
         return False
     asking = Reader(inquiry.reader, inquiry.lexicon, inquiry.version)
@@ -77,6 +77,10 @@ def answer_kinds(inquiry: Inquiry, draft: Draft) -> bool:
     names = join_names([cell.entity.name for cell in cells[:MOST_NAMED]])
     draft.state(f"The docs list {names} under “{under}”.", cells[:MOST_NAMED])
     return True
+
+
+# "Runner types" are runners.
+_OF_KIND = re.compile(r"(?<=\w)\s+(?:types?|kinds?|sorts?|options?)$")
 
 
 def _names_property(inquiry: Inquiry, kind: Sequence[Concept]) -> bool:

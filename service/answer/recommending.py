@@ -55,12 +55,20 @@ def _by_properties(inquiry: Inquiry, draft: Draft) -> bool:
 def get_advice(inquiry: Inquiry) -> list[Match]:
     """The advice that bears on the need, best first; what speaks against its thing is left out."""
     advice = [
-        match for match in inquiry.prose_matches if _get_rank(match) > 0 and any(c.required for c in match.valued)
+        match
+        for match in inquiry.prose_matches
+        if _get_rank(match) > 0 and any(c.required for c in match.valued) and _holds_more_than_names(inquiry, match)
     ]
     fitting = [match for match in advice if _agrees(match)]
     return sorted(
         fitting, key=lambda match: (-round(_get_rank(match), 6), len(match.facts[0].value.raw), match.facts[0].id)
     )
+
+
+def _holds_more_than_names(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a sentence meets more than a name that the question takes as a value, where the question asks more."""
+    others = [concept for concept in inquiry.reading.concepts if not concept.is_name]
+    return not others or any(concept in match.valued for concept in others)
 
 
 def _get_rank(match: Match) -> float:
