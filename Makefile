@@ -6,13 +6,14 @@ UV ?= uv
 QUESTION ?= Do quorum queues support message priority?
 
 VENV := .venv
+RIVALS := .venv-rivals
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench quality lock clean
+.PHONY: help run test check bench bench-rivals quality rivals lock clean
 
 help:
 	@echo "make run      install, ingest the sample docset, answer a first question, serve on 127.0.0.1:8000"
@@ -20,6 +21,8 @@ help:
 	@echo "make check    lint, format, types, layers"
 	@echo "make bench    measure ingest and answers on 1,000 pages"
 	@echo "make quality  measure precision and recall on the gold sets"
+	@echo "make rivals   install the programs that Docfacts is measured beside, apart from it"
+	@echo "make bench-rivals PAGES=...  measure ingest beside them on real pages"
 	@echo "make lock     resolve the dependencies anew (needs uv)"
 	@echo "make clean    remove the environment and all caches, not the index"
 
@@ -46,6 +49,13 @@ bench: $(VENV)/.installed
 quality: $(VENV)/.installed
 	@$(BIN)/python -m bench.quality
 
+# What it is measured beside lives in an environment of its own: nothing of it is needed to run or to test.
+rivals: $(RIVALS)/.installed
+
+bench-rivals: $(VENV)/.installed
+	@test -n "$(PAGES)" || { echo "Name a folder of docs: make bench-rivals PAGES=path/to/docs" >&2; exit 2; }
+	@$(BIN)/python -m bench.rivals_speed "$(PAGES)" $(ARGS)
+
 # The second list keeps to the first, so that one environment fits both.
 lock:
 	$(COMPILE) --upgrade --extra build --output-file constraints.txt pyproject.toml
@@ -53,7 +63,7 @@ lock:
 		--output-file constraints-dev.txt pyproject.toml
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(RIVALS) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamps: each is younger than what was installed for it, so a second run installs nothing.
@@ -72,4 +82,11 @@ $(VENV)/.installed: $(VENV)/.made constraints.txt pyproject.toml
 
 $(VENV)/.installed-dev: $(VENV)/.installed constraints-dev.txt
 	$(PIP) install --require-hashes -r constraints-dev.txt
+	@touch $@
+
+$(RIVALS)/.installed: pyproject.toml | $(VENV)/.made
+	$(BIN)/python -m venv $(RIVALS)
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["rivals"], sep="\n")' \
+		> $(RIVALS)/rivals.txt
+	$(RIVALS)/bin/python -m pip --quiet --disable-pip-version-check install -r $(RIVALS)/rivals.txt
 	@touch $@

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from index.model import Slice, Support, Value
 from ingest.page import Block, Cell, ItemList, Page, Paragraph, Section, Table, Text
+from ingest.sentences import Sentence
 from ingest.values import read_support, read_value
 
 _RAISED = "¹²³⁰⁴-⁹"
@@ -179,3 +180,11 @@ def _make_note(key: str, text: Text, at: int, until: int, begin: int | None = No
     if words and len(words) <= LONGEST_NOTE:
         until = at + len(_BACK.sub("", text.visible[at:until]).rstrip())
         yield key, Note(words, text.get_slice(at, until))
+
+
+def strip_mark(sentence: Sentence) -> Sentence:
+    """A sentence without the footnote's mark that it begins with, if it does."""
+    head = _HEAD.match(sentence.text)
+    if head is None or not (head["name"] or head["raised"]) or head.end() == len(sentence.text):
+        return sentence
+    return Sentence(sentence.text[head.end() :], sentence.at + head.end(), sentence.until)

@@ -1,7 +1,7 @@
 """Reads HTML, whole pages and tables inside Markdown, into the page model.
 
 justhtml parses by the HTML standard's rules in linear time and keeps the
-offset of each node; Beautiful Soup gives the visible text of a slice.
+offset of each node.
 """
 
 from __future__ import annotations
@@ -10,15 +10,13 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, Tag
 from justhtml import Element, JustHTML, Node
 from justhtml import Text as TextNode
 
 from index.model import Slice
 from ingest.headings import SectionDraft, place_sections
+from ingest.html_visible import BLOCKS, ICONS, get_icon_text
 from ingest.inline import raise_digits
 from ingest.page import Block, Cell, Item, ItemList, Markup, MarkupKind, Page, Paragraph, Row, Run, Table, Text
 
@@ -30,10 +28,6 @@ _DROPPED_CLASSES = re.compile(
     r"(?:^|[\s_-])(?:sidebar|toc|breadcrumbs?|navbar|pagination|skip-link|cookie|table-of-contents|headerlink|"
     r"heading-anchor|sr-only|visually-hidden)(?:$|[\s_-])",
     re.I,
-)
-_BLOCKS = frozenset(
-    "address article blockquote br caption dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 hr li "
-    "main ol p section summary table tbody td tfoot th thead tr ul".split()
 )
 _MARKUP = {
     "a": MarkupKind.LINK,
@@ -54,28 +48,6 @@ SHORTEST_TEXT = 4
 WIDEST_SPAN = 200
 # Cells that spans may add to a table; a few spans of the width above could ask for millions.
 MOST_REPEATS = 20_000
-# Rows and headers are quoted once a cell; the slices of a page of many tables fit.
-QUOTES_KEPT = 8192
-
-
-@lru_cache(maxsize=QUOTES_KEPT)
-def get_visible_text(fragment: str) -> str:
-    """What a reader sees of a slice of HTML: blocks and cells apart by one space, white space folded."""
-    soup = BeautifulSoup(fragment, "html.parser")
-    for tag in soup(["script", "style", "template"]):
-        tag.decompose()
-    parts: list[str] = []
-    for node in soup.descendants:
-        if isinstance(node, Tag):
-            parts.append(" " if node.name in _BLOCKS else str(node.get("alt") or ""))
-        elif type(node) is NavigableString:
-            parts.append(str(node))
-            parts.append(" " if node.parent is not None and node.next_sibling is None and _ends_block(node) else "")
-    return " ".join("".join(parts).split())
-
-
-def _ends_block(node: NavigableString) -> bool:
-    return node.parent is not None and node.parent.name in _BLOCKS
 
 
 def read_html(path: str, source: str) -> Page:
@@ -300,12 +272,14 @@ class _Builder:
         name = node.name
         if name in _MARKUP:
             self.inline.open.append((node, self.inline.length))
-        elif name == "br":
+        if name == "br":
             at = node.origin_offset or 0
             self.inline.show("\n", at, at + 4)
         elif name == "img":
             self._show_image(node)
-        elif name in _BLOCKS:
+        elif name in ICONS:
+            self._show_icon(node)
+        elif name in BLOCKS:
             self._open_block(node)
 
     def _show_image(self, node: Node) -> None:
@@ -313,6 +287,13 @@ class _Builder:
         at = node.origin_offset or 0
         if alt.strip():
             self.inline.show(alt.strip(), at, self.source.find(">", at) + 1 or at)
+
+    def _show_icon(self, node: Node) -> None:
+        """Shows what an icon is labelled with, and whether a box is checked."""
+        text, at = get_icon_text(node), node.origin_offset or 0
+        if text:
+            close = self.source.find("</svg>", at) + 5 if node.name == "svg" else -1
+            self.inline.show(text, at, max(close, self.source.find(">", at)) + 1 or at)
 
     def _open_block(self, node: Node) -> None:
         name = node.name
@@ -347,7 +328,7 @@ class _Builder:
             self.tables[-1].in_head = False
         elif name == "table" and self.tables:
             self._close_table()
-        elif name in _BLOCKS and not self.tables:
+        elif name in BLOCKS and not self.tables:
             self._flush(name)
             if name in ("ul", "ol"):
                 self._close_list()

@@ -48,7 +48,7 @@ class Origin:
 
     def locate(self, offset: int) -> int:
         """The source offset of a character of the piece."""
-        i = max(0, bisect_right(self.at, offset) - 1)
+        i = max(0, bisect_right(self.at, offset) - 1) if len(self.at) > 1 else 0
         return self.source[i] + offset - self.at[i]
 
     def locate_end(self, offset: int) -> int:
@@ -94,7 +94,7 @@ class _Walk:
     def show(self, text: str, start: int, end: int) -> None:
         """Adds visible text that comes from content[start:end], split where the source jumps."""
         self.cursor = end
-        if len(text) != end - start:
+        if len(text) != end - start or len(self.origin.at) == 1:
             self._add(text, start, end)
             return
         cuts = [start, *(p for p in self.origin.at if start < p < end), end]

@@ -11,7 +11,7 @@ from ingest.quantities import read_quantity
 
 _SYMBOLS = {
     **dict.fromkeys("✅✔☑✓🟢🗸•●", Support.YES),
-    **dict.fromkeys("❌✗✘✖❎🚫⛔🔴×", Support.NO),
+    **dict.fromkeys("❌✗✘✖❎🚫⛔🔴×☐", Support.NO),
     **dict.fromkeys("⚠🟡🟠◐", Support.PARTIAL),
     **dict.fromkeys("🚧🔜", Support.PLANNED),
 }
@@ -23,6 +23,11 @@ _SHORT_CODES = {
     "no_entry": Support.NO,
     "warning": Support.PARTIAL,
     "construction": Support.PLANNED,
+}
+# What icons are labelled with, and boxes in a text: each stands alone in its cell.
+_LABELS = {
+    **dict.fromkeys(("check", "checked", "checkmark", "check mark", "tick", "[x]", "green check"), Support.YES),
+    **dict.fromkeys(("cross", "cross mark", "x mark", "unchecked", "[ ]", "red x", "red cross"), Support.NO),
 }
 # The pattern tries the phrases of a kind in this order, so that a phrase stands before its own beginning.
 _PHRASES: tuple[tuple[Support, str], ...] = (
@@ -125,6 +130,8 @@ def _read_support(text: str) -> tuple[Support | None, str]:
     """The support that a text begins with, and the rest of it."""
     if text in _DASHES:
         return Support.NOT_APPLICABLE, ""
+    if text.lower() in _LABELS:
+        return _LABELS[text.lower()], ""
     match = _SHORT_CODE.match(text)
     if match and match[1] in _SHORT_CODES:
         return _SHORT_CODES[match[1]], text[match.end() :]

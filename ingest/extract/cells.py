@@ -31,7 +31,7 @@ def _make_fact(
     context: Context, read: ReadTable, entry: Entry, name: str, table: tuple[int, TableNotes]
 ) -> FactReading:
     number, notes = table
-    noted = notes.annotate(entry.value, entry.cell, _find_name_cells(entry))
+    noted = notes.annotate(entry.value, entry.cell, _find_property_cells(entry))
     where = entry.row.slice
     header = entry.header.slice if entry.header.cells else None
     cell = entry.cell.slice if where.start <= entry.cell.slice.start <= where.end else None
@@ -42,10 +42,9 @@ def _make_fact(
     return FactReading(FactKind.CELL, subject, entry.attribute, noted.value, place, is_local, bool(name), number)
 
 
-def _find_name_cells(entry: Entry) -> tuple[Cell, ...]:
-    """The cells that name the thing and the property of a value."""
-    labels = (entry.entity, entry.attribute)
-    return tuple(c for c in (*entry.header.cells, *entry.row.cells[:1]) if get_label(c) in labels)
+def _find_property_cells(entry: Entry) -> tuple[Cell, ...]:
+    """The cells that name the property of a value; a note on the thing itself says nothing of the one value."""
+    return tuple(c for c in (*entry.header.cells, *entry.row.cells[:1]) if get_label(c) == entry.attribute)
 
 
 def _iter_names(

@@ -12,6 +12,7 @@ from ingest import wording
 from ingest.extract import cues
 from ingest.extract.contrast import find_halves
 from ingest.extract.labels import Label, find_label, find_parallel_headings, iter_labelled_pieces, make_term_label
+from ingest.footnotes import strip_mark
 from ingest.names import (
     Mention,
     PageNames,
@@ -188,7 +189,7 @@ class _Reader:
         if labelled:
             yield from labelled
             return
-        sentences = list(iter_sentences(block.text.visible))
+        sentences = [strip_mark(sentence) for sentence in iter_sentences(block.text.visible)]
         for i, sentence in enumerate(sentences):
             is_lead_in = leads_list and i == len(sentences) - 1 and sentence.text.endswith(":")
             if not is_lead_in and len(get_terms(sentence.text)) > 2:

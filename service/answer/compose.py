@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from index.model import Change, Citation, Fact, Named, Place, Value
+from index.model import Change, Citation, Excerpt, Fact, Named, Place, Value
 
 from .evidence import Inquiry
 from .lexicon import Standing
 from .model import Answer, Claim, Explanation, Intent, Status, Suggestion
 from .reading import Mention
+from .wording import get_plain
 
 # Earlier values of so many claims are looked up at most.
 MOST_HISTORIES = 24
 MOST_CHANGES = 40
+# A statement that holds so many first characters of a footnote tells it.
+LEAST_OF_NOTE = 20
 
 
 class Draft:
@@ -65,7 +68,8 @@ class Draft:
     def state_fact(self, text: str, fact: Fact, *others: Fact | Citation) -> None:
         """Adds a statement of one fact."""
         notes = self._get_note_sources(fact.entity.id)
-        self.state(text, (fact, *others, *notes), fact.entity, fact.attribute, fact.value)
+        sources = (fact, *_get_footnote(self.inquiry, fact, text), *others, *notes)
+        self.state(text, sources, fact.entity, fact.attribute, fact.value)
 
     def break_line(self) -> None:
         """Begins a new line."""
@@ -160,14 +164,24 @@ def find_alias(inquiry: Inquiry, entity: str, name: str) -> tuple[Fact, ...]:
 
 def cite_header(inquiry: Inquiry, fact: Fact) -> Citation:
     """The header above a cell as a citation of its own, where a statement rests on a name that stands only there."""
-    place = fact.citation.place
-    if place.header is None:
-        return fact.citation
-    text = inquiry.reader.snapshot(fact.citation.sha256).text
-    first = text.count("\n", 0, place.header.start) + 1
-    last = first + text.count("\n", place.header.start, max(place.header.start, place.header.end - 1))
-    span = replace(place.span, start=place.header.start, end=place.header.end, first_line=first, last_line=last)
-    return replace(fact.citation, place=Place(span, place.header.quote))
+    header = fact.citation.place.header
+    return cite_excerpt(inquiry, fact.citation, header) if header else fact.citation
+
+
+def cite_excerpt(inquiry: Inquiry, citation: Citation, excerpt: Excerpt) -> Citation:
+    """A header or footnote that belongs to a citation as a citation of its own."""
+    text = inquiry.reader.snapshot(citation.sha256).text
+    first = text.count("\n", 0, excerpt.start) + 1
+    last = first + text.count("\n", excerpt.start, max(excerpt.start, excerpt.end - 1))
+    span = replace(citation.place.span, start=excerpt.start, end=excerpt.end, first_line=first, last_line=last)
+    return replace(citation, place=Place(span, excerpt.quote))
+
+
+def _get_footnote(inquiry: Inquiry, fact: Fact, text: str) -> tuple[Citation, ...]:
+    """The footnote of a cell, where the statement tells it."""
+    note, qualifier = fact.citation.place.note, fact.value.qualifier
+    told = qualifier is not None and get_plain(qualifier)[:LEAST_OF_NOTE] in text
+    return (cite_excerpt(inquiry, fact.citation, note),) if note and told else ()
 
 
 def _get_changes(inquiry: Inquiry, claims: Sequence[Claim]) -> list[Change]:

@@ -11,11 +11,14 @@ from index.store import IndexReader
 from index.terms import Word, get_term
 
 from .language import get_language
-from .lexicon import Lexicon, get_singulars
+from .lexicon import Lexicon
 from .spelling import SHORTEST, SHORTEST_TRIED, iter_meant
+from .wordforms import get_singulars
 
 # A longer word is not tried with every slip, to bound the work.
 LONGEST_TRIED = 24
+# What was found for so many words is kept while the index stays as it is: one question is read several times.
+MOST_TRIED = 1024
 
 
 class Corrector:
@@ -56,10 +59,17 @@ class Corrector:
             return None
         if len(text) < SHORTEST:
             short = (word for word in iter_meant(text) if len(word) > max(len(text), SHORTEST_TRIED))
-            return next((word for word in short if word in self._language.filler), None)
-        counts = {word: self._reader.document_frequency(get_term(word)) for word in iter_meant(text)}
-        best = max(counts, key=lambda word: (counts[word], word))
-        return best if counts[best] else None
+            verbs = {phrase[0] for phrase in self._language.cues["yes_no"]}
+            fitting = sorted((word not in verbs, word) for word in short if word in self._language.filler)
+            return fitting[0][1] if fitting else None
+        tried = self._lexicon.tried
+        if text not in tried:
+            if len(tried) >= MOST_TRIED:
+                tried.clear()
+            counts = {word: self._reader.document_frequency(get_term(word)) for word in iter_meant(text)}
+            best = max(counts, key=lambda word: (counts[word], word))
+            tried[text] = best if counts[best] else None
+        return tried[text]
 
     def _is_known(self, lower: str, term: str) -> bool:
         language = self._language

@@ -209,7 +209,8 @@ class Inquiry:
         own_terms = [get_value_terms(cell) for cell in own]
         all_terms = [get_value_terms(cell) for cell in row.cells]
         context = frozenset[str]().union(
-            *(self._get_context(cell) for cell in (own or row.cells)[:1]), *(get_term_set(c.entity.name) for c in row.cells)
+            *(self._get_context(cell) for cell in (own or row.cells)[:1]),
+            *(get_term_set(c.entity.name) for c in row.cells),
         )
         found = []
         for concept in wanted:

@@ -24,7 +24,7 @@ from .judging import (
     leads_against,
 )
 from .matching import Match, get_name_share
-from .ranking import ranks
+from .ranking import meets_words_of_names, ranks
 from .reading import Concept, get_concept_of
 from .termset import get_term_set
 
@@ -189,6 +189,7 @@ def _is_enough_of_light_words(inquiry: Inquiry, match: Match) -> bool:
     if asked:
         return all(concept in (*match.named, *match.valued) for concept in asked)
     enough = match.coverage >= ENOUGH_OF_LIGHT_WORDS and match.name_share >= ENOUGH_OF_NAME
+    enough = enough and meets_words_of_names(inquiry.reading.concepts, match)
     return enough and bool(match.named or match.valued)
 
 
@@ -244,9 +245,7 @@ def fits_question_word(inquiry: Inquiry, match: Match) -> bool:
         if any(pair == (first, second) for pair in pairwise(words)):
             amount = get_amount(match.facts[0].value)
             unit_asked = any(get_dimension(word) for word in words)
-            return unit_asked or (
-                _is_measured(match) if amount is None else amount.dimension not in dimensions
-            )
+            return unit_asked or (_is_measured(match) if amount is None else amount.dimension not in dimensions)
     return True
 
 
@@ -260,8 +259,8 @@ def _is_measured(match: Match) -> bool:
 
 _MEASURES = frozenset(
     "none unlimited infinite forever never always until one two three four five six seven eight nine ten dozen hundred"
-    " thousand million single once twice no any all varies variable depends indefinitely permanent permanently both half"
-    " custom adjustable configurable same immediately instantly instant".split()
+    " thousand million single once twice no any all varies variable depends indefinitely permanent permanently both"
+    " half custom adjustable configurable same immediately instantly instant".split()
 )
 
 
@@ -288,7 +287,8 @@ def is_enough_prose(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> 
         return False
     if not reading.required:
         asked = [concept for concept in reading.concepts if concept.text.casefold().startswith("how ")]
-        return match.coverage >= ENOUGH_OF_LIGHT_WORDS and all(concept in match.valued for concept in asked)
+        light = match.coverage >= ENOUGH_OF_LIGHT_WORDS and meets_words_of_names(reading.concepts, match)
+        return light and all(concept in match.valued for concept in asked)
     if not any(concept.required for concept in match.valued):
         return False
     if not match.missing:

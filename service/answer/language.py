@@ -137,7 +137,7 @@ def get_language() -> Language:
         synonyms=synonyms,
         longest=max(len(phrase) for phrase in synonyms),
         cues={name: tuple(tuple(_get_words(text)) for text in texts) for name, texts in _read("cues.toml").items()},
-        ordinary=frozenset().union(*ordinary.values()) - trade,
+        ordinary=(frozenset().union(*ordinary.values()) - trade) | ordinary["acts"],
         qualities=ordinary["qualities"] - trade,
         modifying=(ordinary["things"] | ordinary["qualities"]) - trade,
     )
@@ -192,6 +192,7 @@ def _by_strength(alternative: Alternative) -> tuple[float, Phrase]:
 
 
 _CONTRACTIONS = (
+    ("i.e.", "that is"), ("e.g.", "such as"),
     ("\u2019", "'"), ("\u2018", "'"), ("can't", "can not"), ("cannot", "can not"), ("won't", "will not"),
     ("n't", " not"), ("what's", "what is"), ("who's", "who is"), ("where's", "where is"), ("that's", "that is"),
     ("it's", "it is"), ("there's", "there is"), ("let's", "let us"), ("i'm", "i am"), ("'re", " are"), ("'ve", " have"),

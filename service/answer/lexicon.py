@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from index.terms import Word, get_term, get_terms, iter_words
 from .language import Language, Phrase, get_language
 from .spelling import Speller
 from .termset import get_term_set
+from .wordforms import get_parts, get_singular, get_singulars, get_words
 
 # Longer runs of words are sentences, not names.
 LONGEST_NAME = 8
@@ -64,31 +64,8 @@ class Entries:
     def find(self, words: Sequence[Word]) -> Entry | None:
         """What a run of words names: by the very words, else but for plurals."""
         return self.by_words.get(tuple(word.text.casefold() for word in words)) or self.by_singulars.get(
-            tuple(_get_singular(word.text.casefold()) for word in words)
+            tuple(get_singular(word.text.casefold()) for word in words)
         )
-
-
-def get_words(text: str) -> Phrase:
-    """The words of a text in lower case."""
-    return tuple(word.text.casefold() for word in iter_words(text))
-
-
-def _iter_parts(text: str) -> list[str]:
-    """The words of a name, joined words taken apart at their capitals and underscores."""
-    return re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", text.replace("_", " "))
-
-
-def get_singulars(text: str) -> Phrase:
-    """The words of a text in lower case, without the endings of plurals."""
-    return tuple(_get_singular(word) for word in get_words(text))
-
-
-def _get_singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith(("sses", "xes", "ches", "shes")):
-        return word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 class Lexicon:
@@ -97,6 +74,8 @@ class Lexicon:
     def __init__(self, names: Sequence[Name]) -> None:
         self._names = tuple(names)
         self._entries: dict[int, Entries] = {}
+        # Words that were tried with every slip; kept here because it holds while the index stays as it is.
+        self.tried: dict[str, str | None] = {}
         self._families: dict[int, dict[tuple[Phrase, bool], dict[str, str]]] = {}
         self._pages: dict[int, dict[str, tuple[str, ...]]] = {}
         self._entities = tuple(name for name in names if name.subject is Subject.ENTITY)
@@ -223,7 +202,7 @@ class Lexicon:
         """Names of several words, by each of their words, parts of joined words ("dialTimeout") apart."""
         found: dict[str, list[tuple[frozenset[str], Name]]] = defaultdict(list)
         for name in self._entities:
-            parts = frozenset(get_term(part) for part in _iter_parts(name.text)) - get_language().filler_terms
+            parts = frozenset(get_term(part) for part in get_parts(name.text)) - get_language().filler_terms
             if 2 <= len(parts) <= LONGEST_NAME and name.role not in _WHOLE:
                 for part in parts:
                     found[part].append((parts, name))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from index.model import Fact
+from index.model import Fact, FactKind
+from index.terms import get_name_key, get_term
 
 from .compose import Draft
 from .evidence import Inquiry
@@ -24,6 +26,7 @@ from .finding import (
     lists_more,
 )
 from .judging import Verdict
+from .language import get_language
 from .matching import Match
 from .wording import finish, get_told, quote_prose, tell_cell
 
@@ -51,11 +54,52 @@ def answer_lookup(inquiry: Inquiry, draft: Draft) -> bool:
     if not found:
         found = _find_in_general(inquiry)
     if not found:
-        return answer_by_parts(inquiry, draft) or _tell_unstated(
+        told = answer_by_parts(inquiry, draft) or _tell_unstated(
             inquiry, draft, [finding for _, finding in findings if finding]
         )
-    _tell_findings(inquiry, draft, _drop_same_facts(found))
+        return told or _answer_for_family(inquiry, draft)
+    _tell_findings(inquiry, draft, _drop_same_facts(_keep_same_property(inquiry, found)))
     return bool(draft)
+
+
+def _keep_same_property(inquiry: Inquiry, found: Sequence[Finding]) -> Sequence[Finding]:
+    """Of what is said of the things of one name, that of one property, where tables state it."""
+    rows = [finding for finding in found if finding.match.row and finding.whole]
+    if not inquiry.reading.is_umbrella or not rows:
+        return found
+    best = max(rows, key=lambda finding: round(finding.match.score, 6)).match.row
+    return [f for f in rows if best and f.match.row and f.match.row.attribute.id == best.attribute.id]
+
+
+def _answer_for_family(inquiry: Inquiry, draft: Draft) -> bool:
+    """Answers for each thing that a row has, where the question names only what they all belong to."""
+    reading = inquiry.reading
+    if not reading.required or not all(_is_family(inquiry, entity) for entity in reading.entities):
+        return False
+    wide = Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, replace(reading, mentions=()))
+    found = [
+        judge_row(wide, match, match.row.get_cells(entity))
+        for match in get_best_rows(wide)[:1]
+        if match.row and match.name_share >= CLEAR_NAME and _explains_nouns(wide, match)
+        for entity in match.row.entities
+    ]
+    _tell_findings(wide, draft, found[:MOST_TOLD])
+    return bool(draft)
+
+
+def _explains_nouns(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a row leaves no word open but the lightest."""
+    explained = (*match.named, *match.valued, *match.placed)
+    soft = get_language().soft
+    return all(concept in explained or get_term(concept.text) in soft for concept in inquiry.reading.concepts)
+
+
+def _is_family(inquiry: Inquiry, entity: str) -> bool:
+    """Whether a thing is the product of the whole docset, of which no table tells anything itself."""
+    name = get_name_key(inquiry.get_named(entity).name)
+    docset = get_name_key(inquiry.docset).split()
+    own = set(docset) <= set(name.split()) and len(name.split()) <= len(docset) + 1
+    return own and not inquiry.get_facts_of(entity, (FactKind.CELL,))
 
 
 def _find_in_general(inquiry: Inquiry) -> list[Finding]:
@@ -149,8 +193,6 @@ def _say_mixed(draft: Draft, verdicts: set[Verdict]) -> None:
 
 def asks_for_lack(inquiry: Inquiry) -> bool:
     """Whether the question asks if something is missing: "does X lack Y?"."""
-    from .language import get_language
-
     return any(word in get_language().lacking and word != "without" for word in inquiry.reading.words)
 
 

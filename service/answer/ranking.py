@@ -1,12 +1,15 @@
-"""Whether a sentence can answer for "the cheapest" or "more expensive than"."""
+"""What a fact must hold beside the words that tell most: a rank for "the cheapest", "payload" for "payload limit"."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from index.model import Fact
-from index.terms import iter_words
+from index.terms import get_term, iter_words
 
 from .language import get_language
-from .reading import Reading
+from .matching import Match
+from .reading import Concept, Reading
 
 
 def ranks(reading: Reading, fact: Fact) -> bool:
@@ -17,3 +20,15 @@ def ranks(reading: Reading, fact: Fact) -> bool:
     language = get_language()
     own = language.has_cue("superlative_high", words) or language.has_cue("superlative_low", words)
     return own or any(word[0].isdigit() for word in words) or any(word.endswith("est") for word in words)
+
+
+def meets_words_of_names(concepts: Sequence[Concept], match: Match) -> bool:
+    """Whether words that pass as light only because names hold them ("payload") are explained as well."""
+    language = get_language()
+    explained = (*match.named, *match.valued, *match.placed)
+    for concept in concepts:
+        words = concept.text.casefold().split()
+        light = all(language.is_light(word) or get_term(word) in language.kinds for word in words)
+        if not light and concept not in explained:
+            return False
+    return True

@@ -13,10 +13,11 @@ from .amounts import find_bound
 from .correcting import Corrector
 from .dating import read_moment
 from .language import Phrase, expand, get_language, strip_articles
-from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing, get_singulars, get_words
+from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing
 from .ordinary import pass_over
 from .reading import Concept, Mention, Reading, asks_yes_no, strip_polite
 from .vocabulary import Vocabulary
+from .wordforms import get_singulars, get_words
 
 # Longer questions are cut, to bound the work.
 MOST_WORDS = 160
@@ -73,7 +74,9 @@ class Reader:
         lowered = tuple(word.text.casefold() for word in self._get_words(strip_polite(question)))
         self._hyphened = hyphened
         concepts = self._get_concepts(words, mentions)
-        return Reading(question, lowered, mentions, concepts, moment, asks_yes_no(question), bound)
+        slipped = lowered[:1] != tuple(strip_polite(question).casefold().split()[:1])
+        is_yes_no = asks_yes_no(question) or (slipped and asks_yes_no(" ".join(lowered[:1])))
+        return Reading(question, lowered, mentions, concepts, moment, is_yes_no, bound)
 
     def _get_words(self, question: str) -> tuple[Word, ...]:
         """The question's words, slips corrected."""
@@ -103,7 +106,9 @@ class Reader:
             if self._options.only_strong and not mention.strong
             for at in range(mention.start, mention.end)
         )
-        return _choose_mentions([mention for mention in found if mention.strong or not self._options.only_strong], words)
+        return _choose_mentions(
+            [mention for mention in found if mention.strong or not self._options.only_strong], words
+        )
 
     def _drop_attributes(self, found: list[Mention], words: Sequence[Word]) -> list[Mention]:
         """The mentions without names that are those of properties too, where something else is asked about."""
@@ -145,11 +150,17 @@ class Reader:
                 continue
             if entry and entry.standing in _PARTS and self._begins_with_name(words, start, end):
                 continue
+            if entry and self._is_maker(words[start:end], entry):
+                continue
             if entry and (end - start > 1 or self._may_name(words, start, entry)):
                 text = " ".join(word.text for word in words[start:end])
                 entry = self._find_family(words, start, end) or entry
                 return Mention(entry, text, start, end, _is_strong(words, start, entry))
         return None
+
+    def _is_maker(self, words: Sequence[Word], entry: Entry) -> bool:
+        """Whether a part of one name is what the whole docset is called: the maker, or the product as a whole."""
+        return entry.standing in _OF_ONE_NAME and [w.term for w in words] == list(get_terms(self._version.docset))
 
     def _begins_with_name(self, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether a run is a whole name followed by a noun of kind ("gp3 volume"), though part of a longer name too."""
@@ -166,7 +177,11 @@ class Reader:
         if run != get_words(text) and exact is None:
             return self._lexicon.find_family(run, ordinal, ending=True)
         behind = words[end].text.casefold() if end < len(words) else ""
-        plural = behind != "" and get_singulars(behind) != (behind,) and words[end].term in (self._language.kinds | self._lexicon.shared_words)
+        plural = (
+            behind != ""
+            and get_singulars(behind) != (behind,)
+            and words[end].term in (self._language.kinds | self._lexicon.shared_words)
+        )
         return self._lexicon.find_family(run, ordinal, ending=False) if plural and len(run) == 1 else None
 
     def _is_in_attribute(self, words: Sequence[Word], start: int, end: int) -> bool:
@@ -212,7 +227,7 @@ class Reader:
                 concepts.extend([concept] if concept else [])
             at += length
         softened = _drop_repeated([self._soften_kind(concept, words, named) for concept in concepts])
-        return pass_over(softened, words, self._options.leniency)
+        return pass_over(softened, words, self._options.leniency, named=bool(mentions))
 
     def _soften_kind(self, concept: Concept, words: Sequence[Word], named: set[int]) -> Concept:
         """The concept; a noun of kind beside a name ("the quorum queue type"), or praise, needs no explanation."""
@@ -287,7 +302,13 @@ class Reader:
     def _is_proper(self, words: Sequence[Word], at: int) -> bool:
         """Whether a light word is written as a name inside a sentence that is not all in capitals ("run Go")."""
         word = words[at]
-        if at == 0 or word.term in self._maker or not word.text[0].isupper() or len(word.text) < 2 or word.start - words[at - 1].end > 1:
+        if (
+            at == 0
+            or word.term in self._maker
+            or not word.text[0].isupper()
+            or len(word.text) < 2
+            or word.start - words[at - 1].end > 1
+        ):
             return False
         return sum(other.text[0].isupper() for other in words) <= len(words) / 2
 
@@ -337,26 +358,8 @@ def _is_strong(words: Sequence[Word], start: int, entry: Entry) -> bool:
 
 
 _PARTS = frozenset({Standing.SHORT, Standing.UMBRELLA})
-_JOINING = frozenset(
-    {
-        "and",
-        "or",
-        "vs",
-        "versus",
-        "than",
-        "with",
-        "to",
-        "from",
-        "against",
-        "between",
-        "nor",
-        "over",
-        "both",
-        "a",
-        "an",
-        "the",
-    }
-)
+_OF_ONE_NAME = frozenset({Standing.SHORT, Standing.ELSEWHEN})
+_JOINING = frozenset("and or vs versus than with to from against between nor over both a an the".split())
 
 
 def _choose_mentions(found: Sequence[Mention], words: Sequence[Word]) -> tuple[Mention, ...]:

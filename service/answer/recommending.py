@@ -134,7 +134,7 @@ def _tell_of_others(inquiry: Inquiry, draft: Draft) -> bool:
     others = [match for match in get_advice(inquiry) if match.facts[0].entity.id not in asked and not match.missing]
     if len(asked) != 1 or not others:
         return False
-    if inquiry.reading.has("which"):
+    if inquiry.reading.has("which") or _asks_subject(inquiry.reading.words):
         _tell_advice(inquiry, draft, others[0].facts[0])
         return True
     need = " ".join(concept.text for concept in inquiry.reading.required)
@@ -145,6 +145,18 @@ def _tell_of_others(inquiry: Inquiry, draft: Draft) -> bool:
     )
     draft.status = Status.NOT_DOCUMENTED
     return True
+
+
+_AUXILIARIES = frozenset(
+    "is are was were do does did can could will would shall should may might must has have had about s if".split()
+)
+
+
+def _asks_subject(words: Sequence[str]) -> bool:
+    """Whether a question asks for the doer: "what replaces X?", "who runs X?"."""
+    return (
+        words[:1] in (("what",), ("who",)) and words[1:2] != () and words[1] not in _AUXILIARIES and words[1][-1] == "s"
+    )
 
 
 def tell_of_others(inquiry: Inquiry, draft: Draft) -> bool:

@@ -24,6 +24,13 @@ SHORTEST_WITH_ANY_SLIP = 6
 SHORTEST_TRIED = 3
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+# Letters that are hit in place of another: its neighbours on the keyboard, and vowels that sound alike.
+_BESIDE = {
+    "a": "qwszeiou", "b": "vghn", "c": "xdfvks", "d": "serfcx", "e": "wsdraiou", "f": "drtgcv", "g": "ftyhvb",
+    "h": "gyujbn", "i": "ujkoaeuy", "j": "huiknm", "k": "jiolmc", "l": "kop", "m": "njk", "n": "bhjm", "o": "iklpaeu",
+    "p": "ol", "q": "wa", "r": "edft", "s": "awedxzc", "t": "rfgy", "u": "yhjiaeo", "v": "cfgb", "w": "qase",
+    "x": "zsdc", "y": "tghui", "z": "asxs",
+}  # fmt: skip
 
 
 def iter_meant(word: str) -> Iterator[str]:
@@ -34,7 +41,7 @@ def iter_meant(word: str) -> Iterator[str]:
     if len(word) < SHORTEST_WITH_ANY_SLIP:
         return
     yield from (word[:at] + word[at + 1 :] for at in range(1, len(word)))
-    yield from (word[:at] + letter + word[at + 1 :] for at in range(1, len(word)) for letter in _LETTERS)
+    yield from (word[:at] + near + word[at + 1 :] for at in range(1, len(word)) for near in _BESIDE[word[at]])
 
 
 class Speller:

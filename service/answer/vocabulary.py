@@ -31,10 +31,13 @@ class Vocabulary:
         """What may stand for a phrase, itself first, and two words of it joined where the docs write them so."""
         own = (Alternative(phrase, 1.0), *self._language.synonyms.get(phrase, ()))
         pairs = [(each, get_term("".join(each.terms))) for each in own if len(each.terms) == JOINED]
-        joined = (Alternative((term,), each.strength * JOINED_STRENGTH) for each, term in pairs if self.is_in_docs((term,)))
+        joined = (
+            Alternative((term,), each.strength * JOINED_STRENGTH) for each, term in pairs if self.is_in_docs((term,))
+        )
         return (*own, *joined)
 
     def is_in_docs(self, terms: Phrase) -> bool:
+        """Whether the docs or their names use all of some terms."""
         parts = [part for term in terms for part in term.split("-")]
         return all(part in self._lexicon.words or self._reader.document_frequency(part) > 0 for part in parts)
 

@@ -127,7 +127,7 @@ def _get_said(raw: str, support: Support) -> str:
 
 
 def _add(qualifier: str) -> str:
-    return f" ({qualifier})" if qualifier else ""
+    return f" ({qualifier.rstrip('.')})" if qualifier else ""
 
 
 def tell_value(fact: Fact) -> str:

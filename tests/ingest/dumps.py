@@ -9,7 +9,7 @@ from ingest.extract import read_page
 from ingest.html import read_html
 from ingest.markdown import read_markdown
 from ingest.page import Page
-from ingest.reading import FactReading, PageReading
+from ingest.reading import PROSE_ATTRIBUTES, FactReading, PageReading
 
 
 def get_page(text: str) -> Page:
@@ -45,13 +45,14 @@ def _dump_quantity(quantity: Quantity) -> str:
 
 
 def dump_fact(fact: FactReading) -> str:
-    """A fact; prose has no attribute of its own."""
+    """A fact; prose has an attribute of its own only behind a label."""
     local = " (on this page)" if fact.is_local else ""
     if fact.kind is FactKind.CELL:
         return f"{fact.entity}{local} / {fact.attribute} = {dump_value(fact.value)}"
     if fact.kind is FactKind.ALIAS:
         return f"alias: {fact.entity} / {fact.attribute} = {fact.value.raw}"
-    return f"{fact.kind}: {fact.entity} = {dump_value(fact.value)}"
+    attribute = "" if fact.attribute in PROSE_ATTRIBUTES else f" / {fact.attribute}"
+    return f"{fact.kind}: {fact.entity}{attribute} = {dump_value(fact.value)}"
 
 
 def dump_facts(facts: Iterable[FactReading]) -> str:

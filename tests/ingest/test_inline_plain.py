@@ -6,19 +6,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest import inline
 from ingest.inline import make_origin, read_inline
+from ingest.inline_plain import find_pieces
 from ingest.page import Text
 
 PARTS = st.sampled_from(
-    "a b7 Zé . , : ; ( ) ! < > & ~ ~~ _ __ * ** *** ` `` [ ] ]( ](/x) ](https://a.b/c@1) ][r] \\ \\* \\[ \\` \n   \t  @ 3 = "
-    '<br> <a id="x"> </a> <sup> </sup> &amp; https://a.b #x ](a_b.md) "t" (x "t") _a_ **a** `c` [l](u) - / é 漢 |'.split(" ")
+    [
+        *"a b7 Zé . , : ; ( ) ! < > & ~ ~~ _ __ * ** *** ` `` @ 3 = - / é 漢 |".split(),
+        *"[ ] ]( ](/x) ](https://a.b/c@1) ][r]".split(),
+        *r"\ \* \[ \` <br> </a> <sup> </sup> &amp; https://a.b #x ](a_b.md) _a_ **a** `c` [l](u)".split(),
+        *('<a id="x">', '"t"', '(x "t")', " ", "\n", "  \n", "\n  ", "\t"),
+    ]
 )
 CASES = (
     "plain",
     "a `code` and **strong `x`** and _low_ and *star*",
     "see [a `b](c)`](d.md) now",
-    "[a](https://a.b) [b](https://a.b/c@1 \"t\") [skip ci] **[x]** y",
+    '[a](https://a.b) [b](https://a.b/c@1 "t") [skip ci] **[x]** y',
     "snake_case and <br>two<sup>1</sup> 5 < 6 & 7 \\[x\\]",
     "one\n   two",
 )
@@ -26,7 +30,7 @@ CASES = (
 
 def read_fully(content: str, monkeypatch: pytest.MonkeyPatch) -> Text:
     with monkeypatch.context() as patch:
-        patch.setattr(inline, "find_pieces", lambda _content, *, has_references: None)
+        patch.setattr("ingest.inline.find_pieces", lambda _content, **_: None)
         return read_inline(content, make_origin(content, _get_starts(content)), {})
 
 
@@ -44,7 +48,7 @@ def check(content: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("content", CASES)
 def test_everyday_texts_are_read_without_the_parser(content: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert inline.find_pieces(content, has_references=False) is not None
+    assert find_pieces(content, has_references=False) is not None
     check(content, monkeypatch)
 
 
@@ -57,4 +61,4 @@ def test_any_text_is_read_as_the_parser_reads_it(one: str, two: str) -> None:
 
 
 def test_reference_links_are_left_to_the_parser() -> None:
-    assert inline.find_pieces("see [a] now", has_references=True) is None
+    assert find_pieces("see [a] now", has_references=True) is None

@@ -1,0 +1,69 @@
+"""What a reader sees of HTML: the text of a slice, and what images, icons and boxes stand for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
+from justhtml import Node
+
+BLOCKS = frozenset(
+    "address article blockquote br caption dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 hr li "
+    "main ol p section summary table tbody td tfoot th thead tr ul".split()
+)
+# Elements that may stand for a word by their label alone.
+ICONS = frozenset({"svg", "i", "span", "input"})
+# Rows and headers are quoted once a cell; the slices of a page of many tables fit.
+QUOTES_KEPT = 8192
+
+
+@lru_cache(maxsize=QUOTES_KEPT)
+def get_visible_text(fragment: str) -> str:
+    """What a reader sees of a slice of HTML: blocks and cells apart by one space, white space folded."""
+    soup = BeautifulSoup(fragment, "html.parser")
+    for tag in soup(["script", "style", "template"]):
+        tag.decompose()
+    parts: list[str] = []
+    for node in soup.descendants:
+        if isinstance(node, Tag):
+            parts.append(" " if node.name in BLOCKS else _get_shown(node))
+        elif type(node) is NavigableString and not (node.parent and node.parent.name == "title"):
+            parts.append(str(node))
+            parts.append(" " if node.parent is not None and node.next_sibling is None and _ends_block(node) else "")
+    return " ".join("".join(parts).split())
+
+
+def _get_shown(tag: Tag) -> str:
+    """What a tag shows by itself, as pages are read with it."""
+    if tag.name == "input":
+        return get_box_sign(tag.has_attr("checked")) if str(tag.get("type") or "").lower() == "checkbox" else ""
+    if tag.name not in ICONS or tag.get("aria-hidden") == "true" or (tag.name != "svg" and tag.get_text(strip=True)):
+        return str(tag.get("alt") or "")
+    title = tag.find("title")
+    return str(tag.get("aria-label") or tag.get("title") or (title.get_text() if title else ""))
+
+
+def _ends_block(node: NavigableString) -> bool:
+    return node.parent is not None and node.parent.name in BLOCKS
+
+
+def get_icon_text(node: Node) -> str:
+    """The text that stands for an icon or box, or "" for what shows text of its own or is hidden."""
+    attrs = node.attrs or {}
+    if node.name == "input":
+        return get_box_sign("checked" in attrs) if (attrs.get("type") or "").lower() == "checkbox" else ""
+    if attrs.get("aria-hidden") == "true" or (node.name != "svg" and str(node.to_text()).strip()):
+        return ""
+    label = attrs.get("aria-label") or attrs.get("title") or _get_title(node)
+    return " ".join(label.split())
+
+
+def _get_title(node: Node) -> str:
+    found = node.query("title")
+    return str(found[0].to_text()) if found else ""
+
+
+def get_box_sign(is_checked: bool) -> str:
+    """The sign that stands for a box in a text."""
+    return "☑" if is_checked else "☐"

@@ -1,0 +1,33 @@
+"""Words of names in the forms by which runs of them are compared."""
+
+from __future__ import annotations
+
+import re
+
+from index.terms import iter_words
+
+from .language import Phrase
+
+
+def get_words(text: str) -> Phrase:
+    """The words of a text in lower case."""
+    return tuple(word.text.casefold() for word in iter_words(text))
+
+
+def get_parts(text: str) -> list[str]:
+    """The words of a name, joined words taken apart at their capitals and underscores."""
+    return re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", text.replace("_", " "))
+
+
+def get_singulars(text: str) -> Phrase:
+    """The words of a text in lower case, without the endings of plurals."""
+    return tuple(get_singular(word) for word in get_words(text))
+
+
+def get_singular(word: str) -> str:
+    """The word, in lower case, without the ending of a plural."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
