@@ -7,6 +7,7 @@ from functools import lru_cache
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 from justhtml import Node
+from justhtml import Text as TextNode
 
 BLOCKS = frozenset(
     "address article blockquote br caption dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 hr li "
@@ -38,10 +39,13 @@ def _get_shown(tag: Tag) -> str:
     """What a tag shows by itself, as pages are read with it."""
     if tag.name == "input":
         return get_box_sign(tag.has_attr("checked")) if str(tag.get("type") or "").lower() == "checkbox" else ""
-    if tag.name not in ICONS or tag.get("aria-hidden") == "true" or (tag.name != "svg" and tag.get_text(strip=True)):
+    if tag.name not in ICONS or tag.get("aria-hidden") == "true":
         return str(tag.get("alt") or "")
-    title = tag.find("title")
-    return str(tag.get("aria-label") or tag.get("title") or (title.get_text() if title else ""))
+    if tag.name == "svg":
+        title = tag.find("title")
+        return str(tag.get("aria-label") or tag.get("title") or (title.get_text() if title else ""))
+    inner = (child.name in ICONS if isinstance(child, Tag) else not str(child).strip() for child in tag.children)
+    return str(tag.get("aria-label") or tag.get("title") or "") if all(inner) else ""
 
 
 def _ends_block(node: NavigableString) -> bool:
@@ -53,10 +57,18 @@ def get_icon_text(node: Node) -> str:
     attrs = node.attrs or {}
     if node.name == "input":
         return get_box_sign("checked" in attrs) if (attrs.get("type") or "").lower() == "checkbox" else ""
-    if attrs.get("aria-hidden") == "true" or (node.name != "svg" and str(node.to_text()).strip()):
+    if attrs.get("aria-hidden") == "true":
         return ""
-    label = attrs.get("aria-label") or attrs.get("title") or _get_title(node)
-    return " ".join(label.split())
+    label = attrs.get("aria-label") or attrs.get("title") or (_get_title(node) if node.name == "svg" else "")
+    return " ".join(label.split()) if label and _holds_only_icons(node) else ""
+
+
+def _holds_only_icons(node: Node) -> bool:
+    """Whether an icon shows no text of its own; a look at what it holds itself keeps deep pages quick."""
+    if node.name == "svg":
+        return True
+    inner = node.children or []
+    return all(not str(c.data).strip() if isinstance(c, TextNode) else c.name in ICONS for c in inner)
 
 
 def _get_title(node: Node) -> str:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from index.model import FactKind, Place
 from index.store import open_writer
 from ingest.extract import read_page
-from ingest.html import get_visible_text, read_html
+from ingest.html import read_html
+from ingest.html_visible import get_visible_text
 from ingest.markdown import read_markdown
 from ingest.page import Page
 from ingest.reading import PageReading
