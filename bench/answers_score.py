@@ -88,7 +88,9 @@ def _iter_faults(case: Mapping[str, Any], answer: Answer, allowed: Sequence[str]
 
 def _is_cited(words: str, answer: Answer, version: str) -> bool:
     wanted = plain(words).lower()
-    quotes = (c.place.quote for c in answer.citations if version in (c.version, c.date))
+    cited = [c.place for c in answer.citations if version in (c.version, c.date)]
+    beside = (excerpt.quote for place in cited for excerpt in (place.header, place.note) if excerpt)
+    quotes = (*(place.quote for place in cited), *beside)
     return any(wanted in plain(q).lower() or words.lower() in q.lower() for q in quotes)
 
 

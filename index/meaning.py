@@ -35,6 +35,9 @@ _STANDING = {
     Support.YES: 2,
 }
 
+# Words for these differ in what they promise: planned, in development; preview, early access.
+_SHADES = frozenset({Support.PLANNED, Support.PARTIAL, Support.DEPRECATED})
+
 Meaning = tuple[object, ...]
 """What values that say the same have in common."""
 
@@ -52,7 +55,8 @@ def get_meaning(value: Value, kind: FactKind) -> Meaning:
         return ("list", frozenset(map(fold_text, value.items)), value.support, qualifier)
     # Outside tables the support stands for a whole sentence, which says more.
     if value.support and kind is FactKind.CELL:
-        return ("support", value.support, qualifier)
+        shade = fold_text(value.raw).casefold() if value.support in _SHADES else ""
+        return ("support", value.support, qualifier, shade)
     return ("text", _FOOTNOTE.sub("", fold_text(value.raw)))
 
 

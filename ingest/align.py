@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from index.model import FactKind, NameRole, StoredFact, Subject
 from index.terms import get_identity_key, get_name_key
-from ingest.likeness import get_equality, get_likeness, iter_best_pairs
+from ingest.likeness import get_equality, get_likeness, get_resemblance, iter_best_pairs
 from ingest.names import get_core, is_generic, is_longer_form
 from ingest.reading import PROSE_ATTRIBUTES, PageReading
 from ingest.registry import Registry
@@ -283,7 +283,7 @@ class _Aligner:
             return 0.0
         names = [n.text for n in self.registry.get_names(Subject.ATTRIBUTE, old)]
         likeness = max((get_likeness(n, self.new.labels[new]) for n in names), default=0.0)
-        equal = sum(get_equality(b, a) for (b, _), (a, _) in pairs) / len(pairs)
+        equal = sum(get_resemblance(b, a) for (b, _), (a, _) in pairs) / len(pairs)
         kinds = sum(kb == ka for (_, kb), (_, ka) in pairs) / len(pairs)
         if likeness >= CONTAINED_NAME and kinds >= CONTAINED_KINDS:
             return 0.9 + 0.1 * equal

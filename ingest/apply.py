@@ -233,4 +233,5 @@ def make_record(reading: FactReading, path: str, alignment: Alignment) -> FactRe
 
 def get_fact_key(record: FactRecord) -> FactKey:
     """What a fact has in common with the same fact in another version: all but its place and white space."""
-    return record.entity, record.attribute, record.kind, " ".join(record.value.raw.split())
+    said = f"{record.value.raw} {record.value.qualifier or ''}"
+    return record.entity, record.attribute, record.kind, " ".join(said.split())

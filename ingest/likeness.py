@@ -12,6 +12,8 @@ from index.terms import get_name_key, get_terms
 # A pair must be better by this than either side's next best, or it is a guess. Set on the pairs of tests/gold/open.
 MARGIN = 0.05
 
+# What values count that repeat each other's words, or share some ("PostgreSQL 9.0", "PostgreSQL 14").
+REPEATED, OVERLAPPING, LEAST_OVERLAP = 0.7, 0.4, 0.2
 New = TypeVar("New")
 
 
@@ -33,7 +35,16 @@ def get_equality(before: str, after: str) -> float:
     if before == after:
         return 1.0
     old, new = set(get_terms(before)), set(get_terms(after))
-    return 0.7 if old and new and (old <= new or new <= old) else 0.0
+    return REPEATED if old and new and (old <= new or new <= old) else 0.0
+
+
+def get_resemblance(before: str, after: str) -> float:
+    """The same, with some credit for shared words: the values of one property that changed often keep a part."""
+    equal = get_equality(before, after)
+    old, new = set(get_terms(before)), set(get_terms(after))
+    if equal or not old or not new:
+        return equal
+    return OVERLAPPING if len(old & new) >= LEAST_OVERLAP * len(old | new) else 0.0
 
 
 def get_likeness(one: str, other: str) -> float:

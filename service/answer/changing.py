@@ -246,22 +246,32 @@ def _answer_gone(inquiry: Inquiry, draft: Draft) -> bool:
     """Tells of a property that older versions state and the one asked does not."""
     for attribute in inquiry.attribute_ids[:3]:
         names = inquiry.lexicon.attribute_terms[attribute]
-        if max(get_name_share(inquiry.reading.concepts, terms) for terms in names) < WHOLE_NAME:
-            continue
-        for version in reversed(inquiry.versions[-MOST_VERSIONS_BACK:]):
-            query = FactQuery(
-                entities=inquiry.reading.entities, attributes=(attribute,), kinds=(FactKind.CELL,), limit=MOST_ENTITIES
-            )
-            facts = inquiry.reader.facts(version, query)
-            if facts and version.ordinal >= inquiry.version.ordinal:
+        if max(get_name_share(inquiry.reading.concepts, terms) for terms in names) >= WHOLE_NAME:
+            version, facts = _find_last_stated(inquiry, attribute)
+            if version and version.ordinal >= inquiry.version.ordinal:
                 return False
-            if facts:
-                for fact in facts:
-                    subject = f"{fact.entity.name} – {get_plain(fact.attribute.name)}"
-                    text = f"{subject}: {_tell(fact)} in {version.label}, no longer stated in {inquiry.version.label}."
-                    draft.state(text, (fact,), fact.entity, fact.attribute)
+            if version:
+                _tell_gone(inquiry, draft, version, facts)
                 return True
     return False
+
+
+def _find_last_stated(inquiry: Inquiry, attribute: str) -> tuple[Version | None, tuple[Fact, ...]]:
+    """The newest version that states a property of the things asked about, with what it states."""
+    entities, cells = inquiry.reading.entities, (FactKind.CELL,)
+    query = FactQuery(entities=entities, attributes=(attribute,), kinds=cells, limit=MOST_ENTITIES)
+    for version in reversed(inquiry.versions[-MOST_VERSIONS_BACK:]):
+        facts = inquiry.reader.facts(version, query)
+        if facts:
+            return version, facts
+    return None, ()
+
+
+def _tell_gone(inquiry: Inquiry, draft: Draft, version: Version, facts: Sequence[Fact]) -> None:
+    for fact in facts:
+        subject = f"{fact.entity.name} – {get_plain(fact.attribute.name)}"
+        text = f"{subject}: {_tell(fact)} in {version.label}, no longer stated in {inquiry.version.label}."
+        draft.state(text, (fact,), fact.entity, fact.attribute)
 
 
 def _answer_for_things(inquiry: Inquiry, draft: Draft) -> bool:

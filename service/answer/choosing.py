@@ -15,6 +15,7 @@ from .evidence import Inquiry
 from .figures import fits_period
 from .finding import Finding, holds_names, is_enough, is_enough_prose, is_negative, is_positive, judge_prose, judge_row
 from .judging import Verdict
+from .kinship import is_of_class
 from .language import get_language
 from .lookup import MOST_TOLD, get_best_rows, get_parts, tell_finding
 from .matching import Match, Row, get_strength, get_value_terms
@@ -244,6 +245,7 @@ def _answer_by_prose(inquiry: Inquiry, draft: Draft) -> bool:
         and is_enough_prose(inquiry, m, ())
         and (not asked or m.facts[0].entity.id in asked)
         and ranks(inquiry.reading, m.facts[0])
+        and is_of_class(inquiry, m.facts[0])
     ]
     findings: dict[str, Finding] = {}
     for match in whole:

@@ -26,6 +26,7 @@ from .finding import (
     lists_more,
 )
 from .judging import Verdict
+from .kinship import is_of_named
 from .language import get_language
 from .matching import Match
 from .wording import finish, get_told, quote_prose, tell_cell
@@ -111,7 +112,10 @@ def _find_in_general(inquiry: Inquiry) -> list[Finding]:
     general = [
         m
         for m in inquiry.prose_matches
-        if m.facts[0].entity.id in titles and not m.missing and any(c.required for c in m.valued)
+        if m.facts[0].entity.id in titles
+        and not m.missing
+        and any(c.required for c in m.valued)
+        and is_of_named(inquiry, m.facts[0])
     ]
     return [judge_prose(match) for match in general[:1]]
 

@@ -123,15 +123,14 @@ _MARKS = frozenset({"avail", "support", "yes", "no", "not", "includ"})
 
 def get_name_share(concepts: Sequence[Concept], names: frozenset[str]) -> float:
     """The share of a name's terms that the concepts use, weighed by how well they do."""
-    telling = [term for term in names if term not in _LIGHT_IN_NAMES and term.isalnum()]
+    telling = sorted(term for term in names if term not in _LIGHT_IN_NAMES and term.isalnum())
     if not telling:
         return 0.0
     used: dict[str, float] = {}
-    for concept in concepts:
-        for each in concept.alternatives:
-            if names.issuperset(each.terms):
-                for term in each.terms:
-                    used[term] = max(used.get(term, 0.0), each.strength)
+    fitting = (each for concept in concepts for each in concept.alternatives if names.issuperset(each.terms))
+    for each in fitting:
+        for term in each.terms:
+            used[term] = max(used.get(term, 0.0), each.strength)
     return sum(used.get(term, 0.0) for term in telling) / len(telling)
 
 

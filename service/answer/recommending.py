@@ -11,6 +11,7 @@ from .compose import Draft
 from .evidence import Inquiry
 from .finding import judge_prose
 from .judging import Verdict
+from .kinship import is_of_class, is_of_named
 from .lookup import tell_finding
 from .matching import Match
 from .model import Status
@@ -57,7 +58,10 @@ def get_advice(inquiry: Inquiry) -> list[Match]:
     advice = [
         match
         for match in inquiry.prose_matches
-        if _get_rank(match) > 0 and any(c.required for c in match.valued) and _holds_more_than_names(inquiry, match)
+        if _get_rank(match) > 0
+        and any(c.required for c in match.valued)
+        and _holds_more_than_names(inquiry, match)
+        and is_of_class(inquiry, match.facts[0])
     ]
     fitting = [match for match in advice if _agrees(match)]
     return sorted(
@@ -135,6 +139,9 @@ def _tell_of_others(inquiry: Inquiry, draft: Draft) -> bool:
     if len(asked) != 1 or not others:
         return False
     if inquiry.reading.has("which") or _asks_subject(inquiry.reading.words):
+        others = [match for match in others if is_of_named(inquiry, match.facts[0])]
+        if not others:
+            return False
         _tell_advice(inquiry, draft, others[0].facts[0])
         return True
     need = " ".join(concept.text for concept in inquiry.reading.required)

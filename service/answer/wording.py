@@ -52,17 +52,18 @@ def tell_cell(fact: Fact, name: str) -> str:
     support, attribute = fact.value.support, get_plain(fact.attribute.name)
     qualifier = get_plain(fact.value.qualifier) if fact.value.qualifier else ""
     raw = get_told(fact.value.raw)
+    note = _get_note(fact)
     if support is None or _has_own_words(raw, support):
-        return finish(f"{name} – {attribute}: {raw}")
+        return finish(f"{name} – {attribute}: {raw}{note}")
     if support in _SHADED and _opens_with_words(raw):
-        return finish(f"{name} – {attribute}: {raw}")
+        return finish(f"{name} – {attribute}: {raw}{note}")
     if not _takes_supports(attribute):
         return finish(f"{name} – {attribute}: {_NEUTRAL[support]}" + _add(qualifier or _get_said(raw, support)))
     does, supports = ("do", "support") if _is_plural(fact.entity.name) else ("does", "supports")
     told = {
         Support.YES: f"{name} {supports} {attribute}" + _add(qualifier),
         Support.NO: f"{name} {does} not support {attribute}" + _add(qualifier),
-        Support.NOT_APPLICABLE: f"{attribute} does not apply to {name} ({raw})",
+        Support.NOT_APPLICABLE: f"{attribute} does not apply to {name} ({raw})" + note,
         Support.PLANNED: f"{name} {does} not support {attribute} yet; the docs say: {raw}",
         Support.DEPRECATED: f"{name} – {attribute} is deprecated; the docs say: {raw}",
         Support.PARTIAL: f"{name} {supports} {attribute} in part; the docs say: {raw}",
@@ -126,6 +127,11 @@ def _get_said(raw: str, support: Support) -> str:
     return raw if said else ""
 
 
+def _get_note(fact: Fact) -> str:
+    """What a footnote adds to a value that is told in its own words, which do not hold it."""
+    return _add(get_plain(fact.value.qualifier)) if fact.citation.place.note and fact.value.qualifier else ""
+
+
 def _add(qualifier: str) -> str:
     return f" ({qualifier.rstrip('.')})" if qualifier else ""
 
@@ -135,7 +141,7 @@ def tell_value(fact: Fact) -> str:
     support = fact.value.support
     raw = get_told(fact.value.raw)
     if support is None or _has_own_words(raw, support) or (support in _SHADED and _opens_with_words(raw)):
-        return raw
+        return raw + _get_note(fact)
     qualifier = fact.value.qualifier
     said = get_plain(qualifier) if qualifier else _get_said(raw, support)
     return _NEUTRAL[support] + _add(said)
