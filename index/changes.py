@@ -138,7 +138,7 @@ def _get_renamed(difference: Difference, subject: Subject, thing: str) -> Rename
     return Renamed(thing, after or before or thing, previous)
 
 
-def _make(
+def _make(  # noqa: PLR0913 (the parts of a change, all but two by name)
     difference: Difference,
     kind: ChangeKind,
     effect: Effect,

@@ -17,7 +17,8 @@ from index.terms import get_terms
 SAME_STATEMENT = 68.0
 # A text is the same in other words from here on; below it the rewordings above change what is said, too.
 REWORDED = 80.0
-# In a value of so few words each is the value ("read committed", "read uncommitted"): only order and endings may differ.
+# In a value of so few words each is the value ("read committed", "read uncommitted"): only order and endings may
+# differ.
 FEW_WORDS = 6
 
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")

@@ -78,14 +78,14 @@ def _iter_single(group: _Group) -> Iterator[Pair]:
     _settle(group, lambda fact: fact.citation.page)
     yield from _iter_by_key(group, lambda fact: (fact.citation.page, fact.citation.place.span.headings))
     yield from _iter_by_key(group, lambda fact: fact.citation.page)
-    _settle(group, lambda fact: None)
-    yield from _iter_by_key(group, lambda fact: None)
+    _settle(group, lambda _: None)
+    yield from _iter_by_key(group, lambda _: None)
     yield from _iter_rest(group)
 
 
 def _iter_many(group: _Group) -> Iterator[Pair]:
     """Partners by what they say, most similar first."""
-    _settle(group, lambda fact: None)
+    _settle(group, lambda _: None)
     yield from _iter_similar(group)
     yield from _iter_rest(group)
 

@@ -76,8 +76,8 @@ class IndexReader:
         """The versions of one docset, or of all by name; each docset's oldest first. Raises UnknownDocset."""
         if docset is not None:
             self._get_docset(docset)
-        sql = """SELECT d.name, v.label, v.ordinal, v.date, v.base_url FROM version v JOIN docset d ON d.id = v.docset_id
-            WHERE :docset IS NULL OR d.name = :docset ORDER BY d.name, v.ordinal"""
+        sql = """SELECT d.name, v.label, v.ordinal, v.date, v.base_url FROM version v
+            JOIN docset d ON d.id = v.docset_id WHERE :docset IS NULL OR d.name = :docset ORDER BY d.name, v.ordinal"""
         return tuple(Version(*row) for row in self._database.rows(sql, {"docset": docset}))
 
     def resolve_version(self, docset: str, as_of: str | None = None) -> Version:

@@ -136,7 +136,8 @@ class IndexWriter:
 
     def close_page(self, docset: str, page_id: int, ordinal: int) -> None:
         """Let the page and its facts stand no more from this version on."""
-        end_ranges(self._database, "page_state", "page_id = ?", (page_id,), ordinal)
+        at = (self._find_docset(docset), page_id)
+        end_ranges(self._database, "page_state", "docset_id = ? AND page_id = ?", at, ordinal)
         for (fact_id,) in self._database.rows("SELECT id FROM fact WHERE page_id = ? AND +until IS NULL", (page_id,)):
             self.close_fact(fact_id, ordinal)
 

@@ -22,6 +22,7 @@ from .followup import carry_over
 from .identity import answer_attribute_name, answer_bare_name, answer_identity
 from .intents import get_intent
 from .lexicon import Lexicon
+from .kinship import read_as_class
 from .listing import answer_kinds, answer_listing
 from .lookup import answer_lookup
 from .membership import answer_membership
@@ -115,6 +116,10 @@ def _answer(
             again = _read(reader, lexicon, version, question, conversation, options)
             second = _answer_inquiry(Inquiry(reader, lexicon, version, again)) if again != reading else answer
             answer = answer if second.status is Status.NOT_DOCUMENTED else second
+    as_class = read_as_class(reading)
+    if answer.status is Status.NOT_DOCUMENTED and as_class != reading:
+        wider = _answer_inquiry(Inquiry(reader, lexicon, version, as_class))
+        answer = answer if wider.status is Status.NOT_DOCUMENTED else wider
     if answer.status is Status.NOT_DOCUMENTED and reading.mentions and not answer.claims:
         demoted = _answer_inquiry(Inquiry(reader, lexicon, version, demote_mentions(reading)))
         answer = answer if demoted.status is Status.NOT_DOCUMENTED else demoted

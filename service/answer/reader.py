@@ -10,6 +10,7 @@ from index.store import IndexReader
 from index.terms import Word, get_terms, iter_words
 
 from .amounts import find_bound
+from .classnoun import is_class_noun
 from .correcting import Corrector
 from .dating import read_moment
 from .language import Phrase, expand, get_language, strip_articles
@@ -150,7 +151,7 @@ class Reader:
                 continue
             if entry and entry.standing in _PARTS and self._begins_with_name(words, start, end):
                 continue
-            if entry and self._is_maker(words[start:end], entry):
+            if entry and (self._is_maker(words[start:end], entry) or is_class_noun(words, start, end, entry)):
                 continue
             if entry and (end - start > 1 or self._may_name(words, start, entry)):
                 text = " ".join(word.text for word in words[start:end])

@@ -91,16 +91,20 @@ CASES = [
     # Many-valued kinds: the same in other words, with another number, negated, gone and new.
     ({"p": [("m", "use", "Publishing specific applications by hostname", USE)]},
      {"p": [("m", "use", "Publish a specific application by its hostname", USE)]},
-     [(CHANGED, "Publishing specific applications by hostname", "Publish a specific application by its hostname", "reworded")]),
-    ({"p": [("m", "use", "Backups are kept for 7 days", USE)]}, {"p": [("m", "use", "Backups are kept for 30 days", USE)]},
+     [(CHANGED, "Publishing specific applications by hostname", "Publish a specific application by its hostname",
+       "reworded")]),
+    ({"p": [("m", "use", "Backups are kept for 7 days", USE)]},
+     {"p": [("m", "use", "Backups are kept for 30 days", USE)]},
      [(CHANGED, "Backups are kept for 7 days", "Backups are kept for 30 days", "other")]),
     ({"p": [("m", "use", "Does run on old kernels", USE)]}, {"p": [("m", "use", "Does not run on old kernels", USE)]},
      [(CHANGED, "Does run on old kernels", "Does not run on old kernels", "other")]),
     ({"p": [("m", "use", "Site-to-site connectivity", USE)]}, {"p": [("m", "use", "VoIP and other calls", USE)]},
      [(ADDED, None, "VoIP and other calls", "gained"), (REMOVED, "Site-to-site connectivity", None, "lost")]),
     # The most similar statements are partners, whatever their order.
-    ({"p": [("m", "use", "Copies rows to other regions", USE), ("m", "use", "Copies files to other regions daily", USE)]},
-     {"p": [("m", "use", "Copies files to other regions weekly", USE), ("m", "use", "Copies rows to another region", USE)]},
+    ({"p": [("m", "use", "Copies rows to other regions", USE),
+            ("m", "use", "Copies files to other regions daily", USE)]},
+     {"p": [("m", "use", "Copies files to other regions weekly", USE),
+            ("m", "use", "Copies rows to another region", USE)]},
      [(CHANGED, "Copies files to other regions daily", "Copies files to other regions weekly", "reworded"),
       (CHANGED, "Copies rows to other regions", "Copies rows to another region", "reworded")]),
     # A statement that became another attribute's is still the same statement.
@@ -128,8 +132,8 @@ def test_changes(docs: Any, old: Any, new: Any, expected: list[Any]) -> None:
     assert [tell(change) for change in get_changes(docs, older, newer)] == expected
 
 
-@pytest.mark.parametrize(("old", "new", "expected"), CASES)
-def test_a_version_does_not_differ_from_itself(docs: Any, old: Any, new: Any, expected: list[Any]) -> None:
+@pytest.mark.parametrize(("old", "new"), [case[:2] for case in CASES])
+def test_a_version_does_not_differ_from_itself(docs: Any, old: Any, new: Any) -> None:
     docs.add("v1", old)
     newer = docs.add("v2", new)
     assert get_changes(docs, newer, newer) == ()

@@ -42,7 +42,7 @@ def docs(make_docs: MakeDocs) -> Iterator[Any]:
 def test_an_exception_takes_everything_back(location: Path, make_docs: MakeDocs) -> None:
     with open_writer(location) as writer:
         make_docs(writer).add("v1", ONE)
-    with pytest.raises(KeyboardInterrupt), open_writer(location) as writer:
+    with pytest.raises(KeyboardInterrupt), open_writer(location) as writer:  # noqa: PT012 (the block is what is tried)
         make_docs(writer).add("v2", TWO)
         raise KeyboardInterrupt
     with open_reader(location) as reader:
@@ -51,7 +51,7 @@ def test_an_exception_takes_everything_back(location: Path, make_docs: MakeDocs)
 
 
 def test_an_exception_keeps_what_was_committed(location: Path, make_docs: MakeDocs) -> None:
-    with pytest.raises(KeyError), open_writer(location) as writer:
+    with pytest.raises(KeyError), open_writer(location) as writer:  # noqa: PT012 (the block is what is tried)
         docs = make_docs(writer)
         docs.add("v1", ONE)
         writer.commit()
