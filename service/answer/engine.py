@@ -21,8 +21,8 @@ from .evidence import Inquiry
 from .followup import carry_over
 from .identity import answer_attribute_name, answer_bare_name, answer_identity
 from .intents import get_intent
-from .lexicon import Lexicon
 from .kinship import read_as_class
+from .lexicon import Lexicon
 from .listing import answer_kinds, answer_listing
 from .lookup import answer_lookup
 from .membership import answer_membership

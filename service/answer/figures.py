@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from index.model import Fact, FactKind
+from index.terms import iter_words
 
 from .amounts import get_dimension
 from .evidence import Inquiry
-from .finding import Finding
+from .finding import MEASURES, Finding, judge_prose
 from .matching import Match
 from .reading import Reading
 from .termset import get_term_set
+
+# A value of more words states no amount by a word such as "once" or "all" among them.
+LONGEST_FIGURE = 5
 
 _AMOUNTS = frozenset({"many", "much", "long", "often", "big", "large", "fast", "quickly", "high", "small", "old"})
 
@@ -46,6 +51,52 @@ def _is_beside(fact: Fact, cell: Fact) -> bool:
 def has_number(fact: Fact) -> bool:
     """Whether a fact states a number in digits."""
     return any(char.isdigit() for char in fact.value.raw)
+
+
+# Questions that begin so ask for a number and nothing else.
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve dozen hundred thousand million".split()
+)
+_COUNTING = frozenset({("how", word) for word in ("many", "long", "big", "large")})
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}/\d{1,2}\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d",
+    re.I,
+)
+_ASKS_DATE = re.compile(r"^\W*when\s+(?:do|does|did|will|is|are|was|were)\b", re.I)
+
+
+def prefer_stating(inquiry: Inquiry, found: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings for "how many" and "when": those that state a number or date, or a sentence that does, or none."""
+    states = _get_test(inquiry.reading)
+    if states is None or any(_is_stated(inquiry, finding, states) for finding in found):
+        return found
+    entities = {finding.facts[0].entity.id for finding in found}
+    whole = [m for m in inquiry.prose_matches if not m.missing and m.facts[0].entity.id in entities]
+    return [judge_prose(m) for m in whole if states(m.facts[0])][:1]
+
+
+def _get_test(reading: Reading) -> Callable[[Fact], bool] | None:
+    """What a fact has to pass to answer the question; None where anything may."""
+    if reading.is_yes_no:
+        return None
+    if _COUNTING & set(pairwise(reading.words[:4])):
+        return _has_amount
+    return _has_date if _ASKS_DATE.match(reading.question) else None
+
+
+def _is_stated(inquiry: Inquiry, finding: Finding, states: Callable[[Fact], bool]) -> bool:
+    told = finding.is_cell and finding.facts[0].value.support is not None and states is _has_amount
+    return told or any(states(fact) for fact in finding.facts) or find_figure(inquiry, finding) is not None
+
+
+def _has_amount(fact: Fact) -> bool:
+    words = {word.text.casefold() for word in iter_words(fact.value.raw)}
+    return has_number(fact) or bool(words & _NUMBERS) or (len(words) <= LONGEST_FIGURE and bool(words & MEASURES))
+
+
+def _has_date(fact: Fact) -> bool:
+    return _DATE.search(fact.value.raw) is not None
 
 
 _PERIODS = {

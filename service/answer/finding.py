@@ -254,10 +254,11 @@ def _is_measured(match: Match) -> bool:
     if any(concept.text.casefold().startswith("how ") for concept in match.named):
         return True
     words = {word.text.casefold() for cell in match.facts for word in iter_words(cell.value.raw)}
-    return bool(words & _MEASURES) or any(char.isdigit() for word in words for char in word)
+    return bool(words & MEASURES) or any(char.isdigit() for word in words for char in word)
 
 
-_MEASURES = frozenset(
+# Words that state an amount as well as digits do.
+MEASURES = frozenset(
     "none unlimited infinite forever never always until one two three four five six seven eight nine ten dozen hundred"
     " thousand million single once twice no any all varies variable depends indefinitely permanent permanently both"
     " half custom adjustable configurable same immediately instantly instant".split()

@@ -56,7 +56,9 @@ def get_class(inquiry: Inquiry) -> frozenset[str]:
 
 
 # Words for things of every class.
-_ANY = frozenset(get_term(word) for word in "one type kind option thing them these those choice variant product".split())
+_ANY = frozenset(
+    get_term(word) for word in "one type kind option thing them these those choice variant product".split()
+)
 
 
 def read_as_class(reading: Reading) -> Reading:

@@ -10,7 +10,7 @@ from index.terms import get_name_key, get_term
 
 from .compose import Draft
 from .evidence import Inquiry
-from .figures import asks_figure, find_figure, has_number
+from .figures import asks_figure, find_figure, has_number, prefer_stating
 from .finding import (
     CLEAR_NAME,
     Finding,
@@ -25,8 +25,9 @@ from .finding import (
     judge_row,
     lists_more,
 )
+from .hedging import get_told_verdict
 from .judging import Verdict
-from .kinship import is_of_named
+from .kinship import is_of_class, is_of_named
 from .language import get_language
 from .matching import Match
 from .wording import finish, get_told, quote_prose, tell_cell
@@ -59,7 +60,8 @@ def answer_lookup(inquiry: Inquiry, draft: Draft) -> bool:
             inquiry, draft, [finding for _, finding in findings if finding]
         )
         return told or _answer_for_family(inquiry, draft)
-    _tell_findings(inquiry, draft, _drop_same_facts(_keep_same_property(inquiry, found)))
+    stating = prefer_stating(inquiry, _keep_same_property(inquiry, found))
+    _tell_findings(inquiry, draft, _drop_same_facts(stating))
     return bool(draft)
 
 
@@ -116,6 +118,7 @@ def _find_in_general(inquiry: Inquiry) -> list[Finding]:
         and not m.missing
         and any(c.required for c in m.valued)
         and is_of_named(inquiry, m.facts[0])
+        and is_of_class(inquiry, m.facts[0])
     ]
     return [judge_prose(match) for match in general[:1]]
 
@@ -166,7 +169,7 @@ def _tell_findings(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> 
 
 def say_verdict(draft: Draft, found: Sequence[Finding]) -> None:
     """Says yes or no first where all findings come to that."""
-    verdicts = {finding.verdict for finding in found}
+    verdicts = {get_told_verdict(draft.inquiry.reading, finding) for finding in found}
     if is_exclusive(draft.inquiry) and any(lists_more(draft.inquiry, finding) for finding in found):
         draft.say("No, not only that.")
         return
