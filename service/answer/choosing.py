@@ -250,8 +250,7 @@ def _answer_by_prose(inquiry: Inquiry, draft: Draft) -> bool:
     findings: dict[str, Finding] = {}
     for match in whole:
         finding = judge_prose(match)
-        fits = is_negative(finding.verdict) if is_negated(inquiry) else is_positive(finding.verdict)
-        if fits or is_negated(inquiry):
+        if is_negative(finding.verdict) if is_negated(inquiry) else is_positive(finding.verdict):
             findings.setdefault(match.facts[0].entity.id, finding)
     best = max((finding.match.score for finding in findings.values()), default=0.0)
     for finding in list(findings.values())[:MOST_TOLD]:

@@ -18,6 +18,7 @@ from .comparing import answer_comparison
 from .compose import Draft
 from .declined import decline, get_unexplained
 from .evidence import Inquiry
+from .figures import states_what_is_asked
 from .followup import carry_over
 from .identity import answer_attribute_name, answer_bare_name, answer_identity
 from .intents import get_intent
@@ -206,10 +207,16 @@ def _is_ambiguous(inquiry: Inquiry, draft: Draft) -> bool:
 def _try(handler: _Handler, inquiry: Inquiry, draft: Draft) -> bool:
     """Whether a handler answers; it leaves nothing behind when it does not."""
     draft.begin()
-    answered = handler(inquiry, draft)
+    answered = handler(inquiry, draft) and _fits_question(inquiry, draft)
     if not answered:
         draft.take_back()
     return answered
+
+
+def _fits_question(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether a draft states a number or a date where the question asks for one; one that declines always fits."""
+    values = [claim.value for claim in draft.claims]
+    return draft.status is Status.NOT_DOCUMENTED or states_what_is_asked(inquiry.reading, values)
 
 
 def _split(inquiry: Inquiry) -> tuple[Inquiry | None, Inquiry]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from index.model import Fact, FactKind
+from index.model import Fact, FactKind, Value
 from index.terms import iter_words
 
 from .amounts import get_dimension
@@ -53,17 +53,26 @@ def has_number(fact: Fact) -> bool:
     return any(char.isdigit() for char in fact.value.raw)
 
 
-# Questions that begin so ask for a number and nothing else.
 _NUMBERS = frozenset(
     "two three four five six seven eight nine ten eleven twelve dozen hundred thousand million".split()
 )
+# Questions that begin so ask for a number and nothing else.
 _COUNTING = frozenset({("how", word) for word in ("many", "long", "big", "large")})
+# Digits, unless they are part of a name ("S3", "gp3").
+_FIGURE = re.compile(r"(?<![A-Za-z\d])\d")
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}/\d{1,2}\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d",
     re.I,
 )
 _ASKS_DATE = re.compile(r"^\W*when\s+(?:do|does|did|will|is|are|was|were)\b", re.I)
+
+
+def states_what_is_asked(reading: Reading, values: Sequence[Value | None]) -> bool:
+    """Whether one of the values told is such as "how many" or "when" ask for, or says no."""
+    states = _get_test(reading)
+    known = [value for value in values if value]
+    return states is None or len(known) < len(values) or any(value.support or states(value.raw) for value in known)
 
 
 def prefer_stating(inquiry: Inquiry, found: Sequence[Finding]) -> Sequence[Finding]:
@@ -73,11 +82,11 @@ def prefer_stating(inquiry: Inquiry, found: Sequence[Finding]) -> Sequence[Findi
         return found
     entities = {finding.facts[0].entity.id for finding in found}
     whole = [m for m in inquiry.prose_matches if not m.missing and m.facts[0].entity.id in entities]
-    return [judge_prose(m) for m in whole if states(m.facts[0])][:1]
+    return [judge_prose(m) for m in whole if states(m.facts[0].value.raw)][:1]
 
 
-def _get_test(reading: Reading) -> Callable[[Fact], bool] | None:
-    """What a fact has to pass to answer the question; None where anything may."""
+def _get_test(reading: Reading) -> Callable[[str], bool] | None:
+    """What a value has to pass to answer the question; None where anything may."""
     if reading.is_yes_no:
         return None
     if _COUNTING & set(pairwise(reading.words[:4])):
@@ -85,18 +94,22 @@ def _get_test(reading: Reading) -> Callable[[Fact], bool] | None:
     return _has_date if _ASKS_DATE.match(reading.question) else None
 
 
-def _is_stated(inquiry: Inquiry, finding: Finding, states: Callable[[Fact], bool]) -> bool:
+def _is_stated(inquiry: Inquiry, finding: Finding, states: Callable[[str], bool]) -> bool:
     told = finding.is_cell and finding.facts[0].value.support is not None and states is _has_amount
-    return told or any(states(fact) for fact in finding.facts) or find_figure(inquiry, finding) is not None
+    return told or any(states(fact.value.raw) for fact in finding.facts) or find_figure(inquiry, finding) is not None
 
 
-def _has_amount(fact: Fact) -> bool:
-    words = {word.text.casefold() for word in iter_words(fact.value.raw)}
-    return has_number(fact) or bool(words & _NUMBERS) or (len(words) <= LONGEST_FIGURE and bool(words & MEASURES))
+def _has_amount(text: str) -> bool:
+    words = {word.text.casefold() for word in iter_words(text)}
+    return (
+        _FIGURE.search(text) is not None
+        or bool(words & _NUMBERS)
+        or (len(words) <= LONGEST_FIGURE and bool(words & MEASURES))
+    )
 
 
-def _has_date(fact: Fact) -> bool:
-    return _DATE.search(fact.value.raw) is not None
+def _has_date(text: str) -> bool:
+    return _DATE.search(text) is not None
 
 
 _PERIODS = {

@@ -23,6 +23,7 @@ from .judging import (
     judge_cell,
     leads_against,
 )
+from .language import get_language
 from .matching import Match, get_name_share
 from .ranking import meets_words_of_names, ranks
 from .reading import Concept, get_concept_of
@@ -337,6 +338,7 @@ def _find_missing_item(inquiry: Inquiry, entity: str) -> Finding | None:
             and match.missing
             and not any(c.required for c in match.valued)
             and _is_one_item(match.missing)
+            and (match.name_share >= CLEAR_NAME or _are_names(match.missing))
         ):
             return Finding(Verdict.NOT_LISTED, cells, match)
     return None
@@ -358,6 +360,13 @@ def _is_one_item(missing: Sequence[Concept]) -> bool:
     """Whether the words stand together, as the name of one thing; "encrypted" and "readable" name none."""
     beside = missing[-1].end - missing[0].start <= len(missing) and len(missing) <= 3
     return beside and not any(_PARTICIPLE.search(concept.text) for concept in missing)
+
+
+def _are_names(missing: Sequence[Concept]) -> bool:
+    """Whether words are written or known as names, which a list hardly named ("supported by") may lack."""
+    standards = get_language().known - get_language().written
+    words = [word.text for concept in missing for word in iter_words(concept.text)]
+    return any(word.casefold() in standards or word != word.casefold() or not word.isalpha() for word in words)
 
 
 _PARTICIPLE = re.compile(r"^[a-z]{3,}(?:ed|able|ible|ing|ly)$")

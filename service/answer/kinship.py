@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from index.terms import get_term, get_terms, iter_words
 
 from .evidence import Inquiry
 from .language import get_language
-from .matching import get_value_terms
+from .matching import Match, get_value_terms
 from .reading import Mention, Reading, get_concept_of
 from .termset import get_term_set
 
@@ -25,7 +26,7 @@ def is_of_class(inquiry: Inquiry, fact: Fact) -> bool:
     asked = get_class(inquiry)
     telling = asked - get_language().kinds
     known = frozenset(term for term in telling or asked if _is_used(inquiry, term))
-    return not known or bool(known & get_surroundings(inquiry, fact))
+    return not known or _meets(inquiry, fact, known)
 
 
 def is_of_named(inquiry: Inquiry, fact: Fact) -> bool:
@@ -33,13 +34,26 @@ def is_of_named(inquiry: Inquiry, fact: Fact) -> bool:
     asked = inquiry.reading.entities
     if not asked or fact.entity.id in asked:
         return True
-    return bool(_get_named_terms(inquiry) & get_surroundings(inquiry, fact)) or any(
+    return _meets(inquiry, fact, _get_named_terms(inquiry)) or any(
         each.citation.page == fact.citation.page for entity in asked for each in inquiry.get_facts_of(entity)
     )
 
 
+def says_more_than_class(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a sentence holds another word of the question than those of the class behind "which"."""
+    asked = get_class(inquiry)
+    others = [concept for concept in inquiry.reading.concepts if not asked.issuperset(concept.terms)]
+    return not asked or not others or any(concept in others for concept in match.valued)
+
+
 def _get_named_terms(inquiry: Inquiry) -> frozenset[str]:
     return frozenset(term for mention in inquiry.reading.mentions for term in get_terms(mention.text))
+
+
+def asks_class(inquiry: Inquiry) -> bool:
+    """Whether the names in the question are part of the class behind "which", or may be no names at all."""
+    sure = any(mention.strong for mention in inquiry.reading.mentions)
+    return not sure or bool(get_class(inquiry) & _get_named_terms(inquiry))
 
 
 def get_class(inquiry: Inquiry) -> frozenset[str]:
@@ -50,6 +64,8 @@ def get_class(inquiry: Inquiry) -> frozenset[str]:
     for word in words[start : start + LONGEST_CLASS]:
         term = get_term(word)
         if term not in language.kinds and (term not in lexicon.words or language.is_light(word)):
+            break
+        if found and term not in language.kinds and word.endswith(("s", "ed")):
             break
         found.append(term)
     return frozenset(found) - _ANY
@@ -77,19 +93,22 @@ def _stands_at(words: Sequence[str], start: int, mention: Mention) -> bool:
     return tuple(words[start : start + len(own)]) == own and mention.text.islower()
 
 
-def get_surroundings(inquiry: Inquiry, fact: Fact) -> frozenset[str]:
-    """The terms of a fact, of the names of its thing, of the headings above it, and of the properties beside it."""
+def _meets(inquiry: Inquiry, fact: Fact, terms: frozenset[str]) -> bool:
+    """Whether a fact, the names of its thing, what stands above it or a property beside it has one of some terms."""
     place = fact.citation.place
     names = (name.text for name in inquiry.lexicon.get_all_names(fact.entity.id))
-    beside = (
-        cell.attribute.name
+    header = (place.header.quote,) if place.header else ()
+    page = _PATH.sub(" ", fact.citation.page)
+    texts = (fact.citation.title, page, fact.attribute.name, *names, *header, *place.span.headings)
+    near = bool(terms & get_value_terms(fact)) or any(terms & get_term_set(text) for text in texts)
+    return near or any(
+        terms & get_term_set(cell.attribute.name)
         for cell in inquiry.get_facts_of(fact.entity.id, (FactKind.CELL,))
         if cell.citation.page == fact.citation.page
     )
-    header = (place.header.quote,) if place.header else ()
-    page = fact.citation.page.replace("/", " ").replace("-", " ").replace("_", " ")
-    texts = (*names, *beside, *place.span.headings, *header, fact.citation.title, page, fact.attribute.name)
-    return get_value_terms(fact).union(*(get_term_set(text) for text in texts))
+
+
+_PATH = re.compile(r"[/_-]")
 
 
 def _is_used(inquiry: Inquiry, term: str) -> bool:

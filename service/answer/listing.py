@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.model import Fact, FactKind, FactQuery
 
+from .choosing import is_negated
 from .compose import Draft
 from .evidence import Inquiry
 from .matching import Match, get_name_share, get_strength
@@ -26,7 +27,8 @@ MOST_LOOKED_AT = 800
 def answer_listing(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether the question asks which things there are; only where nothing else is asked."""
     reading = inquiry.reading
-    if reading.required or reading.mentions or not (reading.has("listing") or reading.has("which")):
+    asks = reading.has("listing") or reading.has("which")
+    if reading.required or reading.mentions or not asks or is_negated(inquiry):
         return False
     match = _find_table(inquiry)
     if match is None or match.row is None:

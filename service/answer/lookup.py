@@ -26,10 +26,11 @@ from .finding import (
     lists_more,
 )
 from .hedging import get_told_verdict
-from .judging import Verdict
-from .kinship import is_of_class, is_of_named
+from .judging import Verdict, get_sentence_polarity
+from .kinship import is_of_class, is_of_named, says_more_than_class
 from .language import get_language
 from .matching import Match
+from .members import find_for_members
 from .wording import finish, get_told, quote_prose, tell_cell
 
 # A question that names nothing is answered for at most so many things, and from so many tables that fit equally well.
@@ -53,6 +54,8 @@ def answer_lookup(inquiry: Inquiry, draft: Draft) -> bool:
         if finding and finding.verdict is not Verdict.UNSTATED
         for each in (finding, *_get_tied(inquiry, finding, entity))
     ]
+    if not any(finding.is_cell for finding in found):
+        found = find_for_members(inquiry) or found
     if not found:
         found = _find_in_general(inquiry)
     if not found:
@@ -295,11 +298,19 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
         _tell_findings(inquiry, draft, [sentence] if sentence else _keep_telling(rows[0], found)[:MOST_TOLD])
         if draft:
             return True
-    prose = next((m for m in inquiry.prose_matches if is_enough_prose(inquiry, m, ()) and not m.missing), None)
-    if prose:
+    whole = (m for m in inquiry.prose_matches if is_enough_prose(inquiry, m, ()) and not m.missing)
+    prose = next((m for m in whole if is_of_class(inquiry, m.facts[0])), None)
+    if prose and says_more_than_class(inquiry, prose) and not _says_opposite(inquiry, prose):
         _tell_findings(inquiry, draft, [judge_prose(prose)])
         return bool(draft)
     return answer_by_parts(inquiry, draft)
+
+
+def _says_opposite(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a sentence affirms what the question wants to be absent ("which X has no Y?")."""
+    wanted_absent = [concept for concept in match.valued if concept.negated]
+    asks = bool(wanted_absent) and inquiry.reading.has("which")
+    return asks and get_sentence_polarity(match.facts[0].value.raw, wanted_absent)
 
 
 def _find_plain_word(inquiry: Inquiry, found: Sequence[Finding]) -> Finding | None:

@@ -119,7 +119,8 @@ def _find_thing(inquiry: Inquiry, asked: Membership) -> Fact | None:
 def _names_thing(inquiry: Inquiry, kind: str) -> bool:
     """Whether the words for the kind are the name of a thing, of which the property is asked ("part of Basic")."""
     reading = Reader(inquiry.reader, inquiry.lexicon, inquiry.version).read(kind, inquiry.versions)
-    return any(mention.strong for mention in reading.mentions)
+    whole = {get_name_key(mention.text) for mention in inquiry.reading.mentions if mention.strong}
+    return any(mention.strong for mention in reading.mentions) or get_name_key(kind) in whole
 
 
 def _find_column(inquiry: Inquiry, asked: Membership) -> Fact | None:

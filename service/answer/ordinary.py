@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.terms import Word
+from index.terms import Word, get_terms
 
 from .language import get_language
 from .reading import Concept
@@ -48,11 +48,17 @@ def _may_pass(concept: Concept, words: Sequence[Word], leniency: int) -> bool:
     if not concept.required or concept.is_name or (concept.known and leniency == UNKNOWN_ONLY):
         return False
     run = words[concept.start : concept.end]
+    if any(word.term in _LOSING for word in run):
+        return False
     if not all(word.term in language.ordinary or language.is_light(word.text.casefold()) for word in run):
         return False
     if concept.start and any(word.text[0].isupper() for word in run):
         return False
     return not _modifies(words, concept)
+
+
+# Verbs without which a question would ask for the opposite: what loses entries is not what keeps them.
+_LOSING = frozenset(get_terms("forget lose lost loses losing discard destroy disappear vanish miss avoid prevent stop"))
 
 
 def _modifies(words: Sequence[Word], concept: Concept) -> bool:

@@ -17,6 +17,7 @@ from .language import Phrase, expand, get_language, strip_articles
 from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing
 from .ordinary import pass_over
 from .reading import Concept, Mention, Reading, asks_yes_no, strip_polite
+from .scattered import find_places
 from .vocabulary import Vocabulary
 from .wordforms import get_singulars, get_words
 
@@ -132,7 +133,7 @@ class Reader:
         if scattered is None:
             return ()
         parts, entry = scattered
-        places = [at for at, word in enumerate(words) if word.term in parts]
+        places = find_places(words, parts, entry.name)
         covered = {at for mention in found for at in range(mention.start, mention.end)}
         whole = any(entry.ids == mention.entry.ids for mention in found)
         if whole or len(found) > 1 or not covered <= set(places) or len(places) <= len(covered):
@@ -181,7 +182,10 @@ class Reader:
         plural = (
             behind != ""
             and get_singulars(behind) != (behind,)
-            and words[end].term in (self._language.kinds | self._lexicon.shared_words)
+            and (
+                words[end].term in (self._language.kinds | self._lexicon.shared_words)
+                or get_singulars(behind) in self._lexicon.get_entries(ordinal).by_singulars
+            )
         )
         return self._lexicon.find_family(run, ordinal, ending=False) if plural and len(run) == 1 else None
 

@@ -11,7 +11,7 @@ from .compose import Draft
 from .evidence import Inquiry
 from .finding import judge_prose
 from .judging import Verdict
-from .kinship import get_class, is_of_class, is_of_named
+from .kinship import asks_class, is_of_class, is_of_named
 from .lookup import tell_finding
 from .matching import Match
 from .model import Status
@@ -139,7 +139,7 @@ def _tell_of_others(inquiry: Inquiry, draft: Draft) -> bool:
     if len(asked) != 1 or not others:
         return False
     if inquiry.reading.has("which") or _asks_subject(inquiry.reading.words):
-        others = [match for match in others if get_class(inquiry) or is_of_named(inquiry, match.facts[0])]
+        others = [match for match in others if asks_class(inquiry) or is_of_named(inquiry, match.facts[0])]
         if not others:
             return False
         _tell_advice(inquiry, draft, others[0].facts[0])
