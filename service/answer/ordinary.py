@@ -66,5 +66,4 @@ def _modifies(words: Sequence[Word], concept: Concept) -> bool:
     language = get_language()
     if words[concept.end - 1].term not in language.modifying or concept.end >= len(words):
         return False
-    behind = words[concept.end]
-    return not (behind.term in language.ordinary or language.is_light(behind.text.casefold()))
+    return not language.is_light(words[concept.end].text.casefold())
