@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TextIO
 
 from index.model import Change, ChangeKind, FactKind, Renamed, Value
-from service.serialise import get_change
 
 FORMATS = ("text", "json", "markdown")
 """The forms in which commands print changes."""
@@ -26,6 +25,9 @@ _SIGNS = {
 def write_changes(changes: Sequence[Change], format: str, out: TextIO, **summary: object) -> None:
     """Writes changes in one of the formats; the summary stands beside them in JSON."""
     if format == "json":
+        # Only JSON needs the service's forms; they bring the answering engine, a third of the start of `ingest`.
+        from service.serialise import get_change
+
         body = {**summary, "changes": [get_change(change) for change in changes]}
         out.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
         return
