@@ -22,7 +22,6 @@ _RANGES = {
     True: "(t.first > :older AND t.first <= :newer OR t.until > :older AND t.until <= :newer)",
     False: "(t.first > :newer AND t.first <= :older OR t.until > :newer AND t.until <= :older)",
 }
-_COLUMN = {Subject.ENTITY: "entity", Subject.ATTRIBUTE: "attribute"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,11 +74,6 @@ def make_document(path: str, name: str, data: bytes) -> Document:
     return Document(path, name, data, MEDIA_TYPES.get(ending, MARKDOWN))
 
 
-def read_document(document: Document) -> PageReading:
-    """What a document states."""
-    return read_snapshot(document.path, document.get_snapshot())
-
-
 @lru_cache(maxsize=READINGS_KEPT)
 def read_snapshot(path: str, snapshot: Snapshot) -> PageReading:
     """What a snapshot states, as the page of a path."""

@@ -130,7 +130,9 @@ def _iter_nested(match: re.Match[str], kind: str) -> Iterator[Piece]:
 def _iter_inside(match: re.Match[str], at: int, end: int) -> Iterator[Piece]:
     while at < end:
         inner = match.re.match(match.string, at, end)
-        # What a label or emphasis holds was matched by the same parts of the pattern.
-        assert inner is not None  # noqa: S101
+        if inner is None:
+            # What a label or emphasis holds was matched by the same parts of the pattern; should it not be, it is text.
+            yield Piece(PieceKind.TEXT, at, end, match.string[at:end])
+            return
         yield from _iter_pieces(inner)
         at = inner.end()

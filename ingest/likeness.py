@@ -12,7 +12,7 @@ from index.terms import get_name_key, get_terms
 # A pair must be better by this than either side's next best, or it is a guess. Set on the pairs of tests/gold/open.
 MARGIN = 0.05
 
-# What values count that repeat each other's words, or share some ("PostgreSQL 9.0", "PostgreSQL 14").
+# What values count that repeat each other's words, or share some ("Engine 9.0", "Engine 14").
 REPEATED, OVERLAPPING, LEAST_OVERLAP = 0.7, 0.4, 0.2
 New = TypeVar("New")
 

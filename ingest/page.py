@@ -81,10 +81,6 @@ class Text:
         at = len(self.visible) - len(self.visible.lstrip())
         return self.get_slice(at, max(at, len(self.visible.rstrip())))
 
-    def get_targets(self, at: int, until: int) -> tuple[str, ...]:
-        """The addresses of the links that lie within visible[at:until]."""
-        return tuple(m.target for m in self.markup if m.kind is MarkupKind.LINK and at <= m.at and m.until <= until)
-
     def _find_start(self, at: int) -> int:
         if not self.runs:
             return 0

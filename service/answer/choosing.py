@@ -13,7 +13,7 @@ from .columns import answer_by_columns
 from .compose import Draft
 from .evidence import Inquiry
 from .figures import fits_period
-from .finding import Finding, holds_names, is_enough, is_enough_prose, is_negative, is_positive, judge_prose, judge_row
+from .finding import Finding, holds_names, is_enough_prose, is_negative, is_positive, judge_prose, judge_row
 from .judging import Verdict
 from .kinship import is_of_class
 from .language import get_language
@@ -300,8 +300,3 @@ def _get_extreme(inquiry: Inquiry, parts: Sequence[Match], fitting: list[str]) -
             wanted = min(numbers.values()) if low else max(numbers.values())
             return [entity for entity in fitting if numbers[entity] == wanted]
     return fitting
-
-
-def has_row(inquiry: Inquiry) -> bool:
-    """Whether some row explains enough of the question."""
-    return any(is_enough(inquiry, match, ()) for match in inquiry.row_matches)

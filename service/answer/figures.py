@@ -58,7 +58,7 @@ _NUMBERS = frozenset(
 )
 # Questions that begin so ask for a number and nothing else.
 _COUNTING = frozenset({("how", word) for word in ("many", "long", "big", "large")})
-# Digits, unless they are part of a name ("S3", "gp3").
+# Digits, unless they are part of a name ("L3", "x86").
 _FIGURE = re.compile(r"(?<![A-Za-z\d])\d")
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}/\d{1,2}\b"

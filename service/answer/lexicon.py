@@ -318,11 +318,7 @@ def _add_parts(
     names: Sequence[Name], language: Language, form: _Form, meant: dict[tuple[Phrase, Standing], dict[str, str]]
 ) -> None:
     """Adds the parts and initials of names in use: of one thing alone, or of several."""
-    parts: dict[Phrase, dict[str, str]] = defaultdict(dict)
-    for name in names:
-        for part in _get_parts(name.text, language, form):
-            parts[part].setdefault(name.id, name.text)
-    for part, ids in parts.items():
+    for part, ids in _collect_parts(names, language, form).items():
         standing = Standing.SHORT if len(ids) == 1 else Standing.UMBRELLA
         meant[part, standing].update(ids)
 
@@ -331,13 +327,18 @@ def _add_parts_elsewhen(
     names: Sequence[Name], language: Language, form: _Form, meant: dict[tuple[Phrase, Standing], dict[str, str]]
 ) -> None:
     """Adds the parts of names of other versions that belong to one thing alone."""
+    for part, ids in _collect_parts(names, language, form).items():
+        if len(ids) == 1 and (part, Standing.ELSEWHEN) not in meant:
+            meant[part, Standing.ELSEWHEN].update(ids)
+
+
+def _collect_parts(names: Sequence[Name], language: Language, form: _Form) -> dict[Phrase, dict[str, str]]:
+    """By part of a name: the ids of the things that it may stand for, each with a name that has the part."""
     parts: dict[Phrase, dict[str, str]] = defaultdict(dict)
     for name in names:
         for part in _get_parts(name.text, language, form):
             parts[part].setdefault(name.id, name.text)
-    for part, ids in parts.items():
-        if len(ids) == 1 and (part, Standing.ELSEWHEN) not in meant:
-            meant[part, Standing.ELSEWHEN].update(ids)
+    return parts
 
 
 def _get_parts(text: str, language: Language, form: _Form) -> set[Phrase]:

@@ -165,14 +165,14 @@ class Reader:
         return entry.standing in _OF_ONE_NAME and [w.term for w in words] == list(get_terms(self._version.docset))
 
     def _begins_with_name(self, words: Sequence[Word], start: int, end: int) -> bool:
-        """Whether a run is a whole name followed by a noun of kind ("gp3 volume"), though part of a longer name too."""
+        """Whether a run is a whole name followed by a noun of kind ("ridge tent"), though part of a longer name too."""
         if end - start < 2 or words[end - 1].term not in self._language.kinds:
             return False
         entry = self._lexicon.get_entries(self._version.ordinal).find(words[start : end - 1])
         return entry is not None and entry.standing is Standing.NAME
 
     def _find_family(self, words: Sequence[Word], start: int, end: int) -> Entry | None:
-        """The several things that a plural means: "the basic plans", "the Docker executors"."""
+        """The several things that a plural means: "the basic plans", "the family tents"."""
         text = " ".join(word.text for word in words[start:end])
         run, ordinal = get_singulars(text), self._version.ordinal
         exact = self._lexicon.get_entries(ordinal).by_words.get(get_words(text))

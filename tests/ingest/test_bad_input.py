@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.documents import LARGEST_PAGE, BadDocument, make_document, read_document
+from ingest.documents import LARGEST_PAGE, BadDocument, make_document, read_snapshot
 from ingest.extract import read_page
 from ingest.html import read_html
 from ingest.markdown import LARGEST_FRONT_MATTER, read_markdown
@@ -171,7 +171,7 @@ def test_a_file_name_that_is_not_utf8_becomes_a_path_that_can_be_written(tmp_pat
     Path(os.fsdecode(name)).write_text(f"# Boats{LAST}")
     collection = collect([tmp_path])
     assert list(collection.documents) == ["f\ufffdr"]
-    assert read_document(collection.documents["f\ufffdr"]).title == "Boats"
+    assert read_snapshot("f\ufffdr", collection.documents["f\ufffdr"].get_snapshot()).title == "Boats"
 
 
 @pytest.mark.parametrize(
