@@ -79,7 +79,7 @@ def get_value_effect(before: Value, after: Value) -> Effect:
 
 def get_statement_effect(before: Value, after: Value) -> Effect:
     """What the change of a statement into a similar one means."""
-    same = before.support == after.support and _get_weights(before.raw) == _get_weights(after.raw)
+    same = before.support == after.support and get_weights(before.raw) == get_weights(after.raw)
     return Effect.REWORDED if same else Effect.OTHER
 
 
@@ -111,7 +111,7 @@ def _get_list_effect(before: Value, after: Value) -> Effect:
 
 
 def _is_reworded(before: str, after: str) -> bool:
-    if _get_weights(before) != _get_weights(after):
+    if get_weights(before) != get_weights(after):
         return False
     old, new = get_terms(before), get_terms(after)
     if min(len(old), len(new)) <= FEW_WORDS:
@@ -119,6 +119,6 @@ def _is_reworded(before: str, after: str) -> bool:
     return get_similarity(before, after) >= REWORDED
 
 
-def _get_weights(text: str) -> tuple[list[str], list[str]]:
+def get_weights(text: str) -> tuple[list[str], list[str]]:
     """What changes the sense of a text however similar the rest is: its numbers and negations."""
     return sorted(_NUMBER.findall(text)), sorted(word.casefold() for word in _NEGATION.findall(text))

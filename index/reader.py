@@ -12,6 +12,7 @@ from typing import Self
 from rapidfuzz import process
 
 from index.changes import iter_changes
+from index.conflicts import EVERY_CONFLICT, Conflict, ConflictQuery, iter_conflicts
 from index.database import Database
 from index.difference import Difference
 from index.errors import UnknownDocset, UnknownSnapshot, UnknownVersion
@@ -142,6 +143,11 @@ class IndexReader:
         with self.held():
             difference = Difference(self._database, self._get_docset(docset), older, newer)
             return tuple(iter_changes(difference, query))
+
+    def conflicts(self, version: Version, query: ConflictQuery = EVERY_CONFLICT) -> Iterator[Conflict]:
+        """The places where a version contradicts itself, by entity and attribute; found as they are asked for."""
+        docset_id = self._get_docset(version.docset)
+        return iter_conflicts(self._database, docset_id, self.versions(version.docset), version, query)
 
     # Text search
 

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from flask import Flask, Response, g, request
 
-from service import ask, changes, compare, facts, known, operations, people
+from service import ask, changes, compare, conflicts, facts, known, operations, people
 from service.bodies import refuse_large_body
 from service.desk import EXTENSION, Desk, get_desk
 from service.problems import register_problems
@@ -19,12 +19,13 @@ _BLUEPRINTS = (
     compare.blueprint,
     facts.blueprint,
     changes.blueprint,
+    conflicts.blueprint,
     known.blueprint,
     operations.blueprint,
     people.blueprint,
 )
 
-_READING = frozenset({"ask", "compare", "facts", "changes", "known", "people"})
+_READING = frozenset({"ask", "compare", "facts", "changes", "conflicts", "known", "people"})
 
 # Pages hold one style sheet, one form and no script; data needs nothing at all.
 _PAGE_POLICY = (

@@ -117,6 +117,18 @@ PATHS: Json = {
             *PAGING,
         )
     },
+    "/v1/conflicts": {
+        "get": _get(
+            "Lists the facts that contradict each other in one version.",
+            _list_of("conflicts", "Conflict"),
+            ENTITY,
+            ATTRIBUTE,
+            PAGE,
+            AS_OF,
+            DOCSET,
+            *PAGING,
+        )
+    },
     "/v1/entities": {"get": _get("Lists entities.", _list_of("entities", "Thing"), AS_OF, DOCSET, *PAGING)},
     "/v1/entities/{id}": {"get": _get("Shows an entity with its names and their evidence.", _ref("Thing"), ID, DOCSET)},
     "/v1/attributes": {"get": _get("Lists attributes.", _list_of("attributes", "Thing"), AS_OF, DOCSET, *PAGING)},

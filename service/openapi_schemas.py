@@ -45,6 +45,14 @@ _AMOUNT: Json = {"low": _NUMBER_OR_NULL, "high": _NUMBER_OR_NULL, "unit": _TEXT}
 _PAGE: Json = {**_STATE, "page": _TEXT, "title": _TEXT, "url": _TEXT, "sha256": _TEXT}
 _STANDS: Json = _object({"first": _TEXT, "last": _TEXT})
 _TOPIC: Json = {"entity": _ref("Named"), "attribute": _ref("Named")}
+_FACT: Json = {
+    **_TOPIC,
+    "value": _ref("Value"),
+    "kind": _enum(FactKind),
+    "docset": _TEXT,
+    "versions": _STANDS,
+    "citation": _ref("Citation"),
+}
 
 _EXPLANATION = _object(
     {
@@ -94,16 +102,8 @@ SCHEMAS: Json = {
         },
     ),
     "Citation": _object({**_PAGE, **_PLACE}, _PLACE_MORE),
-    "Fact": _object(
-        {
-            **_TOPIC,
-            "value": _ref("Value"),
-            "kind": _enum(FactKind),
-            "docset": _TEXT,
-            "versions": _STANDS,
-            "citation": _ref("Citation"),
-        }
-    ),
+    "Fact": _object(_FACT),
+    "Conflict": _object({**_TOPIC, "docset": _TEXT, "facts": _array(_object({**_FACT, "since": _object(_STATE)}))}),
     "Change": _object(
         {
             "id": _TEXT,
