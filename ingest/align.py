@@ -12,27 +12,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.model import FactKind, NameRole, StoredFact, Subject
-from index.terms import get_identity_key, get_name_key
+from index.terms import get_identity_key, get_name_key, get_terms
+from ingest import wording
 from ingest.likeness import get_equality, get_likeness, get_resemblance, iter_best_pairs
 from ingest.names import get_core, is_generic, is_longer_form
 from ingest.reading import PROSE_ATTRIBUTES, PageReading
 from ingest.registry import Registry
-from ingest.sides import make_new_side, make_old_side
+from ingest.sides import find_slots, make_new_side, make_old_side
 
 # Weights and thresholds were set on the page pairs of tests/gold/open.
 ENTITY_VALUES, ENTITY_NAME, ENTITY_MENTION, ENTITY_PLACE = 0.60, 0.25, 0.15, 0.10
 ENTITY_THRESHOLD = 0.55
+# More than the place counts a place that nothing else can have taken: between the same neighbours.
+ENTITY_SLOT = 0.20
+# There a name that holds all words of the other is the same name, whatever became of the values.
+ENTITY_SLOT_AND_NAME = 0.30
 # Equal values of less weight than this are chance, unless the names are alike to the degree below.
-LEAST_SHARED = 2.0
+LEAST_SHARED, LEAST_SHARED_IN_SLOT = 2.0, 1.5
 ALIKE_ENTITY = 0.6
 ATTRIBUTE_VALUES, ATTRIBUTE_NAME, ATTRIBUTE_PLACE = 0.45, 0.40, 0.15
 ATTRIBUTE_THRESHOLD = 0.50
+# What a label adds that keeps a word of the one whose place it takes, between the same neighbours.
+ATTRIBUTE_SLOT = 0.10
 # Rows of check marks are equal by chance: their labels must be alike to this degree.
 ALIKE_ATTRIBUTE = 0.65
 # Between the same neighbours and with the same marks less will do, and nothing is needed where marks differ among
 # so many things.
 ALIKE_IN_PLACE = 0.4
 FEWEST_IN_PLACE = 3
+# A label that keeps a word there may have seen this share of its marks change.
+EQUAL_IN_PLACE = 0.5
 # Where one label holds all words of the other, the values need only be of the same kind.
 CONTAINED_NAME, CONTAINED_KINDS = 0.95, 0.5
 # A thing that went to another page under its name repeats this share of the values that can be compared.
@@ -207,8 +216,9 @@ class _Aligner:
         taken = set(self.result.entities.values())
         old = [id for id in self.old.values if id not in taken]
         new = [handle for handle in self.new.values if handle not in self.result.entities]
+        slots = self._find_entity_slots(old)
         scores = {
-            (o, n): self._score_entities(o, n)
+            (o, n): self._score_entities(o, n, is_in_slot=(o, n) in slots)
             for o in old
             for n in new
             if not self.old.pages[o].isdisjoint(self.new.pages[n])
@@ -216,17 +226,25 @@ class _Aligner:
         for id, handle, score in iter_best_pairs(scores, ENTITY_THRESHOLD):
             self._take_entity(handle, id, f"shares values, name and place with it (score {score:.2f})")
 
-    def _score_entities(self, old: str, new: Handle) -> float:
+    def _find_entity_slots(self, old: Sequence[str]) -> set[tuple[str, Handle]]:
+        """Pairs of the old things with new ones that stand between the same neighbours on some page."""
+        pages = sorted({page for id in old for page in self.old.pages[id] if page in self.new.ranks})
+        orders = ((self.old.ranks[page], self.new.ranks[page]) for page in pages)
+        return {pair for before, after in orders for pair in find_slots(before, after, self.result.entities)}
+
+    def _score_entities(self, old: str, new: Handle, *, is_in_slot: bool) -> float:
         pairs = self._get_shared_attributes(old, new)
         weights = [self.old.get_weight(old, place) for place, _ in pairs]
         before, after = self.old.values[old], self.new.values[new]
         equal = sum(w * get_equality(before[o], after[n]) for (o, n), w in zip(pairs, weights, strict=True))
         names = [n.text for n in self.registry.get_names(Subject.ENTITY, old)]
         likeness = max((get_likeness(n, self.names[new][1]) for n in names), default=0.0)
-        if likeness < ALIKE_ENTITY and equal < LEAST_SHARED:
+        if likeness < ALIKE_ENTITY and equal < (LEAST_SHARED_IN_SLOT if is_in_slot else LEAST_SHARED):
             return 0.0
         score = ENTITY_VALUES * (equal / sum(weights) if weights else 0.0) + ENTITY_NAME * likeness
         score += ENTITY_MENTION * self._is_mentioned(names, new)
+        if is_in_slot:
+            return score + (ENTITY_SLOT_AND_NAME if likeness >= CONTAINED_NAME else ENTITY_SLOT)
         return score + ENTITY_PLACE * self.old.is_same_place(old, self.new, new)
 
     def _get_shared_attributes(self, old: str, new: Handle) -> list[tuple[tuple[str, str], tuple[str, str]]]:
@@ -259,8 +277,9 @@ class _Aligner:
         taken = set(self.result.attributes.values())
         old = [id for id in self.old.attributes if id not in taken]
         new = [key for key in self.new.attributes if key not in self.result.attributes and not self._is_known(key)]
+        slots = self._find_attribute_slots()
         scores = {
-            (o, n): self._score_attributes(o, n)
+            (o, n): self._score_attributes(o, n, is_in_slot=(o, n) in slots)
             for o in old
             for n in new
             if not self.old.attributes[o].isdisjoint(self.new.attributes[n]) or self._is_contained(o, n)
@@ -277,7 +296,13 @@ class _Aligner:
         names = self.registry.get_names(Subject.ATTRIBUTE, old)
         return any(get_likeness(n.text, self.new.labels[new]) >= CONTAINED_NAME for n in names)
 
-    def _score_attributes(self, old: str, new: str) -> float:
+    def _find_attribute_slots(self) -> set[tuple[str, str]]:
+        """Pairs of old attributes with new ones that stand between the same neighbours on some page."""
+        pages = sorted(self.old.orders.keys() & self.new.orders.keys())
+        orders = ((self.old.orders[page], self.new.orders[page]) for page in pages)
+        return {pair for before, after in orders for pair in find_slots(before, after, self.result.attributes)}
+
+    def _score_attributes(self, old: str, new: str, *, is_in_slot: bool) -> float:
         pairs = self._get_shared_values(old, new)
         if not pairs:
             return 0.0
@@ -288,15 +313,18 @@ class _Aligner:
         if likeness >= CONTAINED_NAME and kinds >= CONTAINED_KINDS:
             return 0.9 + 0.1 * equal
         are_marks = all(kind == "support" for (_, kind), _ in pairs)
-        neighbours = self._count_same_neighbours(old, new)
         is_told = len({value for (value, _), _ in pairs}) > 1
-        stays = neighbours == 2 and equal == 1.0
-        stays = stays and (likeness >= ALIKE_IN_PLACE or (is_told and len(pairs) >= FEWEST_IN_PLACE))
+        keeps_word = any(_share_word(n, self.new.labels[new]) for n in names)
+        has_neighbour = is_in_slot or self._has_same_neighbour(old, new)
+        stays = has_neighbour and keeps_word and is_told and equal == 1.0
+        if is_in_slot:
+            is_enough = likeness >= ALIKE_IN_PLACE or (is_told and len(pairs) >= FEWEST_IN_PLACE)
+            stays = stays or (equal == 1.0 and is_enough) or (keeps_word and equal >= EQUAL_IN_PLACE)
         is_told = is_told or likeness >= ALIKE_ATTRIBUTE
         if (are_marks or not is_told) and likeness < ALIKE_ATTRIBUTE and not stays:
             return 0.0
-        score = ATTRIBUTE_VALUES * equal + ATTRIBUTE_NAME * likeness
-        return score + ATTRIBUTE_PLACE * min(1, neighbours)
+        score = ATTRIBUTE_VALUES * equal + ATTRIBUTE_NAME * likeness + ATTRIBUTE_SLOT * (is_in_slot and keeps_word)
+        return score + ATTRIBUTE_PLACE * has_neighbour
 
     def _get_shared_values(self, old: str, new: str) -> list[tuple[tuple[str, str], tuple[str, str]]]:
         """Values with their kinds, before and after, of the things that have both attributes on one page."""
@@ -313,21 +341,18 @@ class _Aligner:
                     pairs.append((before, after))
         return pairs
 
-    def _count_same_neighbours(self, old: str, new: str) -> int:
-        """On how many sides, at most 2, the attributes have the same neighbour; the edge of a table is one."""
-        return max(
-            (
-                self._count_on_page(self.old.orders[page], old, self.new.orders[page], new)
-                for page in self.old.attributes[old] & self.new.attributes[new]
-            ),
-            default=0,
+    def _has_same_neighbour(self, old: str, new: str) -> bool:
+        """Whether the attributes have the same neighbour on one side; the edge of a table is one."""
+        return any(
+            self._has_same_on_page(self.old.orders[page], old, self.new.orders[page], new)
+            for page in self.old.attributes[old] & self.new.attributes[new]
         )
 
-    def _count_on_page(self, before: Sequence[str], old: str, after: Sequence[str], new: str) -> int:
+    def _has_same_on_page(self, before: Sequence[str], old: str, after: Sequence[str], new: str) -> bool:
         ids = [None, *before, None]
         keys = [None, *(self.result.attributes.get(key, key) for key in after), None]
         i, j = before.index(old) + 1, after.index(new) + 1
-        return (ids[i - 1] == keys[j - 1]) + (ids[i + 1] == keys[j + 1])
+        return ids[i - 1] == keys[j - 1] or ids[i + 1] == keys[j + 1]
 
     # New things
 
@@ -357,3 +382,8 @@ class _Aligner:
                 self.result.attributes[key] = free or self.registry.make_id(Subject.ATTRIBUTE, label, None)
         for name in PROSE_ATTRIBUTES:
             self.result.attributes.setdefault(get_identity_key(name), get_identity_key(name).replace(" ", "-"))
+
+
+def _share_word(one: str, other: str) -> bool:
+    """Whether two labels share a word that says what they are about."""
+    return bool(set(get_terms(one)) & set(get_terms(other)) - wording.SHARED_BY_LABELS)

@@ -24,6 +24,7 @@ from ingest.moves import NO_MOVES, find_moves
 from ingest.newest import Newest
 from ingest.reading import FactReading, PageReading
 from ingest.registry import Registry
+from ingest.turning import turn_tables
 
 FactKey = tuple[str, str, FactKind, str]
 
@@ -102,7 +103,9 @@ class _Applier:
             old = before.get(path) or (gone.get(moves[path]) if path in moves else None)
             if old is None or old.sha256 != sha or old.path != path:
                 facts = self.writer.page_facts(self.docset, old.page_id, self.ordinal - 1) if old else ()
-                works.append(_Work(path, sha, read_snapshot(path, self.writer.snapshot(sha)), old, facts))
+                reading = read_snapshot(path, self.writer.snapshot(sha))
+                reading = turn_tables(reading, facts, self.newest.registry)
+                works.append(_Work(path, sha, reading, old, facts))
         moved = set(moves.values())
         return works, [page for path, page in gone.items() if path not in moved]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -16,6 +16,9 @@ COMMON_VALUE_WEIGHT = 0.3
 
 Entity = TypeVar("Entity", bound=Hashable)
 Other = TypeVar("Other", bound=Hashable)
+Old = TypeVar("Old", bound=Hashable)
+New = TypeVar("New", bound=Hashable)
+Thing = TypeVar("Thing", bound=Hashable)
 Place = tuple[str, str]
 """A page's path, and an attribute's id or key."""
 
@@ -73,6 +76,39 @@ class Side(Generic[Entity]):
             if len(here) == len(there) and here.index(entity) == there.index(other):
                 return True
         return False
+
+
+def find_slots(before: Sequence[Old], after: Sequence[New], settled: Mapping[New, Old]) -> frozenset[tuple[Old, New]]:
+    """The pairs that stand at one place: at the same step of equally many between the same settled neighbours."""
+    known = set(before)
+    runs: dict[tuple[Old | None, Old | None], list[New]] = {}
+    for edges, run in _iter_runs(after, {new: old for new, old in settled.items() if old in known}):
+        runs.setdefault(edges, run)
+    kept = set(after)
+    anchors = {old: old for new, old in settled.items() if new in kept}
+    return frozenset(
+        pair
+        for edges, run in _iter_runs(before, anchors)
+        if len(run) == len(runs.get(edges, ()))
+        for pair in zip(run, runs[edges], strict=True)
+    )
+
+
+def _iter_runs(
+    order: Sequence[Thing], settled: Mapping[Thing, Old]
+) -> Iterator[tuple[tuple[Old | None, Old | None], list[Thing]]]:
+    """The runs of things that are not settled, each behind the settled neighbours at its ends."""
+    last: Old | None = None
+    run: list[Thing] = []
+    for thing in order:
+        if thing not in settled:
+            run.append(thing)
+            continue
+        if run:
+            yield (last, settled[thing]), run
+        last, run = settled[thing], []
+    if run:
+        yield (last, None), run
 
 
 def make_old_side(records: Iterable[tuple[str, FactRecord]]) -> Side[str]:

@@ -20,6 +20,11 @@ ATTRIBUTE_LABELS = _terms(
 )
 # Words of such labels that say nothing.
 LABEL_FILLERS = _terms("or and of the name names supported available")
+# Words that labels of quite different properties have in common.
+SHARED_BY_LABELS = _terms(
+    "a an and as at by can for from has in is it of on or per than the to with without no not max maximum min minimum "
+    "number total count default support supported available enabled allowed"
+)
 # Over the first column: what stands below are the things described.
 ENTITY_LABELS = _terms(
     "plan product name option parameter setting flag field variable command code error status type mode model engine "

@@ -1,0 +1,66 @@
+"""Tables that are read the other way round than before, although they say the same, are turned back.
+
+Which side of a table names the things compared is told by evidence, and little of it may differ between two
+versions: an empty corner where a word stood. What was an entity then stays one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from index.model import FactKind, StoredFact, Subject
+from index.terms import get_identity_key
+from ingest.reading import FactReading, PageReading
+from ingest.registry import LOCAL_MARK, Registry
+
+# Fewer cells that are found again the other way round may be chance.
+FEWEST_TURNED = 2
+
+_Key = tuple[str, str]
+"""The keys of an entity's and an attribute's name."""
+
+
+def turn_tables(reading: PageReading, before: Sequence[StoredFact], registry: Registry) -> PageReading:
+    """The reading of a page with its tables the way round in which the facts of its state before were read."""
+    stated = _get_stated(before, registry) if before else {}
+    tables: dict[int, list[FactReading]] = defaultdict(list)
+    for fact in reading.facts:
+        if fact.kind is FactKind.CELL:
+            tables[fact.table].append(fact)
+    turned = {number for number, facts in tables.items() if _is_turned(facts, stated)}
+    if not turned:
+        return reading
+    gone = {fact.entity for number in turned for fact in tables[number]}
+    facts = tuple(_turn(fact, stated) if fact.table in turned else fact for fact in reading.facts)
+    gone -= {fact.entity for fact in facts}
+    return replace(reading, facts=facts, names=tuple(name for name in reading.names if name.entity not in gone))
+
+
+def _get_stated(before: Iterable[StoredFact], registry: Registry) -> dict[_Key, str]:
+    """The ids of the entities of all cells, by the names of entity and attribute."""
+    records = (stored.record for stored in before if stored.record.kind is FactKind.CELL)
+    return {
+        (get_identity_key(entity.text), get_identity_key(attribute.text)): record.entity
+        for record in records
+        for entity in registry.get_names(Subject.ENTITY, record.entity)
+        for attribute in registry.get_names(Subject.ATTRIBUTE, record.attribute)
+    }
+
+
+def _is_turned(facts: Sequence[FactReading], stated: dict[_Key, str]) -> bool:
+    if not all(fact.is_named for fact in facts):
+        return False
+    straight = sum(_get_key(fact) in stated for fact in facts)
+    turned = sum(_get_key(fact)[::-1] in stated for fact in facts)
+    return turned >= FEWEST_TURNED and turned > straight
+
+
+def _turn(fact: FactReading, stated: dict[_Key, str]) -> FactReading:
+    is_local = LOCAL_MARK in stated.get(_get_key(fact)[::-1], "")
+    return replace(fact, entity=fact.attribute, attribute=fact.entity, is_local=is_local)
+
+
+def _get_key(fact: FactReading) -> _Key:
+    return get_identity_key(fact.entity), get_identity_key(fact.attribute)
