@@ -33,6 +33,7 @@ from .premise import answer_why, split_premise, tell_false_premise, tell_nearest
 from .reader import FIRST_READING, Options, Reader
 from .reading import Reading, demote_mentions
 from .recommending import answer_recommendation, tell_of_others
+from .scene import answer_by_scene
 from .spellout import answer_initials
 
 # Earlier questions beyond these do not bear on the one asked.
@@ -170,7 +171,7 @@ _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
     ),
     Intent.COMPARE: (answer_comparison, answer_which, answer_lookup),
     Intent.WHICH: (answer_kinds, answer_which, answer_listing, answer_lookup),
-    Intent.RECOMMEND: (answer_recommendation, answer_lookup),
+    Intent.RECOMMEND: (answer_recommendation, answer_lookup, answer_by_scene),
     Intent.IDENTITY: (answer_initials, answer_identity, answer_attribute_name),
     Intent.CHANGE: (answer_attribute_name, answer_change),
 }

@@ -9,10 +9,15 @@ from index.terms import get_term
 from .language import get_language
 from .model import Intent
 from .reading import Reading
+from .scene import sets_scene
 
 
 def get_intent(reading: Reading) -> Intent:
     """The kind of answer that fits a question best."""
+    return Intent.RECOMMEND if sets_scene(reading.question) else _get_intent_of_words(reading)
+
+
+def _get_intent_of_words(reading: Reading) -> Intent:
     if asks_change(reading):
         return Intent.CHANGE
     if _asks_identity(reading):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.model import Fact, FactKind
@@ -15,6 +16,7 @@ from .kinship import asks_class, is_of_class, is_of_named
 from .lookup import tell_finding
 from .matching import Match
 from .model import Status
+from .scene import answer_by_scene, is_unwanted, sets_scene
 from .wording import finish, quote_prose
 
 ADVICE = (FactKind.RECOMMENDATION, FactKind.USE_CASE)
@@ -33,6 +35,8 @@ def answer_recommendation(inquiry: Inquiry, draft: Draft) -> bool:
         return _tell_all_advice(inquiry, draft) or _tell_by_light_words(inquiry, draft)
     matches = [match for match in get_advice(inquiry) if _is_for(inquiry, match)]
     whole = [match for match in matches if not match.missing]
+    if not whole and sets_scene(inquiry.reading.question) and answer_by_scene(inquiry, draft):
+        return True
     if whole or not _by_properties(inquiry, draft):
         _tell_best(inquiry, draft, whole or [match for match in matches if _explains_enough(inquiry, match)])
     return bool(draft) or _tell_of_others(inquiry, draft)
@@ -61,9 +65,10 @@ def get_advice(inquiry: Inquiry) -> list[Match]:
         if _get_rank(match) > 0
         and any(c.required for c in match.valued)
         and _holds_more_than_names(inquiry, match)
+        and (match.facts[0].kind in ADVICE or not match.passed)
         and is_of_class(inquiry, match.facts[0])
     ]
-    fitting = [match for match in advice if _agrees(match)]
+    fitting = [match for match in advice if _agrees(inquiry, match)]
     return sorted(
         fitting, key=lambda match: (-round(_get_rank(match), 6), len(match.facts[0].value.raw), match.facts[0].id)
     )
@@ -79,11 +84,18 @@ def _get_rank(match: Match) -> float:
     kind = match.facts[0].kind
     if kind is FactKind.ALIAS:
         return 0.0
-    return match.score - (0.0 if kind in ADVICE else STATEMENT_MALUS)
+    advises = kind in ADVICE or _PRAISE.search(match.facts[0].value.raw) is not None
+    return match.score - (0.0 if advises else STATEMENT_MALUS)
 
 
-def _agrees(match: Match) -> bool:
+# Words by which a statement advises as plainly as advice does.
+_PRAISE = re.compile(r"\b(?:best|recommend(?:s|ed)?|preferred|ideal|right choice|first choice)\b", re.I)
+
+
+def _agrees(inquiry: Inquiry, match: Match) -> bool:
     """Whether a piece of advice says yes to what is needed, and no to what must not be."""
+    if is_unwanted(inquiry, match):
+        return False
     finding = judge_prose(match)
     negated = any(concept.negated for concept in match.valued)
     return negated or finding.verdict is not Verdict.NO
