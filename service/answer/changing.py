@@ -74,14 +74,12 @@ def get_range(inquiry: Inquiry) -> tuple[Version, Version]:
 
 
 def _find_row(inquiry: Inquiry) -> Match | None:
-    wanted = set(inquiry.reading.entities)
-    for match in inquiry.row_matches:
-        if (
-            match.row
-            and (not wanted or wanted & set(match.row.entities))
-            and is_enough(inquiry, match, inquiry.reading.entities)
-        ):
-            return match
+    """The best row of the things asked about, or else of what the pages about them alone speak of."""
+    fitting = [match for match in inquiry.row_matches if match.row and is_enough(inquiry, match, inquiry.entities)]
+    for wanted in dict.fromkeys((inquiry.reading.entities, inquiry.entities)):
+        for match in fitting:
+            if match.row and (not wanted or set(wanted) & set(match.row.entities)):
+                return match
     return None
 
 
@@ -92,15 +90,15 @@ def _answer_for_row(inquiry: Inquiry, draft: Draft, match: Match) -> bool:
     """Tells how the property of a row changed, for the things named or for all that it has."""
     if match.row is None:
         return False
-    entities = [e for e in match.row.entities if not inquiry.reading.entities or e in inquiry.reading.entities][
-        :MOST_ENTITIES
-    ]
+    asked = inquiry.entities
+    entities = [entity for entity in match.row.entities if not asked or entity in asked][:MOST_ENTITIES]
     steps = {entity: _cut(inquiry, get_steps(inquiry, entity, match.row.attribute.id)) for entity in entities}
     if inquiry.reading.has("when"):
         return _tell_since(inquiry, draft, match, steps)
     changed = {entity: path for entity, path in steps.items() if len(path) > 1}
     if inquiry.reading.is_yes_no:
-        draft.say("Yes." if _holds(inquiry, match, steps, changed) else "No.")
+        holds = _holds(inquiry, match, steps, changed)
+        draft.say("Yes." if holds is not inquiry.reading.has("always") else "No.")
     for entity in entities:
         if entity in changed:
             _tell_path(inquiry, draft, match, entity, changed[entity])

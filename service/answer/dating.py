@@ -98,8 +98,11 @@ def _iter_labels(question: str, versions: Sequence[Version]) -> list[_Found]:
         lead = _LEAD_BEFORE.search(question[: match.start()])
         version = _find_label(text.casefold(), lead, by_label)
         start, end = (lead.start() if lead else match.start()), match.start() + len(text)
-        if version:
-            found.append((start, end, version, _get_relation(lead), text))
+        relation = _get_relation(lead)
+        if version and relation is Relation.BEFORE and version.ordinal:
+            found.append((start, end, versions[version.ordinal - 1], Relation.AT, text))
+        elif version:
+            found.append((start, end, version, relation, text))
         elif lead and _is_label_shaped(text.casefold(), lead, shapes):
             found.append((start, end, None, Relation.AT, text))
     return found

@@ -4,51 +4,135 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from index.model import FactKind
+
 from .evidence import Inquiry
+from .finding import is_enough
 from .lexicon import Entry, Standing
-from .reading import Mention, Reading
+from .matching import get_name_share
+from .reading import Mention, Reading, get_concept_of
+from .termset import get_term_set
 
 # A question of at most so many words that names nothing itself goes on about what was asked before.
 LONGEST_FRAGMENT = 9
 
 
+# Of what was named before, so many of the newest are meant by "of them".
+MOST_RECENT = 4
+
+
 def carry_over(earlier: Reading, reading: Reading, inquiry: Inquiry) -> Reading:
     """The reading with what it leaves out taken from an earlier one; the inquiry is the earlier one's."""
+    reading = _take_names_as_properties(earlier, reading, inquiry)
+    if _asks_history(earlier, reading):
+        return _ask_history(earlier, reading)
     mentions, concepts = reading.mentions, reading.concepts
     other = reading.has("other")
     if other:
         mentions = _get_others(earlier, inquiry) or mentions
         concepts = tuple(concept for concept in concepts if concept.required)
     elif not mentions and _goes_on(reading):
-        mentions = earlier.mentions
+        mentions = _get_meant(earlier, reading)
     if not any(concept.required for concept in concepts) and _takes_concepts(
-        reading, other, inquiry.lexicon.attribute_words
+        replace(reading, mentions=mentions), other, inquiry
     ):
         concepts = (*earlier.concepts, *(c for c in concepts if c.terms not in {e.terms for e in earlier.concepts}))
     yes_no = reading.is_yes_no or (earlier.is_yes_no and _is_fragment(reading))
     bound = reading.bound or (earlier.bound if concepts is not reading.concepts else None)
     fresh = reading.has("latest")
     moment = reading.moment if fresh or reading.moment.versions or reading.moment.unknown else earlier.moment
-    return replace(reading, mentions=mentions, concepts=concepts, moment=moment, is_yes_no=yes_no, bound=bound)
+    carried = replace(reading, mentions=mentions, concepts=concepts, moment=moment, is_yes_no=yes_no, bound=bound)
+    return replace(carried, recent=_get_recent(earlier))
+
+
+def _get_recent(earlier: Reading) -> tuple[Mention, ...]:
+    """What was named up to an earlier question, each thing once, the newest last."""
+    named = {mention.entry.ids: mention for mention in (*earlier.recent, *earlier.mentions)}
+    return tuple(named.values())[-MOST_RECENT:]
+
+
+def _get_meant(earlier: Reading, reading: Reading) -> tuple[Mention, ...]:
+    """What a question that names nothing is about: the thing named last, or all of late for "which of them"."""
+    return _get_recent(earlier) if reading.has("together") else earlier.mentions
+
+
+def _asks_history(earlier: Reading, reading: Reading) -> bool:
+    """Whether a question asks how what was asked before it was in earlier versions: "what was it before?"."""
+    own = reading.mentions or reading.moment.versions or reading.has("former") or reading.has("naming")
+    open_words = [concept for concept in reading.concepts if concept.text.casefold() not in _OF_TIME]
+    asks = reading.has("history") and len(reading.words) <= LONGEST_FRAGMENT
+    return asks and not own and not open_words and bool(earlier.concepts)
+
+
+_OF_TIME = frozenset("always so case way before earlier previously past different like used use".split())
+
+
+def _ask_history(earlier: Reading, reading: Reading) -> Reading:
+    """The earlier question, asked of the versions before."""
+    concepts, recent = earlier.concepts, _get_recent(earlier)
+    carried = replace(earlier, question=reading.question, words=reading.words, recent=recent, asks_history=True)
+    return replace(carried, is_yes_no=reading.is_yes_no, moment=reading.moment, concepts=concepts)
+
+
+def _take_names_as_properties(earlier: Reading, reading: Reading, inquiry: Inquiry) -> Reading:
+    """The reading; a name in it is a property where it says "their …", or as such stands beside what was asked."""
+    unsure = [mention for mention in reading.mentions if not mention.text[:1].isupper()]
+    if not earlier.mentions or len(unsure) != 1 or len(reading.mentions) != 1:
+        return reading
+    mention = unsure[0]
+    owned = reading.words[max(0, mention.start - 1) : mention.start] in (("its",), ("their",))
+    if not owned and (mention.strong or not _is_property_of(earlier, mention, inquiry)):
+        return reading
+    concept = replace(get_concept_of(mention), is_name=False)
+    return replace(reading, mentions=(), concepts=(concept, *reading.concepts))
+
+
+def _is_property_of(earlier: Reading, mention: Mention, inquiry: Inquiry) -> bool:
+    """Whether a row of the things asked about before is called so, and the row asked about has no such thing."""
+    concept, asked = get_concept_of(mention), set(earlier.entities)
+    beside = {id for match in inquiry.row_matches[:1] if match.row for id in match.row.entities}
+    if beside & set(mention.entry.ids):
+        return False
+    cells = (fact for entity in asked for fact in inquiry.get_facts_of(entity, (FactKind.CELL,)))
+    return any(get_name_share((concept,), get_term_set(cell.attribute.name)) == 1 for cell in cells)
 
 
 def _goes_on(reading: Reading) -> bool:
     """Whether a question that names nothing speaks of what came before: by a pronoun, or as a fragment."""
     words = reading.words
-    if reading.has("which") and "and" not in words[:1] and (not reading.has("reference") or "of" in words):
-        return False
-    if reading.has("reference"):
+    if reading.has("together"):
         return True
-    return len(words) <= LONGEST_FRAGMENT
+    refers = reading.has("reference") or words[-1:] == ("there",)
+    if reading.has("which") and "and" not in words[:1] and (not refers or "of" in words):
+        return False
+    return refers or len(words) <= LONGEST_FRAGMENT
 
 
-def _takes_concepts(reading: Reading, other: bool, whole: frozenset[str]) -> bool:
+def _takes_concepts(reading: Reading, other: bool, inquiry: Inquiry) -> bool:
     """Whether a question without a subject matter of its own asks the earlier one again."""
     if any(reading.has(cue) for cue in ("former", "present", "naming", "same")):
         return False
-    if any(concept.terms[0] in whole for concept in reading.concepts):
+    if any(concept.terms[0] in inquiry.lexicon.attribute_words for concept in reading.concepts):
+        return False
+    if not _only_goes_on(reading) and _is_answered_alone(reading, inquiry):
         return False
     return other or len(reading.words) <= LONGEST_FRAGMENT
+
+
+def _only_goes_on(reading: Reading) -> bool:
+    """Whether a question has no question word of its own: "and …?", "what about …?"."""
+    asks = ("what", "how", "who", "where", "when", "which")
+    starts = tuple(word for word in reading.words if word not in ("and", "but", "so"))[:2]
+    return starts[:1] == () or starts[0] not in asks or starts[1:] == ("about",)
+
+
+def _is_answered_alone(reading: Reading, inquiry: Inquiry) -> bool:
+    """Whether the docs answer a question of light words by themselves ("how long may it run?")."""
+    alone = Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, reading)
+    return bool(reading.mentions and reading.concepts) and any(
+        match.row and set(match.row.entities) & set(reading.entities) and is_enough(alone, match, reading.entities)
+        for match in alone.row_matches
+    )
 
 
 def _is_fragment(reading: Reading) -> bool:

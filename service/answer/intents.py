@@ -14,6 +14,8 @@ from .scene import sets_scene
 
 def get_intent(reading: Reading) -> Intent:
     """The kind of answer that fits a question best."""
+    if reading.asks_history:
+        return Intent.CHANGE
     return Intent.RECOMMEND if sets_scene(reading.question) else _get_intent_of_words(reading)
 
 

@@ -78,6 +78,10 @@ class Reading:
     """Whether it asks for a yes or no."""
     bound: Bounded | None = None
     """The amount with which it compares."""
+    asks_history: bool = False
+    """Whether it goes on about an earlier question by asking how that was before."""
+    recent: tuple[Mention, ...] = ()
+    """What the questions before it named, oldest first."""
 
     @property
     def required(self) -> tuple[Concept, ...]:

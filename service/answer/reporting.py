@@ -19,7 +19,7 @@ MOST_SENTENCES_TOLD = 12
 
 def answer_report(inquiry: Inquiry, draft: Draft, older: Version, newer: Version) -> bool:
     """Tells what changed between two versions, of the things named or of all."""
-    query = ChangeQuery(entities=inquiry.reading.entities)
+    query = ChangeQuery(entities=inquiry.entities)
     changes = _select(inquiry, inquiry.reader.changes(inquiry.docset, older, newer, query))
     if not changes:
         return _tell_nothing(inquiry, draft, older, newer)

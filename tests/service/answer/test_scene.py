@@ -9,7 +9,10 @@ import pytest
 
 from index.store import IndexReader
 from service.answer import Intent, Status, answer_question
-from service.answer.scene import sets_scene
+from service.answer.engine import get_lexicon
+from service.answer.evidence import Inquiry
+from service.answer.reader import Reader
+from service.answer.scene import is_unwanted, sets_scene
 
 from .docset import open_docsets
 
@@ -62,5 +65,8 @@ def test_a_scene_that_the_docs_do_not_know_is_declined(reader: IndexReader, ques
 
 
 def test_what_is_refused_is_not_advised(reader: IndexReader) -> None:
-    answer = answer_question(reader, "We do not want to replay old messages. What should we use?")
-    assert "Streams" not in answer.text
+    versions, lexicon = reader.versions("queues"), get_lexicon(reader, "queues")
+    reading = Reader(reader, lexicon, versions[-1]).read("We do not want to replay old messages.", versions)
+    inquiry = Inquiry(reader, lexicon, versions[-1], reading)
+    replaying = next(m for m in inquiry.prose_matches if "Replaying" in m.facts[0].value.raw)
+    assert is_unwanted(inquiry, replaying)
