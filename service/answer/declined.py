@@ -51,7 +51,8 @@ def _tell_gone(inquiry: Inquiry, draft: Draft) -> bool:
             farewell = next((f for m in inquiry.reading.mentions[:1] if (f := find_farewell(inquiry, m.text))), None)
             if farewell:
                 draft.state_fact(finish(f"They say: {quote_prose(farewell)}"), farewell)
-            draft.status = Status.ANSWERED if _asks_existence(inquiry) else Status.NOT_DOCUMENTED
+            told = farewell is not None or _asks_existence(inquiry)
+            draft.status = Status.ANSWERED if told else Status.NOT_DOCUMENTED
             return True
     return False
 

@@ -17,11 +17,12 @@ from .columns import answer_by_columns
 from .comparing import answer_comparison
 from .compose import Draft
 from .declined import decline, get_unexplained
+from .defining import answer_defined, answer_maker
 from .evidence import Inquiry
 from .figures import states_what_is_asked
 from .followup import carry_over
 from .identity import answer_attribute_name, answer_bare_name, answer_identity
-from .intents import get_intent
+from .intents import get_intent, read_as_name
 from .kinship import read_as_class
 from .lexicon import Lexicon
 from .listing import answer_kinds, answer_listing
@@ -118,10 +119,11 @@ def _answer(
             again = _read(reader, lexicon, version, question, conversation, options)
             second = _answer_inquiry(Inquiry(reader, lexicon, version, again)) if again != reading else answer
             answer = answer if second.status is Status.NOT_DOCUMENTED else second
-    as_class = read_as_class(reading)
-    if answer.status is Status.NOT_DOCUMENTED and as_class != reading:
-        wider = _answer_inquiry(Inquiry(reader, lexicon, version, as_class))
-        answer = answer if wider.status is Status.NOT_DOCUMENTED else wider
+    for read_as in (read_as_name, read_as_class):
+        other = read_as(reading)
+        if answer.status is Status.NOT_DOCUMENTED and other != reading:
+            second = _answer_inquiry(Inquiry(reader, lexicon, version, other))
+            answer = answer if second.status is Status.NOT_DOCUMENTED else second
     if answer.status is Status.NOT_DOCUMENTED and reading.mentions and not answer.claims:
         demoted = _answer_inquiry(Inquiry(reader, lexicon, version, demote_mentions(reading)))
         answer = answer if demoted.status is Status.NOT_DOCUMENTED else demoted
@@ -159,6 +161,8 @@ _Handler = Callable[[Inquiry, Draft], bool]
 _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
     Intent.LOOKUP: (
         answer_initials,
+        answer_maker,
+        answer_defined,
         answer_kinds,
         answer_by_columns,
         answer_membership,
@@ -172,7 +176,7 @@ _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
     Intent.COMPARE: (answer_comparison, answer_which, answer_lookup),
     Intent.WHICH: (answer_kinds, answer_which, answer_listing, answer_lookup),
     Intent.RECOMMEND: (answer_recommendation, answer_lookup, answer_by_scene),
-    Intent.IDENTITY: (answer_initials, answer_identity, answer_attribute_name),
+    Intent.IDENTITY: (answer_initials, answer_maker, answer_identity, answer_attribute_name),
     Intent.CHANGE: (answer_attribute_name, answer_change),
 }
 

@@ -8,9 +8,10 @@ from index.model import Citation, Fact, FactKind, FactQuery, Name, Named
 from index.terms import get_name_key, get_term
 
 from .compose import Draft
+from .defining import find_defining
 from .evidence import Inquiry
 from .farewell import find_former
-from .intents import ASKING
+from .intents import ASKING, find_names_of_one
 from .judging import is_description
 from .language import get_language
 from .lexicon import is_in_use
@@ -30,8 +31,8 @@ def answer_identity(inquiry: Inquiry, draft: Draft) -> bool:
     reading = inquiry.reading
     if not reading.mentions or reading.required:
         return False
-    pair = _get_pair(reading.mentions)
-    if pair and reading.has("same"):
+    pair = find_names_of_one(reading) or _get_pair(reading.mentions)
+    if pair and (reading.has("same") or find_names_of_one(reading)):
         return _answer_same(inquiry, draft, *pair)
     if reading.is_yes_no and not reading.has("naming"):
         return False
@@ -62,7 +63,8 @@ def _answer_same(inquiry: Inquiry, draft: Draft, first: Mention, second: Mention
     asks_other = bool(_OTHERNESS & set(inquiry.reading.words))
     if set(first.entry.ids) & set(second.entry.ids):
         entity = inquiry.get_named(sorted(set(first.entry.ids) & set(second.entry.ids))[0])
-        draft.say("No, it is the same thing." if asks_other else "Yes.")
+        same = "No, it is the same thing." if asks_other else "Yes."
+        draft.say(same if inquiry.reading.is_yes_no else "They are names of one thing.")
         return _answer_names(inquiry, draft, entity) or _answer_what(inquiry, draft)
     draft.say(f"{'Yes' if asks_other else 'No'}, the docs treat them as different things.")
     for mention in (first, second):
@@ -179,7 +181,8 @@ def _tell_definition(inquiry: Inquiry, draft: Draft, entity: Named) -> None:
         draft.state_fact(tell_cell(fact, draft.get_name(entity)), fact)
     if described and not defined:
         return
-    for fact in (defined or _get_best_sentences(facts))[:MOST_SENTENCES]:
+    defining = None if defined else find_defining(inquiry, entity.name)
+    for fact in (defined or ([defining] if defining else _get_best_sentences(facts)))[:MOST_SENTENCES]:
         name = draft.get_name(entity)
         starts = get_name_key(fact.value.raw).startswith(get_name_key(entity.name))
         text = (

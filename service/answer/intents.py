@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import replace
+from itertools import combinations, pairwise
 
-from index.terms import get_term
+from index.terms import get_name_key, get_term
 
 from .language import get_language
+from .lexicon import Standing
 from .model import Intent
-from .reading import Reading
+from .reading import Mention, Reading
 from .scene import sets_scene
 
 
@@ -67,7 +69,7 @@ def _asks_now_called(reading: Reading) -> bool:
 def _asks_identity(reading: Reading) -> bool:
     if not reading.mentions or reading.required:
         return False
-    if reading.has("former") or reading.has("present"):
+    if find_names_of_one(reading) or reading.has("former") or reading.has("present"):
         return True
     pair = len(reading.mentions) > 1
     if reading.has("same") and pair:
@@ -79,6 +81,15 @@ def _asks_identity(reading: Reading) -> bool:
     if not pair and (asks_use or _asks_meaning(reading)):
         return True
     return (reading.has("what") or reading.has("naming")) and soft_only and not pair
+
+
+def find_names_of_one(reading: Reading) -> tuple[Mention, Mention] | None:
+    """Two names in the question that mean one and the same thing, the newer and the older, or None."""
+    for first, second in combinations(reading.mentions, 2):
+        apart = get_name_key(first.text) != get_name_key(second.text)
+        if apart and len(first.entry.ids) == 1 and first.entry.ids == second.entry.ids and first.end <= second.start:
+            return (first, second) if Standing.FORMER in (first.entry.standing, second.entry.standing) else None
+    return None
 
 
 def _asks_meaning(reading: Reading) -> bool:
@@ -151,3 +162,16 @@ def _asks_which(reading: Reading) -> bool:
     return not reading.mentions and (
         reading.has("which") or reading.has("superlative_high") or reading.has("superlative_low")
     )
+
+
+# Words by which a question asks whether a name is still the name, beside the cues of naming.
+_OF_NAMES = frozenset("gone exist exists around name title label alive days still dead else call".split())
+
+
+def read_as_name(reading: Reading) -> Reading:
+    """The reading of a question that names a thing by a former name and speaks of names, without its other words."""
+    former = any(m.entry.standing in (Standing.FORMER, Standing.ELSEWHEN) for m in reading.mentions)
+    open_words = [concept for concept in reading.required if concept.text.casefold() not in _OF_NAMES]
+    if not former or open_words or not (reading.has("naming") or reading.has("present")):
+        return reading
+    return replace(reading, concepts=())

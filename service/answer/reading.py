@@ -114,10 +114,12 @@ _POLITE = re.compile(
     re.I,
 )
 
+_NOW = re.compile(r"\s+(?:these days|at the moment|at present)\b", re.I)
+
 
 def strip_polite(question: str) -> str:
-    """The question without an opening such as "could you tell me"."""
-    return _POLITE.sub("", question, count=1)
+    """The question without an opening such as "could you tell me", and without "these days"."""
+    return _NOW.sub("", _POLITE.sub("", question, count=1))
 
 
 def asks_yes_no(question: str) -> bool:

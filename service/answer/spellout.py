@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.model import Fact
+from index.model import Fact, FactKind
 from index.terms import get_term
 
 from .compose import Draft
@@ -13,7 +13,7 @@ from .evidence import Inquiry
 from .wording import finish
 
 _STANDS_FOR = re.compile(
-    r"\b(?:what(?:\s+does|'s|\s+is)?|what\s+do)\s+(?:the\s+)?(?:acronym\s+|abbreviation\s+|initials?\s+)?"
+    r"\b(?:what(?:\s+does|'s|\s+is)?|what\s+do)\s+(?:the\s+)?(?:acronym\s+|abbreviation\s+|initials?\s+|letters?\s+)?"
     r"[`\"“”']?(?P<initials>[A-Za-z][A-Za-z0-9&/-]{1,9})[`\"“”']?\s+(?:stand\s+for|short\s+for|mean|abbreviate|an?\s+abbreviation)",
     re.I,
 )
@@ -38,7 +38,25 @@ def answer_initials(inquiry: Inquiry, draft: Draft) -> bool:
             if name:
                 draft.state(finish(f"{initials} stands for {name}"), (fact,), fact.entity)
                 return True
+    return _answer_by_cell(inquiry, draft, initials)
+
+
+def _answer_by_cell(inquiry: Inquiry, draft: Draft, initials: str) -> bool:
+    """Whether a cell of the thing that the initials name spells them out ("AVIF | AV1 Image File Format")."""
+    for entity in inquiry.reading.entities[:1]:
+        for fact in inquiry.get_facts_of(entity, (FactKind.CELL,)):
+            if _spells(fact.value.raw, initials):
+                draft.state(finish(f"{initials} stands for {fact.value.raw}"), (fact,), fact.entity)
+                return True
     return False
+
+
+def _spells(text: str, initials: str) -> bool:
+    """Whether a text is a name of several words whose capitals hold the initials in their order."""
+    words = _WORD.findall(text)
+    capitals = iter(letter for word in words for letter in word if letter.isupper() or letter.isdigit())
+    named = len(words) > 1 and all(word[0].isupper() or word in _SMALL for word in words)
+    return named and words[0][0] == initials[0].upper() and all(letter in capitals for letter in initials.upper())
 
 
 def _iter_facts(inquiry: Inquiry, initials: str) -> Iterator[Fact]:
