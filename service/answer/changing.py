@@ -15,6 +15,7 @@ from index.model import (
 )
 from index.terms import get_name_key
 
+from .amounts import are_comparable, get_amount
 from .compose import Draft, cite_header
 from .dating import Relation
 from .evidence import Inquiry
@@ -109,10 +110,22 @@ def _answer_for_row(inquiry: Inquiry, draft: Draft, match: Match) -> bool:
 
 def _holds(inquiry: Inquiry, match: Match, steps: dict[str, list[Step]], changed: dict[str, list[Step]]) -> bool:
     """Whether what the question asks of the past is so: that it changed, or that it ever held."""
+    rises, falls = inquiry.reading.has("rising"), inquiry.reading.has("falling")
+    if rises or falls:
+        return any(_moves(path, upwards=rises) for path in changed.values())
     if not inquiry.reading.has("ever") or inquiry.reading.has("change_verb"):
         return bool(changed)
     items = [item for item in match.items if item in match.valued]
     return any(_judge(step, items) in POSITIVE for path in steps.values() for step in path)
+
+
+def _moves(path: Sequence[Step], *, upwards: bool) -> bool:
+    """Whether an amount went up, or down, over the steps of a value; what is no amount counts as either."""
+    amounts = [get_amount(step.fact.value) if step.fact else None for step in (path[0], path[-1])]
+    first, last = amounts
+    if first is None or last is None or not are_comparable([first, last]):
+        return True
+    return last.number > first.number if upwards else last.number < first.number
 
 
 def _cut(inquiry: Inquiry, steps: Sequence[Step]) -> list[Step]:
@@ -276,7 +289,8 @@ def _answer_for_things(inquiry: Inquiry, draft: Draft) -> bool:
     """Names the things that came or went between two versions, where the question asks which."""
     reading = inquiry.reading
     added, gone = reading.has("added"), reading.has("removed")
-    if reading.mentions or not reading.has("which") or added == gone:
+    asks = reading.has("which") or bool({"any", "anything"} & set(reading.words))
+    if reading.mentions or not asks or added == gone:
         return False
     older, newer = get_range(inquiry)
     here, there = (newer, older) if added else (older, newer)
@@ -288,6 +302,8 @@ def _answer_for_things(inquiry: Inquiry, draft: Draft) -> bool:
         fact = _find_showing(inquiry, here, entity)
         if fact:
             told += 1
+            if told == 1 and reading.is_yes_no:
+                draft.say("Yes.")
             verb = f"new in {newer.label}" if added else f"no longer in {newer.label}"
             draft.state(f"{fact.entity.name}: {verb}.", (fact,), fact.entity)
     return bool(draft)

@@ -11,7 +11,7 @@ from index.model import Fact, FactKind, FactQuery, Named
 from .amounts import are_comparable, get_amount
 from .compose import Draft
 from .evidence import Inquiry
-from .finding import find_finding, is_enough
+from .finding import Finding, find_finding, is_enough
 from .judging import Verdict
 from .lookup import get_best_rows, tell_finding
 from .matching import Row
@@ -55,7 +55,8 @@ def _compare_by_question(inquiry: Inquiry, draft: Draft, entities: Sequence[str]
         _say_agreement(inquiry, draft, shared, entities)
         _tell_row(draft, shared, entities)
         return bool(draft)
-    found = [find_finding(inquiry, entity) for entity in entities]
+    found: list[Finding | None] = [*_find_several_properties(inquiry, entities)]
+    found = found or [find_finding(inquiry, entity) for entity in entities]
     for finding in found:
         if (
             finding
@@ -64,6 +65,20 @@ def _compare_by_question(inquiry: Inquiry, draft: Draft, entities: Sequence[str]
         ):
             tell_finding(draft, finding)
     return bool(draft)
+
+
+def _find_several_properties(inquiry: Inquiry, entities: Sequence[str]) -> list[Finding]:
+    """What the docs say of one thing under each of several properties that the question names whole ("A vs B of X")."""
+    rows = {
+        match.row.attribute.id: match
+        for match in inquiry.row_matches
+        if match.row and match.name_share == 1 and len(entities) == 1 and match.row.get_cells(entities[0])
+    }
+    named = {concept for match in rows.values() for concept in match.named}
+    if len(rows) < 2 or not named.issuperset(inquiry.reading.required):
+        return []
+    cells = [(match, match.row.get_cells(entities[0])) for match in rows.values() if match.row]
+    return [Finding(Verdict.VALUE, each, match) for match, each in cells]
 
 
 def _find_shared_row(inquiry: Inquiry, entities: Sequence[str]) -> Row | None:

@@ -22,11 +22,12 @@ from .evidence import Inquiry
 from .figures import states_what_is_asked
 from .followup import carry_over
 from .identity import answer_attribute_name, answer_bare_name, answer_identity
-from .intents import get_intent, read_as_name
+from .intents import get_intent, read_as_change, read_as_name
 from .kinship import read_as_class
 from .lexicon import Lexicon
 from .listing import answer_kinds, answer_listing
 from .lookup import answer_lookup
+from .maturity import answer_maturity
 from .membership import answer_membership
 from .model import Answer, Explanation, Intent, Status
 from .naming import answer_row_of_name
@@ -119,7 +120,7 @@ def _answer(
             again = _read(reader, lexicon, version, question, conversation, options)
             second = _answer_inquiry(Inquiry(reader, lexicon, version, again)) if again != reading else answer
             answer = answer if second.status is Status.NOT_DOCUMENTED else second
-    for read_as in (read_as_name, read_as_class):
+    for read_as in (read_as_name, read_as_change, read_as_class):
         other = read_as(reading)
         if answer.status is Status.NOT_DOCUMENTED and other != reading:
             second = _answer_inquiry(Inquiry(reader, lexicon, version, other))
@@ -168,6 +169,7 @@ _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
         answer_membership,
         answer_attribute_name,
         answer_lookup,
+        answer_maturity,
         answer_row_of_name,
         tell_of_others,
         answer_listing,

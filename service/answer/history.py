@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.model import Change, ChangeQuery, Fact, FactKind, Version
+from index.model import Change, ChangeQuery, Fact, FactKind, FactQuery, Version
 
 from .evidence import Inquiry
 
@@ -27,7 +27,9 @@ class Step:
 def get_steps(inquiry: Inquiry, entity: str, attribute: str, until: int | None = None) -> list[Step]:
     """The values of a property over the versions, oldest first, up to the newest or a given one."""
     by_label = {version.label: version for version in inquiry.versions}
-    facts = [f for f in inquiry.reader.history(inquiry.docset, entity, attribute) if f.kind in SINGLE_VALUED]
+    facts = _get_facts(inquiry, entity, attribute)
+    stated = min((by_label[fact.first].ordinal for fact in facts), default=0)
+    facts = [*_get_facts_of_page_before(inquiry, entity, facts, stated), *facts]
     steps: dict[int, Step] = {}
     for fact in facts:
         first, last = by_label[fact.first], by_label[fact.last]
@@ -39,6 +41,22 @@ def get_steps(inquiry: Inquiry, entity: str, attribute: str, until: int | None =
             steps.setdefault(after, Step(inquiry.versions[after], None))
     ordered = [steps[ordinal] for ordinal in sorted(steps) if until is None or ordinal <= until]
     return _merge(ordered)[-MOST_STEPS - 1 :]
+
+
+def _get_facts(inquiry: Inquiry, entity: str, attribute: str) -> list[Fact]:
+    return [f for f in inquiry.reader.history(inquiry.docset, entity, attribute) if f.kind in SINGLE_VALUED]
+
+
+def _get_facts_of_page_before(inquiry: Inquiry, entity: str, facts: Sequence[Fact], first: int) -> list[Fact]:
+    """What a page stated under another title, where the thing is what the page as a whole speaks of."""
+    titles = inquiry.lexicon.titles
+    if entity not in titles or not first:
+        return []
+    attribute, page = facts[0].attribute.id, facts[0].citation.page
+    query = FactQuery(attributes=(attribute,), page=page, kinds=SINGLE_VALUED, limit=MOST_STEPS)
+    stated = inquiry.reader.facts(inquiry.versions[first - 1], query)
+    others = dict.fromkeys(fact.entity.id for fact in stated if fact.entity.id in titles)
+    return [fact for other in others for fact in _get_facts(inquiry, other, attribute)]
 
 
 def _merge(steps: Sequence[Step]) -> list[Step]:

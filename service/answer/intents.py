@@ -49,9 +49,11 @@ def asks_change(reading: Reading) -> bool:
     if reading.has("ever") and not reading.moment.versions:
         return True
     starts_past = bool(reading.words) and reading.words[0] in {phrase[0] for phrase in get_language().cues["past"]}
-    return starts_past and reading.has("change_verb") and not reading.has("compare")
+    asks_way = reading.words[:1] == ("how",) and reading.words[1:2] in _ASKING_THE_WAY
+    return starts_past and not asks_way and reading.has("change_verb") and not reading.has("compare")
 
 
+_ASKING_THE_WAY = (("do",), ("can",), ("should",), ("would",), ("to",))
 _PASSIVE = frozenset({"changed", "renamed", "removed", "updated", "switched", "moved"})
 
 
@@ -175,3 +177,12 @@ def read_as_name(reading: Reading) -> Reading:
     if not former or open_words or not (reading.has("naming") or reading.has("present")):
         return reading
     return replace(reading, concepts=())
+
+
+def read_as_change(reading: Reading) -> Reading:
+    """The reading of a question about change without the verbs that say in which way ("was the limit raised?")."""
+    if not asks_change(reading):
+        return reading
+    phrases = (phrase for cue in ("change_verb", "removed", "added") for phrase in get_language().cues[cue])
+    verbs = {word for phrase in phrases for word in phrase}
+    return replace(reading, concepts=tuple(c for c in reading.concepts if c.text.casefold() not in verbs))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.model import FactKind
 
+from .amounts import get_amount
 from .compose import Draft
 from .evidence import Inquiry
 from .farewell import find_farewell
 from .finding import (
-    CLEAR_NAME,
     Finding,
     find_finding,
     is_exclusive,
@@ -26,6 +27,7 @@ from .finding import (
 from .judging import Verdict, get_sentence_polarity, is_denied_behind, is_description
 from .language import expand, get_language
 from .lookup import tell_finding
+from .maturity import find_other_stage, tell_stage
 from .wording import finish, quote_prose, tell_value
 
 _PREMISE = re.compile(
@@ -37,6 +39,8 @@ _PREMISE = re.compile(
 # Tried on the open questions at hand.
 NEAR = 0.5
 NEAR_NAME = 0.5
+# So much of a property's name makes a claim one about it; two of three words do.
+NAMED_WHOLE = 0.6
 MOST_NEAR = 8
 _PREMISE_BEHIND = re.compile(
     r"^\s*(?P<rest>.+?)\s*,\s*(?:since|because|as|given that|now that|seeing that|considering that)"
@@ -75,10 +79,34 @@ def tell_false_premise(inquiry: Inquiry, draft: Draft) -> bool:
     elif _holds(inquiry, finding):
         return False
     if finding is None:
-        return False
-    draft.say("No." if is_positive(_claimed(inquiry)) else "It is the other way round.")
+        return _tell_other_stage(inquiry, draft) or _tell_not_listed(inquiry, draft)
+    turned = "It is the other way round." if is_positive(finding.verdict) else "It is not so, by the docs."
+    draft.say("No." if is_positive(_claimed(inquiry)) else turned)
     tell_finding(draft, finding)
     return True
+
+
+def _tell_other_stage(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether the docs tell another stage of life than a claim names ("still in beta"); the draft then says so."""
+    told = find_other_stage(inquiry)
+    if told:
+        draft.say("It is not so, by the docs.")
+        tell_stage(inquiry, draft, told)
+    return told is not None
+
+
+def _tell_not_listed(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether a list of one thing lacks the other thing that a claim puts into it; the draft then says so."""
+    reading = inquiry.reading
+    if len(reading.mentions) != 2 or reading.is_umbrella or not reading.concepts:
+        return False
+    for entity in reading.entities:
+        finding = find_finding(inquiry, entity)
+        if finding and finding.verdict is Verdict.NOT_LISTED and not is_negative(_claimed(inquiry)):
+            draft.say("No.")
+            tell_finding(draft, finding)
+            return True
+    return False
 
 
 def tell_nearest(inquiry: Inquiry, draft: Draft) -> bool:
@@ -158,7 +186,8 @@ def _is_against(inquiry: Inquiry, finding: Finding) -> bool:
     if _states_other_number(inquiry, finding):
         return True
     if is_negative(_claimed(inquiry)):
-        return finding.is_cell and finding.verdict is Verdict.YES and _is_named_whole(finding)
+        stated = finding.verdict is Verdict.YES or _states_amount(finding)
+        return finding.is_cell and stated and _is_named_whole(finding)
     if finding.is_cell:
         return finding.verdict is Verdict.NOT_LISTED or (is_negative(finding.verdict) and _is_named_whole(finding))
     concepts = [concept for concept in finding.match.valued if concept.required]
@@ -166,8 +195,14 @@ def _is_against(inquiry: Inquiry, finding: Finding) -> bool:
     return not get_sentence_polarity(raw, concepts) or is_denied_behind(raw, concepts)
 
 
+def _states_amount(finding: Finding) -> bool:
+    """Whether a cell states an amount, and so speaks against there being none."""
+    amount = get_amount(finding.facts[0].value) if finding.is_cell else None
+    return amount is not None and 0 < amount.number < math.inf
+
+
 def _is_named_whole(finding: Finding) -> bool:
-    return finding.match.name_share >= CLEAR_NAME
+    return finding.match.name_share >= NAMED_WHOLE
 
 
 def _states_other_number(inquiry: Inquiry, finding: Finding) -> bool:
@@ -217,6 +252,8 @@ def _holds(inquiry: Inquiry, finding: Finding) -> bool:
         return False
     if finding.is_cell and _states_other_number(inquiry, finding):
         return False
+    if claimed_no and _states_amount(finding) and _is_named_whole(finding):
+        return False
     if finding.verdict is Verdict.VALUE or not finding.whole:
         return True
     return is_negative(finding.verdict) if claimed_no else is_positive(finding.verdict)
@@ -241,11 +278,23 @@ def _answer_why_nearly(inquiry: Inquiry, draft: Draft) -> bool:
     """Corrects a claim of which the docs do not hold every word, where they speak against it."""
     finding = _find_against(inquiry)
     if finding is None:
-        return False
+        return _tell_other_stage(inquiry, draft) or _answer_why_without_verb(inquiry, draft)
     if finding.is_cell:
         draft.say("It is not so, by the docs.")
     tell_finding(draft, finding)
     return True
+
+
+def _answer_why_without_verb(inquiry: Inquiry, draft: Draft) -> bool:
+    """Answers "why does X … Y?" by what the docs say of X and Y, where nothing but the verb is not known to them."""
+    reading = inquiry.reading
+    ends = {mention.end for mention in reading.mentions}
+    verbs = [c for c in reading.required if not c.known and (c.start in ends or c.start - 1 in ends)]
+    left = tuple(concept for concept in reading.concepts if concept not in verbs)
+    if len(verbs) != 1 or not any(concept.required for concept in left):
+        return False
+    rest = Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, replace(reading, concepts=left))
+    return answer_why(rest, draft) or tell_nearest(rest, draft)
 
 
 def _get_correction(inquiry: Inquiry, finding: Finding) -> str:
