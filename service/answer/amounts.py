@@ -47,6 +47,7 @@ class Bounded:
 _UNITS: dict[str, tuple[float, str]] = {
     "b": (1, "bytes"), "byte": (1, "bytes"), "kb": (1e3, "bytes"), "mb": (1e6, "bytes"), "gb": (1e9, "bytes"),
     "tb": (1e12, "bytes"), "pb": (1e15, "bytes"),
+    "kilobyte": (1e3, "bytes"), "megabyte": (1e6, "bytes"), "gigabyte": (1e9, "bytes"), "terabyte": (1e12, "bytes"),
     "kib": (2**10, "bytes"), "mib": (2**20, "bytes"), "gib": (2**30, "bytes"), "tib": (2**40, "bytes"),
     "ms": (1e-3, "seconds"), "millisecond": (1e-3, "seconds"),
     "s": (1, "seconds"), "sec": (1, "seconds"), "second": (1, "seconds"),
@@ -108,7 +109,26 @@ def get_amount(value: Value) -> Amount | None:
     if number is None:
         return Amount(float("inf"), "")
     unit = quantity.unit.split("/")[0].strip()
+    unit = next((first for first in unit.split()[:1] if get_dimension(first)), unit)
     return _scale(number, unit if unit not in ("$", "€", "£") else "", unit if unit in ("$", "€", "£") else "")
+
+
+# Words by which tables grade things, from the least to the most.
+_GRADES = (
+    ("none", "nothing", "minimal"),
+    ("very low", "very poor", "very slow", "very small", "tiny", "lowest"),
+    ("low", "poor", "slow", "small", "weak", "basic", "limited"),
+    ("medium", "moderate", "average", "fair", "normal", "acceptable", "middling"),
+    ("high", "good", "fast", "large", "strong", "great"),
+    ("very high", "very good", "very fast", "very large", "very strong", "excellent", "best", "highest", "fastest"),
+)
+_BY_GRADE = {word: number for number, words in enumerate(_GRADES) for word in words}
+
+
+def get_measure(value: Value) -> Amount | None:
+    """The amount that a value states, or the grade that its only words are ("high", "very good")."""
+    grade = _BY_GRADE.get(value.raw.strip(" *_`.").casefold())
+    return get_amount(value) if grade is None else Amount(float(grade), "grade")
 
 
 def are_comparable(amounts: list[Amount]) -> bool:

@@ -8,18 +8,19 @@ from dataclasses import replace
 
 from index.model import Fact
 
-from .amounts import Amount, Bound, Bounded, are_comparable, get_amount, meets
+from .amounts import Amount, Bound, Bounded, are_comparable, get_amount, get_measure, meets
 from .columns import answer_by_columns
 from .compose import Draft
 from .evidence import Inquiry
 from .figures import fits_period
 from .finding import Finding, holds_names, is_enough_prose, is_negative, is_positive, judge_prose, judge_row
+from .fitting import fits_bound
 from .judging import Verdict
 from .kinship import is_of_class
 from .language import get_language
 from .lookup import MOST_TOLD, get_best_rows, get_parts, tell_finding
 from .matching import Match, Row, get_strength, get_value_terms
-from .ranking import ranks
+from .ranking import get_superlative, get_words_outside_phrases, ranks
 from .wording import finish, get_plain, get_told, join_names, quote_prose, tell_value
 
 # The things for which the docs say no are named as well when they are so few.
@@ -44,12 +45,24 @@ def _get_candidates(inquiry: Inquiry, row: Row) -> tuple[str, ...]:
 
 def _answer_by_rows(inquiry: Inquiry, draft: Draft) -> bool:
     for match in get_best_rows(inquiry):
-        if match.row:
+        if match.row and not _lacks_measures(inquiry, match):
             found = [
                 judge_row(inquiry, match, match.row.get_cells(entity)) for entity in _get_candidates(inquiry, match.row)
             ]
             _tell_choice(inquiry, draft, found)
     return bool(draft)
+
+
+def _lacks_measures(inquiry: Inquiry, match: Match) -> bool:
+    """Whether the most or the least is asked for, and a row has neither amounts, nor grades, nor marks."""
+    if not any(get_superlative(inquiry.reading)) or _is_valued(match):
+        return False
+    return not any(cell.value.support or get_measure(cell.value) for cell in match.facts)
+
+
+def _is_valued(match: Match) -> bool:
+    """Whether a word that the question needs explained stands in the row's values."""
+    return any(concept.required for concept in match.valued)
 
 
 def _tell_choice(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> None:
@@ -104,7 +117,7 @@ def _tell_other(draft: Draft, finding: Finding) -> None:
 
 def is_negated(inquiry: Inquiry) -> bool:
     """Whether the question asks for the things that do not."""
-    words = inquiry.reading.words
+    words = get_words_outside_phrases(inquiry.reading)
     language = get_language()
     return any(word in ("not", "never") or word in language.lacking for word in words) or "no" in words
 
@@ -116,18 +129,19 @@ def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
     """Answers superlatives and bounds from a row of amounts."""
     reading = inquiry.reading
     bound = reading.bound
-    high, low = reading.has("superlative_high"), reading.has("superlative_low")
+    high, low = get_superlative(reading)
     if not (bound or high or low) or (is_negated(inquiry) and not bound):
         return False
     for match in inquiry.row_matches:
         row = match.row
         cells = [row.get_cells(entity)[0] for entity in _get_candidates(inquiry, row)] if row else []
-        pairs = [(cell, amount) for cell, amount in ((cell, get_amount(cell.value)) for cell in cells) if amount]
+        pairs = [(cell, amount) for cell, amount in ((cell, get_measure(cell.value)) for cell in cells) if amount]
         if (
             len(pairs) < 2
             or not are_comparable([amount for _, amount in pairs])
             or not (_is_amount_row(inquiry, match) and holds_names(inquiry, match))
             or not fits_period(inquiry, match)
+            or not fits_bound(inquiry, match)
         ):
             continue
         pairs = _keep_holding(match, pairs)
@@ -292,7 +306,7 @@ def _answer_by_cover(inquiry: Inquiry, draft: Draft) -> bool:
 
 def _get_extreme(inquiry: Inquiry, parts: Sequence[Match], fitting: list[str]) -> list[str]:
     """Of the things that meet the needs those with the most, or the least, where the question asks for that."""
-    high, low = inquiry.reading.has("superlative_high"), inquiry.reading.has("superlative_low")
+    high, low = get_superlative(inquiry.reading)
     for part in parts:
         amounts = {entity: get_amount(part.row.get_cells(entity)[0].value) for entity in fitting} if part.row else {}
         numbers = {entity: amount.number for entity, amount in amounts.items() if amount}

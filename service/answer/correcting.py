@@ -44,7 +44,15 @@ class Corrector:
             return self._language.slips[lower]
         if self._is_known(lower, word.term):
             return self._find_whole(lower, word.term)
-        return self._lexicon.speller.find(lower) or self._find_by_trying(word.text)
+        meant = self._lexicon.speller.find(lower)
+        if meant and word.start and word.text[0].isupper() and not self._is_in_docs(meant):
+            return None
+        return meant or self._find_by_trying(word.text)
+
+    def _is_in_docs(self, word: str) -> bool:
+        """Whether the docs or their names use a word: a name that they lack is no slip of an everyday word."""
+        term = get_term(word)
+        return term in self._lexicon.words or self._reader.document_frequency(term) > 0
 
     def _find_whole(self, lower: str, term: str) -> str | None:
         """The word of a name of which only the stem is written ("queu")."""

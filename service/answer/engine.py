@@ -18,6 +18,7 @@ from .comparing import answer_comparison
 from .compose import Draft
 from .declined import decline, get_unexplained
 from .defining import answer_defined, answer_maker
+from .described import read_as_described
 from .evidence import Inquiry
 from .figures import states_what_is_asked
 from .followup import carry_over
@@ -114,7 +115,7 @@ def _answer(
     inquiry = Inquiry(reader, lexicon, version, reading)
     if reading.moment.unknown:
         return _refuse_version(inquiry, versions)
-    answer = _answer_inquiry(inquiry)
+    answer = _answer_described(inquiry) or _answer_inquiry(inquiry)
     for options in _OTHER_READINGS:
         if answer.status is Status.NOT_DOCUMENTED:
             again = _read(reader, lexicon, version, question, conversation, options)
@@ -129,6 +130,16 @@ def _answer(
         demoted = _answer_inquiry(Inquiry(reader, lexicon, version, demote_mentions(reading)))
         answer = answer if demoted.status is Status.NOT_DOCUMENTED else demoted
     return answer
+
+
+def _answer_described(inquiry: Inquiry) -> Answer | None:
+    """The answer for things that the question describes rather than names, if tables state it."""
+    described = read_as_described(inquiry)
+    if described == inquiry.reading:
+        return None
+    answer = _answer_inquiry(Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, described))
+    told = all(claim.attribute for claim in answer.claims) and bool(answer.claims)
+    return answer if told and answer.status is not Status.NOT_DOCUMENTED else None
 
 
 def _read(

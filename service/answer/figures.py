@@ -11,7 +11,8 @@ from index.terms import iter_words
 
 from .amounts import get_dimension
 from .evidence import Inquiry
-from .finding import MEASURES, Finding, judge_prose
+from .finding import Finding, judge_prose
+from .fitting import MEASURES
 from .matching import Match
 from .reading import Reading
 from .termset import get_term_set
@@ -89,9 +90,18 @@ def _get_test(reading: Reading) -> Callable[[str], bool] | None:
     """What a value has to pass to answer the question; None where anything may."""
     if reading.is_yes_no:
         return None
-    if _COUNTING & set(pairwise(reading.words[:4])):
+    if _COUNTING & set(pairwise(reading.words[:4])) or _asks_price(reading):
         return _has_amount
     return _has_date if _ASKS_DATE.match(reading.question) else None
+
+
+def _asks_price(reading: Reading) -> bool:
+    """Whether it asks what something costs: "what is the price of …", "how much is …"."""
+    words = reading.words
+    return words[:1] == ("what",) and bool(_PRICES & set(words)) and not reading.has("recommend")
+
+
+_PRICES = frozenset({"price", "prices", "cost", "costs", "fee", "fees"})
 
 
 def _is_stated(inquiry: Inquiry, finding: Finding, states: Callable[[str], bool]) -> bool:

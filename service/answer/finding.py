@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from index.model import Fact
 from index.terms import iter_words
 
-from .amounts import get_amount, get_dimension, meets
+from .amounts import meets
 from .evidence import Inquiry
+from .fitting import fits_bound, fits_question_word, fits_superlative
 from .judging import (
     NEGATIVE,
     POSITIVE,
@@ -117,6 +117,8 @@ def judge_row(inquiry: Inquiry, match: Match, cells: tuple[Fact, ...]) -> Findin
     if inquiry.reading.bound and verdict not in (Verdict.NO, Verdict.PLANNED):
         met = meets(cells[0], inquiry.reading.bound)
         verdict = Verdict.VALUE if met is None else Verdict.YES if met else Verdict.NO
+    if verdict is Verdict.YES and items and cells[0].value.quantity and not inquiry.reading.bound:
+        verdict = Verdict.VALUE
     if not items and verdict in _TURNED and _is_turned(inquiry, cells[0]):
         verdict = _TURNED[verdict]
     return Finding(verdict, cells, match)
@@ -145,18 +147,36 @@ def is_enough(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
     """Whether a row explains enough of the question to answer it."""
     concepts = inquiry.reading.concepts
     if not all(
-        fits(inquiry, match) for fits in (fits_question_word, _is_clear, _fits_bound, _fits_superlative, holds_names)
+        fits(inquiry, match) for fits in (fits_question_word, _is_clear, fits_bound, fits_superlative, holds_names)
     ):
         return False
     if not inquiry.reading.required:
         return _is_enough_of_light_words(inquiry, match)
     if not any(concept.required for concept in (*match.named, *match.valued)):
         return _is_placed(match, concepts)
-    if not match.missing:
-        return True
+    if _is_loose(inquiry, match):
+        return False
+    return not match.missing or _is_rest_said(inquiry, match, entities)
+
+
+def _is_rest_said(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
+    """Whether what a row leaves open is little, said elsewhere, and no other property."""
+    if any(_names_property(inquiry, concept) for concept in match.missing):
+        return False
     return match.coverage >= ENOUGH_OF_ROW and all(
         _is_said_elsewhere(inquiry, concept, entities) for concept in match.missing
     )
+
+
+def _is_loose(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a yes or no would rest on a small part of a property's name, words passed over."""
+    loose = inquiry.reading.is_yes_no and match.name_share < ENOUGH_OF_NAME
+    return bool(match.passed) and loose and not _is_valued(match)
+
+
+def _is_valued(match: Match) -> bool:
+    """Whether a value, not only a word of the property's name, explains something that the question asks."""
+    return any(concept.required for concept in match.valued)
 
 
 def is_vague(inquiry: Inquiry, match: Match) -> bool:
@@ -175,20 +195,13 @@ def _is_clear(inquiry: Inquiry, match: Match) -> bool:
     return not is_vague(inquiry, match)
 
 
-def _fits_superlative(inquiry: Inquiry, match: Match) -> bool:
-    """Whether "what is the largest …" meets a row that states something else than yes or no."""
-    reading = inquiry.reading
-    starts = reading.words[:1] in (("what",), ("how",)) and (
-        reading.has("superlative_high") or reading.has("superlative_low")
-    )
-    return not starts or any(cell.value.support is None for cell in match.facts)
-
-
 def _is_enough_of_light_words(inquiry: Inquiry, match: Match) -> bool:
     """Whether a row meets a question of light words alone; "how long" and its like must be met themselves."""
     asked = [concept for concept in inquiry.reading.concepts if concept.text.casefold().startswith("how ")]
     if asked:
-        return all(concept in (*match.named, *match.valued) for concept in asked)
+        counts = all(concept.text.casefold() == "how many" for concept in asked) and match.name_share >= CLEAR_NAME
+        counted = counts and all(any(char.isdigit() for char in cell.value.raw) for cell in match.facts)
+        return counted or all(concept in (*match.named, *match.valued) for concept in asked)
     enough = match.coverage >= ENOUGH_OF_LIGHT_WORDS and match.name_share >= ENOUGH_OF_NAME
     enough = enough and meets_words_of_names(inquiry.reading.concepts, match)
     return enough and bool(match.named or match.valued)
@@ -214,56 +227,9 @@ def get_ties(inquiry: Inquiry, match: Match) -> tuple[str, ...]:
         if other.row
         and other.named == match.named
         and abs(other.score - match.score) <= TIE
-        and _fits_bound(inquiry, other)
+        and fits_bound(inquiry, other)
     ]
     return tuple(dict.fromkeys(ties))
-
-
-def _fits_bound(inquiry: Inquiry, match: Match) -> bool:
-    """Whether most of a row's cells are amounts that compare with the one in the question."""
-    bound = inquiry.reading.bound
-    if bound is None or bound.amount.dimension not in _DIMENSIONS:
-        return True
-    comparable = sum(meets(cell, bound) is not None for cell in match.facts)
-    return 2 * comparable >= len(match.facts)
-
-
-_DIMENSIONS = frozenset({"bytes", "seconds", "$", "€", "£"})
-
-
-_UNFIT = {
-    ("how", "many"): ("bytes", "seconds", "$", "€", "£"),
-    ("how", "long"): ("bytes", "$", "€", "£"),
-    ("how", "big"): ("seconds", "$", "€", "£"),
-    ("how", "large"): ("seconds", "$", "€", "£"),
-}
-
-
-def fits_question_word(inquiry: Inquiry, match: Match) -> bool:
-    """Whether a row's amounts are of the sort that "how many", "how long", "how big" ask for."""
-    words = inquiry.reading.words
-    for (first, second), dimensions in _UNFIT.items():
-        if any(pair == (first, second) for pair in pairwise(words)):
-            amount = get_amount(match.facts[0].value)
-            unit_asked = any(get_dimension(word) for word in words)
-            return unit_asked or (_is_measured(match) if amount is None else amount.dimension not in dimensions)
-    return True
-
-
-def _is_measured(match: Match) -> bool:
-    """Whether a row gives a measure in figures or words, or is the one that "how long" and its like name."""
-    if any(concept.text.casefold().startswith("how ") for concept in match.named):
-        return True
-    words = {word.text.casefold() for cell in match.facts for word in iter_words(cell.value.raw)}
-    return bool(words & MEASURES) or any(char.isdigit() for word in words for char in word)
-
-
-# Words that state an amount as well as digits do.
-MEASURES = frozenset(
-    "none unlimited infinite forever never always until one two three four five six seven eight nine ten dozen hundred"
-    " thousand million single once twice no any all varies variable depends indefinitely permanent permanently both"
-    " half custom adjustable configurable same immediately instantly instant".split()
-)
 
 
 def _is_placed(match: Match, concepts: Sequence[Concept]) -> bool:

@@ -19,7 +19,7 @@ SAME_STRENGTH = 0.9
 LAY_STRENGTH = 0.75
 FORM_STRENGTH = 0.97
 
-_ARTICLES = frozenset({"a", "an", "the"})
+ARTICLES = frozenset({"a", "an", "the"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Language:
 
 def strip_articles(words: Iterable[str]) -> Phrase:
     """The words without articles."""
-    return tuple(word for word in words if word not in _ARTICLES)
+    return tuple(word for word in words if word not in ARTICLES)
 
 
 @lru_cache(maxsize=1)
@@ -107,9 +107,8 @@ def get_language() -> Language:
     split = {name: frozenset(str(text).split()) for name, text in _read("words.toml").items()}
     data = _read("synonyms.toml")
     synonyms = _get_synonyms(data)
-    texts = [text for group in data["same"] for text in group] + [
-        text for lay in data["lay"].items() for text in (lay[0], *lay[1])
-    ]
+    texts = [text for group in (*data["same"], *data["lay"].values()) for text in group]
+    lay = frozenset(word for text in data["lay"] for word in _get_words(text))
     written = (
         frozenset(word for text in texts for word in _get_words(text))
         | split["filler"]
@@ -130,8 +129,8 @@ def get_language() -> Language:
         open_ended=split["open_ended"],
         excepting=split["excepting"],
         kinds=frozenset(get_term(word) for word in split["kinds"]),
-        known=split["known"] | written,
-        known_terms=frozenset(get_term(word) for word in split["known"] | written if len(word) > 3)
+        known=split["known"] | written | lay,
+        known_terms=frozenset(get_term(word) for word in split["known"] | written | lay if len(word) > 3)
         | frozenset().union(*ordinary.values()),
         written=written,
         synonyms=synonyms,

@@ -318,9 +318,21 @@ def _add_parts(
     names: Sequence[Name], language: Language, form: _Form, meant: dict[tuple[Phrase, Standing], dict[str, str]]
 ) -> None:
     """Adds the parts and initials of names in use: of one thing alone, or of several."""
+    cores = _collect_cores(names, language, form)
     for part, ids in _collect_parts(names, language, form).items():
-        standing = Standing.SHORT if len(ids) == 1 else Standing.UMBRELLA
-        meant[part, standing].update(ids)
+        core = cores.get(part, {})
+        standing = Standing.SHORT if len(ids) == 1 or len(core) == 1 else Standing.UMBRELLA
+        meant[part, standing].update(core if len(core) == 1 else ids)
+
+
+def _collect_cores(names: Sequence[Name], language: Language, form: _Form) -> dict[Phrase, dict[str, str]]:
+    """By name without the noun of kind at its end ("Flex" of "Flex plan"): the things that it may stand for."""
+    cores: dict[Phrase, dict[str, str]] = defaultdict(dict)
+    for name in names:
+        words, forms = list(iter_words(name.text)), form(name.text)
+        if len(words) > 1 and words[-1].term in language.kinds and len(forms) == len(words):
+            cores[forms[:-1]][name.id] = name.text
+    return cores
 
 
 def _add_parts_elsewhen(

@@ -61,7 +61,7 @@ _LISTS = re.compile(
 def answer_kinds(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether a table sets out the things of the kind that the question wants listed ("which tiers are there?")."""
     match = _LISTS.match(strip_polite(inquiry.reading.question))
-    if match is None or inquiry.reading.is_yes_no or inquiry.reading.moment.versions:
+    if match is None or inquiry.reading.is_yes_no or inquiry.reading.moment.versions or inquiry.reading.bound:
         return False
     words = _OF_KIND.sub("", (match["kind"] or match["listed"]).casefold())
     if any(mention.strong and mention.text.casefold() not in words for mention in inquiry.reading.mentions):

@@ -123,6 +123,8 @@ def _find_in_general(inquiry: Inquiry) -> list[Finding]:
         and is_of_named(inquiry, m.facts[0])
         and is_of_class(inquiry, m.facts[0])
     ]
+    if asks_figure(inquiry.reading):
+        general = [match for match in general if has_number(match.facts[0])]
     return [judge_prose(match) for match in general[:1]]
 
 

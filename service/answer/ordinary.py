@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from index.terms import Word, get_terms
+from index.terms import Word, get_term, get_terms
 
+from .amounts import get_dimension
 from .language import get_language
 from .reading import Concept
 
@@ -15,14 +16,24 @@ from .reading import Concept
 ENOUGH_LEFT = 0.35
 ENOUGH_SHARE_LEFT = 0.25
 
+# Words that lead to a place or a thing, and at the end of a phrase mean little themselves ("runs on").
+PLACING = frozenset({"on", "in", "at", "for", "of", "with"})
+# So many words are looked at before a verb: "which", and the noun of the class asked about.
+MOST_OF_CLASS = 4
+# What a light word counts that is the whole name of a property: as much as has to be left.
+NAMING_WEIGHT = ENOUGH_LEFT
+
 UNKNOWN_ONLY = 1
 """The leniency that passes over ordinary words which the docs never use."""
 
 
-def pass_over(concepts: Sequence[Concept], words: Sequence[Word], leniency: int, *, named: bool) -> tuple[Concept, ...]:
+def pass_over(
+    concepts: Sequence[Concept], words: Sequence[Word], leniency: int, *, named: bool, properties: Container[str] = ()
+) -> tuple[Concept, ...]:
     """The concepts, ordinary ones no longer required where enough is left of the question without them.
 
-    Of a question about what became of something that it names, the name is enough.
+    Of a question about what became of something that it names, the name is enough. A light word that is the whole name
+    of one of the properties counts as left.
     """
     if not leniency:
         return tuple(concepts)
@@ -34,6 +45,7 @@ def pass_over(concepts: Sequence[Concept], words: Sequence[Word], leniency: int,
     if named and all(not concept.required for concept in passed) and _asks_change(words):
         return passed
     left = sum(concept.weight for concept in passed if concept.required)
+    left += sum(NAMING_WEIGHT for concept in concepts if not concept.required and concept.terms[-1] in properties)
     asked = sum(concept.weight for concept in concepts if concept.required)
     return passed if left >= ENOUGH_LEFT and left >= ENOUGH_SHARE_LEFT * asked else tuple(concepts)
 
@@ -48,8 +60,10 @@ def _may_pass(concept: Concept, words: Sequence[Word], leniency: int) -> bool:
     if not concept.required or concept.is_name or (concept.known and leniency == UNKNOWN_ONLY):
         return False
     run = words[concept.start : concept.end]
-    if any(word.term in _LOSING for word in run):
+    if any(word.term in _LOSING for word in run) or _is_term(concept):
         return False
+    if _is_unit(words, concept) or _is_plain_verb(words, concept):
+        return True
     if not all(word.term in language.ordinary or language.is_light(word.text.casefold()) for word in run):
         return False
     if concept.start and any(word.text[0].isupper() for word in run):
@@ -61,9 +75,44 @@ def _may_pass(concept: Concept, words: Sequence[Word], leniency: int) -> bool:
 _LOSING = frozenset(get_terms("forget lose lost loses losing discard destroy disappear vanish miss avoid prevent stop"))
 
 
+def _is_term(concept: Concept) -> bool:
+    """Whether ordinary words are together a term that the docs have ("single sign-on")."""
+    words = concept.text.casefold().split()
+    leads_on = frozenset(words[1:]) <= PLACING
+    return concept.known and len(words) > 1 and len(concept.alternatives) > 1 and not leads_on
+
+
+def _is_unit(words: Sequence[Word], concept: Concept) -> bool:
+    """Whether it is the unit in which the question counts ("how many seconds …")."""
+    before = tuple(word.text.casefold() for word in words[max(0, concept.start - 2) : concept.start])
+    return before == ("how", "many") and get_dimension(concept.text) != ""
+
+
+def _is_plain_verb(words: Sequence[Word], concept: Concept) -> bool:
+    """Whether it is a verb by its place, and no word of the trade ("may I create", "which plans record")."""
+    word = words[concept.start].text
+    if concept.known or len(concept.alternatives) > 1 or not word.isalpha() or word != word.casefold():
+        return False
+    before = [each.text.casefold() for each in words[max(0, concept.start - MOST_OF_CLASS) : concept.start]]
+    if before[-1:] and before[-1] in _SUBJECTS:
+        return True
+    kinds = get_language().kinds
+    asked = next((at for at, each in enumerate(before) if each in ("which", "what")), None)
+    inside = before[asked + 1 :] if asked is not None else []
+    return bool(inside) and all(get_term(each) in kinds for each in inside)
+
+
+# Words behind which a verb stands, as it does behind a name ("does Acme collect traces").
+_SUBJECTS = frozenset("i we you they he she it to".split())
+_BEFORE_VERBS = _SUBJECTS | frozenset("can could may might must should would will shall".split())
+
+
 def _modifies(words: Sequence[Word], concept: Concept) -> bool:
     """Whether it makes a narrower thing of the word behind it ("secondary index")."""
     language = get_language()
     if words[concept.end - 1].term not in language.modifying or concept.end >= len(words):
+        return False
+    before = words[concept.start - 1].text if concept.start else ""
+    if before.casefold() in _BEFORE_VERBS or (concept.start > 1 and before[:1].isupper()):
         return False
     return not language.is_light(words[concept.end].text.casefold())

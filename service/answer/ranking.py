@@ -12,6 +12,22 @@ from .matching import Match
 from .reading import Concept, Reading
 
 
+def get_words_outside_phrases(reading: Reading) -> tuple[str, ...]:
+    """The words of a question without those that belong to a phrase of the synonym data ("not finished yet")."""
+    left = list(reading.words)
+    for concept in reading.concepts:
+        phrase = concept.text.casefold().split()
+        if len(phrase) > 1 and len(concept.alternatives) > 1:
+            left = [word for word in left if word not in phrase]
+    return tuple(left)
+
+
+def get_superlative(reading: Reading) -> tuple[bool, bool]:
+    """Whether a question asks for the most, and whether for the least."""
+    words, language = get_words_outside_phrases(reading), get_language()
+    return language.has_cue("superlative_high", words), language.has_cue("superlative_low", words)
+
+
 def ranks(reading: Reading, fact: Fact) -> bool:
     """Whether a sentence can answer for a superlative: it has one of its own, or a number; others always can."""
     if not (reading.has("superlative_high") or reading.has("superlative_low")):

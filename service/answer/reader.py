@@ -13,9 +13,10 @@ from .amounts import find_bound
 from .classnoun import is_class_noun
 from .correcting import Corrector
 from .dating import read_moment
-from .language import Phrase, expand, get_language, strip_articles
+from .language import ARTICLES, Phrase, expand, get_language, strip_articles
 from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing
-from .ordinary import pass_over
+from .mentioning import JOINING, choose_mentions, goes_on, is_initials, is_parted, is_strong
+from .ordinary import PLACING, pass_over
 from .reading import Concept, Mention, Reading, asks_yes_no, strip_polite
 from .scattered import find_places
 from .vocabulary import Vocabulary
@@ -108,9 +109,7 @@ class Reader:
             if self._options.only_strong and not mention.strong
             for at in range(mention.start, mention.end)
         )
-        return _choose_mentions(
-            [mention for mention in found if mention.strong or not self._options.only_strong], words
-        )
+        return choose_mentions([mention for mention in found if mention.strong or not self._options.only_strong], words)
 
     def _drop_attributes(self, found: list[Mention], words: Sequence[Word]) -> list[Mention]:
         """The mentions without names that are those of properties too, where something else is asked about."""
@@ -143,26 +142,35 @@ class Reader:
     def _find_mention(self, words: Sequence[Word], start: int) -> Mention | None:
         entries = self._lexicon.get_entries(self._version.ordinal)
         for end in range(min(len(words), start + LONGEST_NAME), start, -1):
-            entry = entries.find(words[start:end])
+            entry = entries.find(words[start:end]) if not is_parted(words[start:end]) else None
             if entry and entry.standing is Standing.TITLE and not self._options.titles:
                 continue
-            if entry and entry.standing is Standing.UMBRELLA and _goes_on(words, end):
+            if entry and entry.standing is Standing.UMBRELLA and goes_on(words, end):
                 continue
             if entry and entry.standing in _PARTS and self._is_in_attribute(words, start, end):
                 continue
             if entry and entry.standing in _PARTS and self._begins_with_name(words, start, end):
+                continue
+            if entry and self._is_verb(words, start, end):
                 continue
             if entry and (self._is_maker(words[start:end], entry) or is_class_noun(words, start, end, entry)):
                 continue
             if entry and (end - start > 1 or self._may_name(words, start, entry)):
                 text = " ".join(word.text for word in words[start:end])
                 entry = self._find_family(words, start, end) or entry
-                return Mention(entry, text, start, end, _is_strong(words, start, entry))
+                return Mention(entry, text, start, end, is_strong(words, start, entry))
         return None
 
     def _is_maker(self, words: Sequence[Word], entry: Entry) -> bool:
         """Whether a part of one name is what the whole docset is called: the maker, or the product as a whole."""
         return entry.standing in _OF_ONE_NAME and [w.term for w in words] == list(get_terms(self._version.docset))
+
+    def _is_verb(self, words: Sequence[Word], start: int, end: int) -> bool:
+        """Whether a single word in lower case and the particle behind it are a verb of their own ("log in")."""
+        if end - start > 1 or end >= len(words) or words[start].text != words[start].text.casefold():
+            return False
+        pair = (words[start].term, words[end].term)
+        return words[end].text.casefold() in _PARTICLES and pair in self._language.synonyms
 
     def _begins_with_name(self, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether a run is a whole name followed by a noun of kind ("ridge tent"), though part of a longer name too."""
@@ -203,7 +211,7 @@ class Reader:
     def _may_name(self, words: Sequence[Word], at: int, entry: Entry) -> bool:
         """Whether a single word names something here: initials in capitals, light words when written as a name."""
         word = words[at]
-        if _is_initials(word, entry):
+        if is_initials(word, entry):
             return word.text.isupper()
         if entry.standing in (Standing.SHORT, Standing.UMBRELLA) and self._follows_question_word(words, at):
             return False
@@ -211,7 +219,7 @@ class Reader:
             return True
         neighbours = [words[i].term for i in (at - 1, at + 1) if 0 <= i < len(words)]
         beside = words[at + 1].text.casefold() if at + 1 < len(words) else ""
-        capital = word.text[0].isupper() and (at > 0 or beside in _JOINING)
+        capital = word.text[0].isupper() and (at > 0 or beside in JOINING)
         return capital or any(term in self._language.kinds for term in neighbours)
 
     def _follows_question_word(self, words: Sequence[Word], at: int) -> bool:
@@ -232,7 +240,8 @@ class Reader:
                 concepts.extend([concept] if concept else [])
             at += length
         softened = _drop_repeated([self._soften_kind(concept, words, named) for concept in concepts])
-        return pass_over(softened, words, self._options.leniency, named=bool(mentions))
+        names = self._lexicon.attribute_words
+        return pass_over(softened, words, self._options.leniency, named=bool(mentions), properties=names)
 
     def _soften_kind(self, concept: Concept, words: Sequence[Word], named: set[int]) -> Concept:
         """The concept; a noun of kind beside a name ("the quorum queue type"), or praise, needs no explanation."""
@@ -255,7 +264,7 @@ class Reader:
             run = words[start : start + length]
             if len(run) < length or any(at in named for at in range(start, start + length)):
                 continue
-            edges_bare = run[0].text.casefold() in _ARTICLES or run[-1].text.casefold() in _ARTICLES
+            edges_bare = run[0].text.casefold() in ARTICLES or run[-1].text.casefold() in ARTICLES
             phrase = strip_articles(word.term for word in run)
             if not edges_bare and phrase in self._language.synonyms and self._is_of_use(run, phrase):
                 return length
@@ -278,12 +287,19 @@ class Reader:
         )
         opens = end - start > 1 and run[0].text.casefold() in ("how", "where", "when")
         light = opens or (
-            not proper and (all(self._is_light(word) for word in run) or self._is_kind(words, start, end))
+            not proper
+            and not self._is_idiom(run, terms)
+            and (all(self._is_light(word) for word in run) or self._is_kind(words, start, end))
         )
         known = any(self._vocabulary.is_in_docs(alternative.terms) for alternative in alternatives)
         weight = SOFT_WEIGHT if light else self._vocabulary.get_weight(alternatives)
         text = " ".join(word.text for word in run)
         return Concept(text, alternatives, weight, not light, known, start, end, self._is_negated(words, start))
+
+    def _is_idiom(self, run: Sequence[Word], terms: Phrase) -> bool:
+        """Whether light words together mean something of their own ("see through"), not just "runs on"."""
+        open_end = run[-1].text.casefold() in PLACING
+        return len(run) > 1 and not open_end and terms in self._language.synonyms
 
     def _is_light(self, word: Word) -> bool:
         """Whether a word is light; another form of a light word is not, where properties are named by it."""
@@ -321,13 +337,20 @@ class Reader:
         """Whether it is a noun of kind that needs no explanation: "which droplet", or a word of names beside a name."""
         if end - start > 1:
             return False
-        after_question_word = start > 0 and words[start - 1].text.casefold() in ("which", "what")
         term = words[start].term
         if term in self._lexicon.shared_words:
             return True
         if term in self._lexicon.attributes_by_term:
             return False
-        return term in self._lexicon.words or (after_question_word and term in self._language.kinds)
+        is_class = term in self._language.kinds and self._is_in_class(words, start)
+        return term in self._lexicon.words or is_class
+
+    def _is_in_class(self, words: Sequence[Word], at: int) -> bool:
+        """Whether only nouns of kind stand between "which" and a word ("which database backends")."""
+        kinds = self._language.kinds | self._lexicon.shared_words
+        while at > 0 and words[at - 1].term in kinds:
+            at -= 1
+        return at > 0 and words[at - 1].text.casefold() in ("which", "what")
 
     def _is_negated(self, words: Sequence[Word], at: int) -> bool:
         """Whether "without", "no" or "not" stands shortly before it in the same breath."""
@@ -335,7 +358,7 @@ class Reader:
         return any(word in self._language.negations for word in before)
 
 
-_ARTICLES = frozenset({"a", "an", "the"})
+_PARTICLES = frozenset({"in", "on", "off", "up", "out", "down", "back", "away"})
 
 
 def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -345,48 +368,8 @@ def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return text
 
 
-def _is_initials(word: Word, entry: Entry) -> bool:
-    own = {other.term for other in iter_words(entry.name)}
-    return entry.standing in (Standing.SHORT, Standing.UMBRELLA) and word.term not in own
-
-
-def _goes_on(words: Sequence[Word], end: int) -> bool:
-    """Whether a name seems to go on behind a run, with a word in capitals that is not the sentence's own."""
-    return end < len(words) and words[end].text[0].isupper() and words[end].start - words[end - 1].end <= 1
-
-
-def _is_strong(words: Sequence[Word], start: int, entry: Entry) -> bool:
-    """Whether a run is a name beyond doubt: a whole name, or a part of one that is written with a capital."""
-    if entry.standing in (Standing.NAME, Standing.FORMER, Standing.ELSEWHEN):
-        return True
-    return start > 0 and any(char.isupper() for char in words[start].text)
-
-
 _PARTS = frozenset({Standing.SHORT, Standing.UMBRELLA})
 _OF_ONE_NAME = frozenset({Standing.SHORT, Standing.ELSEWHEN})
-_JOINING = frozenset("and or vs versus than with to from against between nor over both a an the".split())
-
-
-def _choose_mentions(found: Sequence[Mention], words: Sequence[Word]) -> tuple[Mention, ...]:
-    """The mentions that hold: umbrellas and weak short forms only beside nothing better, or joined to it."""
-    sure = [mention for mention in found if mention.strong and mention.entry.standing is not Standing.UMBRELLA]
-    kept = sure or [mention for mention in found if mention.entry.standing is not Standing.UMBRELLA]
-    if not kept:
-        return tuple(found)
-    joined = [mention for mention in found if mention in kept or _is_joined(mention, kept, words)]
-    return tuple(joined)
-
-
-def _is_joined(mention: Mention, others: Sequence[Mention], words: Sequence[Word]) -> bool:
-    """Whether only words such as "and", "or", "vs" stand between a mention and a sure one."""
-    if mention.entry.standing is Standing.UMBRELLA:
-        return False
-    for other in others:
-        first, second = sorted((mention, other), key=lambda each: each.start)
-        between = [word.text.casefold() for word in words[first.end : second.start]]
-        if len(between) <= 3 and between and all(word in _JOINING for word in between):
-            return True
-    return False
 
 
 def _drop_repeated(concepts: Sequence[Concept]) -> list[Concept]:

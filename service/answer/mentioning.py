@@ -1,0 +1,60 @@
+"""Runs of words that name things: where one may start and end, and which of several hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from index.terms import Word, iter_words
+
+from .lexicon import Entry, Standing
+from .reading import Mention
+
+# What "'s" and a comma leave between two words.
+PARTED = 2
+JOINING = frozenset("and or vs versus than with to from against between nor over both a an the".split())
+
+
+def is_parted(words: Sequence[Word]) -> bool:
+    """Whether something stands between the words of a run: a comma, or the "'s" of a maker."""
+    return any(second.start - first.end == PARTED for first, second in pairwise(words))
+
+
+def is_initials(word: Word, entry: Entry) -> bool:
+    """Whether a word stands for a name without being one of its words."""
+    own = {other.term for other in iter_words(entry.name)}
+    return entry.standing in (Standing.SHORT, Standing.UMBRELLA) and word.term not in own
+
+
+def goes_on(words: Sequence[Word], end: int) -> bool:
+    """Whether a name seems to go on behind a run, with a word in capitals that is not the sentence's own."""
+    return end < len(words) and words[end].text[0].isupper() and words[end].start - words[end - 1].end <= 1
+
+
+def is_strong(words: Sequence[Word], start: int, entry: Entry) -> bool:
+    """Whether a run is a name beyond doubt: a whole name, or a part of one that is written with a capital."""
+    if entry.standing in (Standing.NAME, Standing.FORMER, Standing.ELSEWHEN):
+        return True
+    return start > 0 and any(char.isupper() for char in words[start].text)
+
+
+def choose_mentions(found: Sequence[Mention], words: Sequence[Word]) -> tuple[Mention, ...]:
+    """The mentions that hold: umbrellas and weak short forms only beside nothing better, or joined to it."""
+    sure = [mention for mention in found if mention.strong and mention.entry.standing is not Standing.UMBRELLA]
+    kept = sure or [mention for mention in found if mention.entry.standing is not Standing.UMBRELLA]
+    if not kept:
+        return tuple(found)
+    joined = [mention for mention in found if mention in kept or _is_joined(mention, kept, words)]
+    return tuple(joined)
+
+
+def _is_joined(mention: Mention, others: Sequence[Mention], words: Sequence[Word]) -> bool:
+    """Whether only words such as "and", "or", "vs" stand between a mention and a sure one."""
+    if mention.entry.standing is Standing.UMBRELLA:
+        return False
+    for other in others:
+        first, second = sorted((mention, other), key=lambda each: each.start)
+        between = [word.text.casefold() for word in words[first.end : second.start]]
+        if len(between) <= 3 and between and all(word in JOINING for word in between):
+            return True
+    return False
