@@ -160,6 +160,8 @@ def _iter_conditions(query: FactQuery, values: dict[str, Any]) -> Iterable[str]:
         values["page"] = query.page
         yield """ AND f.page_id IN (SELECT page_id FROM page_state
             WHERE docset_id = :docset AND path = :page AND first <= :at AND (until IS NULL OR until > :at))"""
+    if query.without:
+        yield f" AND +f.attribute NOT IN {get_marks('without', query.without, values)}"
     for column in ("entities", "attributes", "kinds"):
         wanted = getattr(query, column)
         if wanted:

@@ -375,6 +375,8 @@ class FactQuery:
     """Attribute ids, any of them."""
     page: str | None = None
     """Path of the page."""
+    without: tuple[str, ...] = ()
+    """Attribute ids, none of them."""
     kinds: tuple[FactKind, ...] = ()
     """Fact kinds, any of them."""
     after: int = 0

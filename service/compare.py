@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from flask import Blueprint, Response
 
@@ -16,6 +17,10 @@ from service.scope import Chosen, choose, find_ids, get_versions
 from service.serialise import Json, get_citation, get_named, get_value, get_version
 
 blueprint = Blueprint("compare", __name__)
+
+# Sentences that name no property of their own are kept under this attribute.
+_UNLABELLED = "statement"
+_STANDING = {kind: rank for rank, kind in enumerate(FactKind)}
 
 # The facts of one attribute: those of each entity, in the order of the entities.
 Row = list[list[Fact]]
@@ -66,11 +71,30 @@ def _get_entities(desk: Desk, version: Version, names: Sequence[str]) -> list[Na
     return list(entities.values())
 
 
-def _read_facts(desk: Desk, chosen: Chosen, entities: Sequence[Named]) -> tuple[Fact, ...]:
-    """The facts of tables; where attributes are named, those that a definition states as well."""
-    kinds = (FactKind.CELL, FactKind.DEFINITION) if chosen.attributes else (FactKind.CELL,)
+def _read_facts(desk: Desk, chosen: Chosen, entities: Sequence[Named]) -> list[Fact]:
+    """What tables and labelled lines state; where attributes are named, what a definition states as well."""
+    kinds = (FactKind.CELL, FactKind.STATEMENT, *((FactKind.DEFINITION,) if chosen.attributes else ()))
     ids = tuple(entity.id for entity in entities)
-    return desk.get_reader().facts(chosen.version, FactQuery(entities=ids, attributes=chosen.attributes, kinds=kinds))
+    query = FactQuery(entities=ids, attributes=chosen.attributes, without=(_UNLABELLED,), kinds=kinds)
+    facts = [_without_label(fact) for fact in desk.get_reader().facts(chosen.version, query)]
+    stated: dict[str, set[str]] = {}
+    for fact in facts:
+        stated.setdefault(fact.attribute.id, set()).update((fact.entity.id, fact.kind))
+    return [
+        fact
+        for fact in facts
+        if fact.kind is not FactKind.STATEMENT
+        or FactKind.CELL in stated[fact.attribute.id]
+        or len(stated[fact.attribute.id].intersection(ids)) > 1
+    ]
+
+
+def _without_label(fact: Fact) -> Fact:
+    """A labelled line with what stands behind the label for its value, as a cell has it."""
+    _, mark, said = fact.value.raw.partition(": ")
+    if fact.kind is not FactKind.STATEMENT or not mark:
+        return fact
+    return replace(fact, value=replace(fact.value, raw=said))
 
 
 def _get_rows(facts: Iterable[Fact], entities: Sequence[Named]) -> list[Row]:
@@ -81,6 +105,8 @@ def _get_rows(facts: Iterable[Fact], entities: Sequence[Named]) -> list[Row]:
         pages.setdefault(fact.citation.page, len(pages))
         row = rows.setdefault(fact.attribute.id, [[] for _ in entities])
         row[columns[fact.entity.id]].append(fact)
+    for cell in (cell for row in rows.values() for cell in row):
+        cell.sort(key=lambda fact: _STANDING[fact.kind])
     return sorted(rows.values(), key=lambda row: min(_get_order(fact, pages) for cell in row for fact in cell))
 
 
@@ -114,4 +140,5 @@ def _write_cell(facts: Sequence[Fact]) -> Json | None:
 
 
 def _get_meaning(fact: Fact) -> Meaning:
-    return get_meaning(fact.value, fact.kind)
+    """What a value says; one behind a label is read as a cell is."""
+    return get_meaning(fact.value, FactKind.CELL if fact.kind is FactKind.STATEMENT else fact.kind)
