@@ -17,6 +17,7 @@ from justhtml import Text as TextNode
 from index.model import Slice
 from ingest.headings import SectionDraft, place_sections
 from ingest.html_visible import BLOCKS, ICONS, get_icon_text
+from ingest.icons import find_class_sign
 from ingest.inline import raise_digits
 from ingest.page import Block, Cell, Item, ItemList, Markup, MarkupKind, Page, Paragraph, Row, Run, Table, Text
 
@@ -112,7 +113,7 @@ def _is_dropped(node: Node) -> bool:
         return False
     return (
         attrs.get("role") in _DROPPED_ROLES
-        or attrs.get("aria-hidden") == "true"
+        or (attrs.get("aria-hidden") == "true" and not find_class_sign(attrs.get("class") or ""))
         or "hidden" in attrs
         or bool(_DROPPED_CLASSES.search(attrs.get("class") or ""))
     )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import lru_cache
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
 from bs4.element import NavigableString, Tag
 from justhtml import Node
 from justhtml import Text as TextNode
+
+from ingest.icons import find_class_sign
+
+# A quote may well be an address.
+warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
 
 BLOCKS = frozenset(
     "address article blockquote br caption dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 hr li "
@@ -39,13 +45,20 @@ def _get_shown(tag: Tag) -> str:
     """What a tag shows by itself, as pages are read with it."""
     if tag.name == "input":
         return get_box_sign(tag.has_attr("checked")) if str(tag.get("type") or "").lower() == "checkbox" else ""
-    if tag.name not in ICONS or tag.get("aria-hidden") == "true":
+    if tag.name not in ICONS:
         return str(tag.get("alt") or "")
+    if tag.get("aria-hidden") == "true":
+        return _get_class_sign(tag)
     if tag.name == "svg":
         title = tag.find("title")
-        return str(tag.get("aria-label") or tag.get("title") or (title.get_text() if title else ""))
+        label = tag.get("aria-label") or tag.get("title") or (title.get_text() if title else "")
+        return str(label) or _get_class_sign(tag)
     inner = (child.name in ICONS if isinstance(child, Tag) else not str(child).strip() for child in tag.children)
-    return str(tag.get("aria-label") or tag.get("title") or "") if all(inner) else ""
+    return str(tag.get("aria-label") or tag.get("title") or _get_class_sign(tag)) if all(inner) else ""
+
+
+def _get_class_sign(tag: Tag) -> str:
+    return find_class_sign(" ".join(tag.get_attribute_list("class")))
 
 
 def _ends_block(node: NavigableString) -> bool:
@@ -58,8 +71,9 @@ def get_icon_text(node: Node) -> str:
     if node.name == "input":
         return get_box_sign("checked" in attrs) if (attrs.get("type") or "").lower() == "checkbox" else ""
     if attrs.get("aria-hidden") == "true":
-        return ""
+        return find_class_sign(attrs.get("class") or "")
     label = attrs.get("aria-label") or attrs.get("title") or (_get_title(node) if node.name == "svg" else "")
+    label = label or find_class_sign(attrs.get("class") or "")
     return " ".join(label.split()) if label and _holds_only_icons(node) else ""
 
 

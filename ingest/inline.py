@@ -17,6 +17,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ingest.icons import find_class_sign, find_sign
 from ingest.inline_plain import Piece, PieceKind, find_pieces
 from ingest.page import Markup, MarkupKind, Run, Text
 
@@ -33,6 +34,11 @@ _DESTINATION = re.compile(
     r"""(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?\s*\)"""
 )
 _REFERENCE = re.compile(r"\[[^\[\]]*\]")
+_NAME_OF_ICON = re.compile(r"""\b(?:name|icon|type|status|value)\s*=\s*\{?\s*["']([\w -]{1,40})["']""", re.I)
+_CLASSES = re.compile(r"""\bclass(?:Name)?\s*=\s*["']([^"']{1,200})["']""", re.I)
+_BADGE = re.compile(r"(?:^|[\s_-])(?:badge|label|tag|chip|pill)(?:$|[\s_-])", re.I)
+# Elements inside a cell or paragraph before which a line ends.
+_LINES = frozenset(("br", "li", "p", "dt", "dd", "tr"))
 _TAG_TEXT = re.compile(r"""\b(?:alt|aria-label|label|title|text)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
 _MARKUP_KINDS = {"strong": MarkupKind.STRONG, "em": MarkupKind.EMPHASIS, "s": MarkupKind.EMPHASIS}
 
@@ -87,6 +93,7 @@ class _Walk:
     markup: list[Markup] = field(default_factory=list)
     open: list[tuple[int, int, str]] = field(default_factory=list)
     is_raised: bool = False
+    badge: tuple[int, int] | None = None
 
     def get_text(self) -> Text:
         return Text("".join(self.shown), tuple(self.runs), tuple(self.markup))
@@ -202,6 +209,18 @@ class _Walk:
         name = tag[1:4].lower()
         self.is_raised = name == "sup" or (self.is_raised and tag[:5].lower() != "</sup")
         self.show(get_tag_text(tag), start, start + len(tag))
+        self._follow_badge(tag, start)
+
+    def _follow_badge(self, tag: str, start: int) -> None:
+        """Marks the text of an element that is set off as a badge ("Beta" behind a name)."""
+        if self.badge is None and tag[:5].lower() in ("<div ", "<span") and _is_badge(tag):
+            self.badge = (start, self.length)
+        elif self.badge is not None and tag.lower() in ("</div>", "</span>"):
+            begin, at = self.badge
+            self.badge = None
+            where = (self.origin.locate(begin), self.origin.locate_end(start + len(tag)))
+            if self.length > at:
+                self.markup.append(Markup(MarkupKind.BADGE, at, self.length, *where))
 
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -214,13 +233,30 @@ def raise_digits(text: str) -> str:
 
 def get_tag_text(tag: str) -> str:
     """What a reader sees of a tag by itself: a line break, the text that stands for an image or icon, or nothing."""
-    name = tag[1:].lstrip("/").split(None, 1)[0].rstrip("/>").lower() if len(tag) > 2 else ""
-    if name == "br":
+    name = tag[1:].lstrip("/").split(None, 1)[0].rstrip("/>") if len(tag) > 2 else ""
+    if name.lower() in _LINES and (tag[1] != "/" or name.lower() == "br"):
         return "\n"
-    if name in ("img", "icon", "badge") or (tag[1:2].isupper() and tag.rstrip().endswith("/>")):
+    is_component = tag[1:2].isupper() and tag.rstrip().endswith("/>")
+    if is_component or name.lower() in ("img", "icon", "badge", "svg"):
         match = _TAG_TEXT.search(tag)
-        return html.unescape(match[1] or match[2] or "") if match else ""
-    return ""
+        text = html.unescape(match[1] or match[2] or "") if match else ""
+        return text or (_find_component_sign(name, tag) if is_component else _find_class_sign(tag))
+    return _find_class_sign(tag) if name.lower() in ("i", "span", "em") else ""
+
+
+def _find_component_sign(name: str, tag: str) -> str:
+    match = _NAME_OF_ICON.search(tag)
+    return find_sign(match[1]) if match else find_sign(name)
+
+
+def _find_class_sign(tag: str) -> str:
+    match = _CLASSES.search(tag)
+    return find_class_sign(match[1]) if match else ""
+
+
+def _is_badge(tag: str) -> bool:
+    match = _CLASSES.search(tag)
+    return match is not None and bool(_BADGE.search(match[1]))
 
 
 _HANDLERS = {

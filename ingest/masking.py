@@ -18,6 +18,17 @@ _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})")
 # reads to the end of the page from every one that is not closed. Template codes are shorter than 2,000 characters:
 # one that is not closed by then is text.
 _REMARKS = (("<!--", "-->", None), ("{/*", "*/}", None), ("{{<", ">}}", 2000), ("{{%", "%}}", 2000), ("{%", "%}", 2000))
+# What a generator puts in for the name of a variable; of a template that is shown as such nothing is said here.
+_VARIABLE = re.compile(r"\{\{-?\s*(?:site|page|include|layout|config|data)\.(?:[\w-]+\.)*([\w-]+)\s*-?\}\}")
+# A block that is set off by its first line, with four spaces before the others ("!!! note", "=== \"Tab\"").
+_SET_OFF = re.compile(
+    r'^(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+(?:"[^"\n]*"|[a-z][\w -]*(?:"[^"\n]*")?)[ \t]*'
+    r"(?=(?P<end>\r?\n(?P<gap>[ \t]*\r?\n)?))",
+    re.M,
+)
+# To the block parser such a block is an item of a list, which holds what is indented by four spaces. White space that
+# is none to the parser keeps the item open over an empty line behind it.
+_ITEM, _OPEN_ITEM = "-", "-   \u00a0"
 _DIRECTIVE = re.compile(r"[ \t]*:{3,}[^\n]*")
 _ALERT = re.compile(r"[ \t]*>[ \t]*\[![A-Za-z]+\][-+]?[ \t]*\r?$")
 _ESM = re.compile(
@@ -96,9 +107,29 @@ def _mask_prose(text: str, mdx: bool) -> str:
     for opening, closing, longest in _REMARKS:
         if opening in text:
             text = "".join(_mask_remarks(text, opening, closing, longest))
+    if "{{" in text:
+        text = _VARIABLE.sub(_show_variable, text)
     if ":::" in text or "[!" in text or mdx or "import" in text or "<" in text:
-        return "".join(_mask_lines(text))
+        text = "".join(_mask_lines(text))
+    if "!!!" in text or "???" in text or "===" in text:
+        text = _SET_OFF.sub(_open_item, text)
     return text
+
+
+def _open_item(match: re.Match[str]) -> str:
+    """The first line of a block that is set off, as that of a list's item."""
+    opening = match["indent"] + (_OPEN_ITEM if match["gap"] else _ITEM)
+    return opening + _blank(match.group()[len(opening) :])
+
+
+def _show_variable(match: re.Match[str]) -> str:
+    """The last word of the variable's name, which says best what stands there; nothing for a marker on its own line."""
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    behind = match.string[match.end() : match.end() + 1]
+    if not line.strip() and behind in ("", "\n", "\r"):
+        return _blank(match.group())
+    at, until = match.start(1) - match.start(), match.end(1) - match.start()
+    return " " * at + match[1] + " " * (len(match.group()) - until)
 
 
 def _mask_remarks(text: str, opening: str, closing: str, longest: int | None) -> Iterator[str]:

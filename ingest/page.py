@@ -36,6 +36,7 @@ class MarkupKind(StrEnum):
     STRONG = "strong"
     EMPHASIS = "emphasis"
     IMAGE = "image"
+    BADGE = "badge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,14 @@ class Text:
         """The source of the text without the white space around it."""
         at = len(self.visible) - len(self.visible.lstrip())
         return self.get_slice(at, max(at, len(self.visible.rstrip())))
+
+    def get_bare(self) -> str:
+        """The visible text in one line, without badges beside it ("Beta", "Required")."""
+        text = self.visible
+        for mark in self.markup:
+            if mark.kind is MarkupKind.BADGE:
+                text = text[: mark.at] + " " * (mark.until - mark.at) + text[mark.until :]
+        return " ".join((text if text.strip() else self.visible).split())
 
     def _find_start(self, at: int) -> int:
         if not self.runs:

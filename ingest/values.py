@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from index.model import Support, Value
+from ingest.icons import find_sign
 from ingest.quantities import read_quantity
 
 _SYMBOLS = {
@@ -16,10 +17,9 @@ _SYMBOLS = {
     **dict.fromkeys("🚧🔜", Support.PLANNED),
 }
 _SHORT_CODES = {
-    "white_check_mark": Support.YES,
-    "heavy_check_mark": Support.YES,
-    "check": Support.YES,
-    "x": Support.NO,
+    "green_circle": Support.YES,
+    "red_circle": Support.NO,
+    "yellow_circle": Support.PARTIAL,
     "no_entry": Support.NO,
     "warning": Support.PARTIAL,
     "construction": Support.PLANNED,
@@ -53,7 +53,8 @@ _TAIL = (
     r"|\s+(?:v\d|\d+(?:\.\d+)+|\d+(?:\.\d+)*\+|Q[1-4]\b|20\d\d-\d\d))"
 )
 _PHRASE_PATTERNS = tuple((kind, re.compile(rf"(?:{words}){_TAIL}", re.I)) for kind, words in _PHRASES)
-_SHORT_CODE = re.compile(r":([a-z_]{1,30}):")
+# The codes of some generators are followed by how they look: ":material-check:{ .green }".
+_SHORT_CODE = re.compile(r":([a-z][a-z0-9_+-]{0,50}):(?:\{[^{}]{0,80}\})?")
 # Marks of footnotes: in brackets anywhere, raised ones and signs behind all else.
 _FOOTNOTE = re.compile(r"\s*\[\^[^\]\s]{1,40}\]|(?:[¹²³⁴-⁹]{1,8}(?:[,\s][¹²³⁴-⁹]{1,8})*|(?<=\S)[*†‡]{1,3})$")
 _VERSION = r"(?:version\s+)?v?\.?\d+(?:\.\d+)*(?:\.x)?"
@@ -133,8 +134,8 @@ def _read_support(text: str) -> tuple[Support | None, str]:
     if text.lower() in _LABELS:
         return _LABELS[text.lower()], ""
     match = _SHORT_CODE.match(text)
-    if match and match[1] in _SHORT_CODES:
-        return _SHORT_CODES[match[1]], text[match.end() :]
+    if match and (kind := _read_short_code(match[1])):
+        return kind, text[match.end() :]
     if text and text[0] in _SYMBOLS:
         return _read_symbol(text)
     for kind, pattern in _PHRASE_PATTERNS:
@@ -142,6 +143,11 @@ def _read_support(text: str) -> tuple[Support | None, str]:
         if found:
             return kind, text[found.end() :]
     return None, text
+
+
+def _read_short_code(code: str) -> Support | None:
+    sign = find_sign(code)
+    return _SHORT_CODES.get(code) or (_SYMBOLS[sign] if sign else None)
 
 
 def _read_symbol(text: str) -> tuple[Support | None, str]:

@@ -45,6 +45,10 @@ COLUMN_LABELS = _terms(
     "recommended durability latency throughput capacity size memory storage location link docs reference port ports "
     "guarantee overhead performance lifetime duration timeout retention bandwidth requests users"
 )
+# Over a column beside those of the things compared: remarks on the property, which belong to none of them.
+REMARK_LABELS = _terms("description note notes remark remarks comment comments details explanation")
+# Over the first of the columns that describe the thing of the heading: no list of things begins with these.
+RECORD_CORNERS = _terms("type default required optional since introduced deprecated access")
 # Headers over the only value column that say nothing about whose value it is.
 VALUE_LABELS = _terms(
     "value values specification quota supported support status limit amount quantity maximum availability available"

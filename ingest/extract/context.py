@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.model import FactKind, Place, Slice
 from index.terms import get_name_key, get_terms
@@ -95,7 +95,7 @@ class Context:
 def make_context(page: Page) -> Context:
     """Reads a page's tables, then its names, then its sentences."""
     known = find_known_keys(page)
-    read = ((section, table, read_grid(table, known)) for section, table in page.iter_tables())
+    read = ((section, table, _read_table(section, table, known)) for section, table in page.iter_tables())
     tables = tuple(ReadTable(section, table, grid) for section, table, grid in read if grid is not None)
     compared = _find_compared(tables)
     defined = find_defined_names(page, compared)
@@ -113,6 +113,17 @@ def make_context(page: Page) -> Context:
     group = compared if 2 <= len(compared) <= LARGEST_GROUP else ()
     utterances = tuple(_Reader(page, names, group, frozenset(headed)).iter_utterances())
     return Context(page, names, tables, utterances, shorts, longer, frozenset(headed) - {*compared, *listed})
+
+
+def _read_table(section: Section, table: Table, known: frozenset[str]) -> Grid | None:
+    """What a table says; one that describes the thing of its heading says nothing where no heading names one."""
+    grid = read_grid(table, known)
+    if grid is None or not grid.is_record:
+        return grid
+    heading = section.heading.get_bare() if section.heading and section.level > 1 else ""
+    if not heading or not is_name_heading(heading):
+        return None
+    return replace(grid, entries=tuple(replace(entry, entity=heading) for entry in grid.entries))
 
 
 def split_former(label: str) -> tuple[str, str | None]:

@@ -23,6 +23,7 @@ from ingest.tables.signs import (
     is_check,
     is_code,
     is_labelled,
+    is_plain_label,
     make_known_test,
     shows,
 )
@@ -59,6 +60,8 @@ class Grid:
     """Its values in reading order."""
     is_comparison: bool
     """Whether its things are compared with each other, rather than listed for reference."""
+    is_record: bool = False
+    """Whether it describes the thing of the heading above it, in a row of its own."""
 
 
 def read_grid(table: Table, known: frozenset[str]) -> Grid | None:
@@ -79,11 +82,13 @@ def read_grid(table: Table, known: frozenset[str]) -> Grid | None:
 def _read_draft(draft: TableDraft, known: frozenset[str]) -> Grid | None:
     if _states_nothing(draft):
         return None
+    if _is_record(draft):
+        return _make_record(draft)
     if len(draft.header) == 2:
         return _read_pairs(draft, known)
     if score_columns(draft, known) > 0:
         return _make_grid(draft, columns_are_entities=True)
-    return _make_grid(draft, columns_are_entities=False)
+    return _make_grid(draft.with_names_first(), columns_are_entities=False)
 
 
 def _states_nothing(draft: TableDraft) -> bool:
@@ -93,6 +98,26 @@ def _states_nothing(draft: TableDraft) -> bool:
     if len(labels & wording.NAVIGATION) > 1:
         return True
     return not any(shows(c) for c in values) or not any(shows(c) for c in draft.header[1:])
+
+
+def _is_record(draft: TableDraft) -> bool:
+    """A single row whose every column is labelled with a property, the first one too ("Type | Default")."""
+    header = draft.header
+    return (
+        len(draft.body) == 1
+        and is_plain_label(header[0], wording.RECORD_CORNERS)
+        and all(is_labelled(c, wording.COLUMN_LABELS) for c in header[1:])
+    )
+
+
+def _make_record(draft: TableDraft) -> Grid:
+    row, cells = draft.rows[0], draft.body[0]
+    entries = (
+        Entry("", get_label(name), read_value(cell.text.visible), row, cell, draft.header_row)
+        for name, cell in zip(draft.header, cells, strict=True)
+        if shows(cell)
+    )
+    return Grid(tuple(entries), is_comparison=False, is_record=True)
 
 
 def _read_pairs(draft: TableDraft, known: frozenset[str]) -> Grid | None:
@@ -115,12 +140,13 @@ def _make_grid(draft: TableDraft, *, columns_are_entities: bool, subject: str | 
     entries: list[Entry] = []
     section = ""
     counts = Counter(get_label(cells[0]) for cells in draft.body)
+    columns = _get_value_columns(draft, are_things=columns_are_entities and subject is None)
     for i, (row, cells) in enumerate(zip(draft.rows, draft.body, strict=True)):
         label = get_label(cells[0])
         if _is_section(cells, label):
             section = label
             continue
-        for j in range(1, len(cells)):
+        for j in columns:
             column, line = get_label(draft.header[j]), i if columns_are_entities else j - 1
             things, attribute = ((column,), label) if columns_are_entities else (get_labels(cells[0]), column)
             entity = things[0] if subject is None else subject
@@ -132,6 +158,14 @@ def _make_grid(draft: TableDraft, *, columns_are_entities: bool, subject: str | 
             named = things if subject is None else (subject,)
             entries += [Entry(thing, attribute, value, row, cells[j], draft.header_row) for thing in named]
     return Grid(tuple(entries), columns_are_entities or _is_comparison(draft))
+
+
+def _get_value_columns(draft: TableDraft, *, are_things: bool) -> list[int]:
+    """The columns that hold values: beside those of things, a column of remarks says nothing of any of them."""
+    columns = list(range(1, len(draft.header)))
+    if not are_things or len(columns) < 2:
+        return columns
+    return [j for j in columns if not is_plain_label(draft.header[j], wording.REMARK_LABELS)]
 
 
 def _is_section(cells: Sequence[Cell], label: str) -> bool:

@@ -106,6 +106,17 @@ class TableDraft:
                 return self._pick(range(1, len(self.header)))
         return self
 
+    def with_names_first(self) -> TableDraft:
+        """With the second column in front, where the first only groups the rows and the second tells them apart."""
+        if len(self.header) < 3 or is_plain_label(self.header[1], wording.REMARK_LABELS | wording.RECORD_CORNERS):
+            return self
+        groups = [get_label(r[0]) for r in self.body]
+        if len(set(groups)) == len(groups) or not are_labels([r[1] for r in self.body]):
+            return self
+        if any(get_type(r[1]) == "prose" for r in self.body):
+            return self
+        return self._pick([1, 0, *range(2, len(self.header))])
+
     def repaired(self, known: frozenset[str]) -> TableDraft:
         """With the header put back over its columns where it lost its first cell."""
         last = len(self.header) - 1

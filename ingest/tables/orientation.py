@@ -17,6 +17,7 @@ from ingest.tables.signs import (
     is_generic_label,
     is_labelled,
     is_linked,
+    is_plain_label,
     make_known_test,
     reads_as_name,
     reads_as_property,
@@ -39,6 +40,8 @@ SIBLING_WEIGHT = 1.5
 # A matrix of marks has more properties than things.
 MATRIX_WEIGHT = 1.5
 MATRIX_SHARE = 0.6
+# One column with a column of remarks on it describes the rows, unless it has the name of a thing.
+REMARKED_WEIGHT = 3.0
 
 
 def score_columns(draft: TableDraft, known: frozenset[str]) -> float:
@@ -55,6 +58,7 @@ def score_columns(draft: TableDraft, known: frozenset[str]) -> float:
     score += WORDING_WEIGHT * (get_share(labels, reads_as_property) - get_share(names, reads_as_property))
     score += WORDING_WEIGHT * (get_share(names, reads_as_name) - get_share(labels, reads_as_name))
     score += SIBLING_WEIGHT * (get_kinship(names) - get_kinship(labels))
+    score -= REMARKED_WEIGHT * _is_one_column_with_remarks(names, known)
     if not is_labelled(corner, wording.ENTITY_LABELS | wording.ATTRIBUTE_LABELS):
         score += MATRIX_WEIGHT * _score_matrix(types)
     if len(names) > 1:
@@ -71,6 +75,11 @@ def _score_corner(corner: Cell) -> float:
     if is_labelled(corner, wording.OPEN_LABELS):
         return 0.0
     return -CORNER_WEIGHT if is_labelled(corner, wording.ENTITY_LABELS) else -1.0
+
+
+def _is_one_column_with_remarks(names: Sequence[Cell], known: frozenset[str]) -> bool:
+    others = [c for c in names if not is_plain_label(c, wording.REMARK_LABELS)]
+    return len(others) == 1 < len(names) and not make_known_test(known)(others[0])
 
 
 def _score_matrix(types: Sequence[Sequence[str]]) -> float:

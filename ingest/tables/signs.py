@@ -14,13 +14,15 @@ from ingest.values import read_value
 
 _NOTE = re.compile(r"\s*(?:\((?:see )?notes? \d{1,2}\)|\[\^?\w{1,3}\])$", re.I)
 EMPTY = Cell(Text(""), Slice(0, 0))
+# A name that ends in one of these goes on behind the line's end.
+_JOINTS = (".", "/", "_", "-", ":")
 # What a heading never holds.
 MARKS = frozenset({"support", "number"})
 
 
 def get_label(cell: Cell) -> str:
     """The text of a heading cell as a name: one line, no footnote marks."""
-    text = _NOTE.sub("", " ".join(cell.text.visible.split()))
+    text = _NOTE.sub("", cell.text.get_bare())
     return text.rstrip("*†‡¹²³⁴⁵⁶⁷⁸⁹").rstrip(":").strip() if len(text) > 1 else text
 
 
@@ -31,6 +33,9 @@ def get_labels(cell: Cell) -> tuple[str, ...]:
     for mark in sorted(marks, key=lambda m: -m.at):
         rest = rest[: mark.at] + rest[mark.until :]
     names = tuple(dict.fromkeys(cell.text.visible[m.at : m.until].strip() for m in marks))
+    if len(names) > 1 and all(name.endswith(_JOINTS) for name in names[:-1]) and not rest.strip():
+        # One long name over several lines.
+        return ("".join(names),)
     is_list = len(names) > 1 and all(part in ("", ",", "/", "and", "or", "&") for part in re.split(r"\s+|(?<=,)", rest))
     return names if is_list and len(names) == len(marks) else (get_label(cell),)
 
