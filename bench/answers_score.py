@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.goldsets import GoldSet, plain
+from index.model import Citation
 from index.reader import IndexReader
-from index.store import open_writer
 from service.answer import answer_question
 from service.answer.model import Answer, Status
+
+CONVERSATION = "conversation"
+"""The kind of the turns of conversations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +27,38 @@ class Verdict:
     """The kind of question."""
     why: str
     """What is wrong with the answer; "" for a right one."""
-    status: Status
-    """The answer's status."""
     is_declined_rightly: bool
     """Whether the docs do not say, so that the answer had to decline."""
-    ask: str
-    """The question."""
-    answer: str
-    """The answer's text."""
-    quotes: tuple[int, ...] = ()
-    """Lengths of its quotes, in characters."""
+    version: str
+    """The version whose quote proves a right answer."""
+    proof: str
+    """Words of that quote, or ""."""
+    given: Answer
+    """The answer."""
+
+    @property
+    def ask(self) -> str:
+        """The question."""
+        return self.given.question
+
+    @property
+    def status(self) -> Status:
+        """The answer's status."""
+        return self.given.status
 
 
 def score_answers(gold: GoldSet, reader: IndexReader) -> Iterator[Verdict]:
     """The verdicts on all questions and conversations of a set that the reader's index holds."""
-    newest = gold.versions[-1]
     for case in gold.load("questions").get("q", ()):
-        answer = answer_question(reader, case["ask"], as_of=case.get("as_of"), docset=gold.meta["docset"])
-        version = case.get("in") or case.get("as_of") or newest
-        yield _judge(gold, case, str(case.get("kind", "")), case["id"], answer, version)
+        yield score_question(gold, reader, case, case["ask"])
     for conversation in gold.load("conversation").get("c", ()):
         yield from _score_conversation(gold, reader, conversation)
+
+
+def score_question(gold: GoldSet, reader: IndexReader, case: Mapping[str, Any], ask: str) -> Verdict:
+    """The verdict on a question of a set, asked in these words."""
+    answer = answer_question(reader, ask, as_of=case.get("as_of"), docset=gold.meta["docset"])
+    return _judge(gold, case, str(case.get("kind", "")), case["id"], answer)
 
 
 def _score_conversation(gold: GoldSet, reader: IndexReader, conversation: Mapping[str, Any]) -> Iterator[Verdict]:
@@ -55,22 +69,15 @@ def _score_conversation(gold: GoldSet, reader: IndexReader, conversation: Mappin
         )
         asked.append(turn["ask"])
         name = f"{conversation.get('id', 'conversation')}-{number}"
-        yield _judge(gold, turn, "conversation", name, answer, turn.get("in") or gold.versions[-1])
+        yield _judge(gold, turn, CONVERSATION, name, answer)
 
 
-def _judge(gold: GoldSet, case: Mapping[str, Any], kind: str, name: str, answer: Answer, version: str) -> Verdict:
+def _judge(gold: GoldSet, case: Mapping[str, Any], kind: str, name: str, answer: Answer) -> Verdict:
     allowed = case.get("status", ["answered"])
-    quotes = tuple(c.place.quote for c in answer.citations)
-    return Verdict(
-        f"{gold.name}:{name}",
-        kind,
-        next(iter(_iter_faults(case, answer, allowed, version)), ""),
-        answer.status,
-        allowed == ["not_documented"],
-        case["ask"],
-        answer.text,
-        tuple(map(len, quotes)),
-    )
+    version = case.get("in") or case.get("as_of") or gold.versions[-1]
+    why = next(iter(_iter_faults(case, answer, allowed, version)), "")
+    declined = allowed == ["not_documented"]
+    return Verdict(f"{gold.name}:{name}", kind, why, declined, version, case.get("cite", ""), answer)
 
 
 def _iter_faults(case: Mapping[str, Any], answer: Answer, allowed: Sequence[str], version: str) -> Iterator[str]:
@@ -87,16 +94,22 @@ def _iter_faults(case: Mapping[str, Any], answer: Answer, allowed: Sequence[str]
 
 
 def _is_cited(words: str, answer: Answer, version: str) -> bool:
-    wanted = plain(words).lower()
-    cited = [c.place for c in answer.citations if version in (c.version, c.date)]
-    beside = (excerpt.quote for place in cited for excerpt in (place.header, place.note) if excerpt)
-    quotes = (*(place.quote for place in cited), *beside)
-    return any(wanted in plain(q).lower() or words.lower() in q.lower() for q in quotes)
+    cited = (citation for citation in answer.citations if is_of_version(citation, version))
+    return any(holds(words, text) for citation in cited for text in iter_quoted(citation))
 
 
-def score_set_answers(gold: GoldSet) -> list[Verdict]:
-    """The verdicts on a set, in an index of its own."""
-    with open_writer(None) as writer:
-        gold.ingest(writer)
-        writer.commit()
-        return list(score_answers(gold, writer.reader()))
+def is_of_version(citation: Citation, version: str) -> bool:
+    """Whether a citation is of a version, named by its label or date."""
+    return version in (citation.version, citation.date)
+
+
+def iter_quoted(citation: Citation) -> Iterator[str]:
+    """What a citation quotes: the place itself, its header, its footnote."""
+    place = citation.place
+    yield place.quote
+    yield from (excerpt.quote for excerpt in (place.header, place.note) if excerpt)
+
+
+def holds(words: str, text: str) -> bool:
+    """Whether a text holds some words, marks aside."""
+    return plain(words).lower() in plain(text).lower() or words.lower() in text.lower()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from bench.goldsets import GoldSet, plain
 from index.model import Change, FactKind, FactQuery, Renamed
-from index.store import open_writer
+from index.reader import IndexReader
+from ingest.update import Outcome
 
 
 @dataclass(slots=True)
@@ -48,19 +49,16 @@ class Score:
         return self
 
 
-def score_set(gold: GoldSet) -> tuple[Score, Score]:
-    """The scores of a set's cells and of its changes."""
-    with open_writer(None) as writer:
-        outcomes = gold.ingest(writer)
-        reader = writer.reader()
-        cells = Score()
-        for outcome in outcomes:
-            found = [
-                (f.entity.name, f.attribute.name, f.value.raw)
-                for f in reader.facts(outcome.version, FactQuery(kinds=(FactKind.CELL,)))
-            ]
-            cells += score_cells(gold, outcome.version.label, found)
-        return cells, score_changes(gold, outcomes[-1].changes)
+def score_set(gold: GoldSet, reader: IndexReader, outcomes: Sequence[Outcome]) -> tuple[Score, Score]:
+    """The scores of a set's cells and of its changes, as the ingest left them."""
+    cells = Score()
+    for outcome in outcomes:
+        found = [
+            (f.entity.name, f.attribute.name, f.value.raw)
+            for f in reader.facts(outcome.version, FactQuery(kinds=(FactKind.CELL,)))
+        ]
+        cells += score_cells(gold, outcome.version.label, found)
+    return cells, score_changes(gold, outcomes[-1].changes)
 
 
 def score_cells(gold: GoldSet, version: str, found: Iterable[tuple[str, str, str]]) -> Score:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from index.reader import IndexReader
+from index.store import open_writer
 from index.writer import IndexWriter
 from ingest.sources import collect
 from ingest.update import Outcome, Target, update_docset
@@ -45,8 +48,15 @@ class GoldSet:
         file = self.folder / f"{name}.toml"
         return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
-    def ingest(self, writer: IndexWriter) -> list[Outcome]:
-        """Takes all versions, oldest first."""
+    @contextmanager
+    def open(self) -> Iterator[tuple[IndexReader, list[Outcome]]]:
+        """An index of its own with all versions, and what their ingests found."""
+        with open_writer(None) as writer:
+            outcomes = self._ingest(writer)
+            writer.commit()
+            yield writer.reader(), outcomes
+
+    def _ingest(self, writer: IndexWriter) -> list[Outcome]:
         dates = self.meta.get("dates") or [None] * len(self.versions)
         return [
             update_docset(

@@ -8,9 +8,9 @@ from dataclasses import replace
 from rapidfuzz.distance import OSA
 
 from index.store import IndexReader
-from index.terms import Word, get_term
+from index.terms import Word, get_term, iter_words
 
-from .language import get_language
+from .language import expand, get_language
 from .lexicon import Lexicon
 from .spelling import SHORTEST, SHORTEST_TRIED, iter_meant
 from .wordforms import get_singulars
@@ -19,6 +19,8 @@ from .wordforms import get_singulars
 LONGEST_TRIED = 24
 # What was found for so many words is kept while the index stays as it is: one question is read several times.
 MOST_TRIED = 1024
+# The tiers of words of names and of the language data, without the ordinary ones.
+LEARNED_TIERS = 2
 
 
 class Corrector:
@@ -33,10 +35,21 @@ class Corrector:
         """The words, slips replaced by the words that are meant."""
         return self._correct_beside([self._correct(word) for word in words])
 
+    def correct_light(self, question: str) -> str:
+        """The question with the slips of its light words corrected: those by which dates and reasons are read."""
+        for word in reversed(tuple(iter_words(expand(question)))):
+            lower = word.text.casefold()
+            if question[word.start : word.end] != word.text or self._is_known(lower, word.term):
+                continue
+            meant = self._lexicon.speller.find(lower, LEARNED_TIERS)
+            if meant in self._language.filler:
+                question = question[: word.start] + _write_like(word.text, meant) + question[word.end :]
+        return question
+
     def _correct(self, word: Word) -> Word:
         lower = word.text.casefold()
         meant = self._find_meant(word, lower)
-        return replace(word, text=meant, term=get_term(meant)) if meant else word
+        return replace(word, text=_write_like(word.text, meant), term=get_term(meant)) if meant else word
 
     def _find_meant(self, word: Word, lower: str) -> str | None:
         """The word of which a word is a slip, or None."""
@@ -44,15 +57,9 @@ class Corrector:
             return self._language.slips[lower]
         if self._is_known(lower, word.term):
             return self._find_whole(lower, word.term)
-        meant = self._lexicon.speller.find(lower)
-        if meant and word.start and word.text[0].isupper() and not self._is_in_docs(meant):
-            return None
-        return meant or self._find_by_trying(word.text)
-
-    def _is_in_docs(self, word: str) -> bool:
-        """Whether the docs or their names use a word: a name that they lack is no slip of an everyday word."""
-        term = get_term(word)
-        return term in self._lexicon.words or self._reader.document_frequency(term) > 0
+        # What is written as a name is hardly an ordinary word.
+        tiers = LEARNED_TIERS if word.text[0].isupper() else None
+        return self._lexicon.speller.find(lower, tiers) or self._find_by_trying(word.text)
 
     def _find_whole(self, lower: str, term: str) -> str | None:
         """The word of a name of which only the stem is written ("queu")."""
@@ -103,3 +110,8 @@ class Corrector:
                 if len(near) == 1 and near[0][0] == second[0][0] and len(near[0]) >= SHORTEST - 1:
                     found[at] = replace(found[at], text=near[0], term=get_term(near[0]))
         return tuple(found)
+
+
+def _write_like(word: str, meant: str) -> str:
+    """What is meant, with the capital of what was written: a name still is one."""
+    return meant[0].upper() + meant[1:] if word[0].isupper() else meant

@@ -31,9 +31,7 @@ def decline(inquiry: Inquiry, draft: Draft) -> None:
         return
     unknown = get_unexplained(inquiry)
     draft.say(_describe(inquiry, unknown))
-    elsewhen = _find_elsewhen(inquiry)
-    if elsewhen:
-        draft.say(elsewhen)
+    _tell_elsewhen(inquiry, draft)
     draft.suggestions.extend(_get_suggestions(inquiry))
 
 
@@ -97,15 +95,15 @@ def _describe(inquiry: Inquiry, unknown: Sequence[Concept]) -> str:
     return f"The docs do not say{about}: nothing in {inquiry.version.label} answers for {join_names(words)}."
 
 
-def _find_elsewhen(inquiry: Inquiry) -> str:
-    """A note that another version states the property, without its value."""
+def _tell_elsewhen(inquiry: Inquiry, draft: Draft) -> None:
+    """Adds that a later version states the property, without its value."""
     for entity in inquiry.reading.entities[:3]:
         for attribute in inquiry.attribute_ids[:2]:
             steps = [step for step in get_steps(inquiry, entity, attribute) if step.fact]
-            if steps and all(step.version.ordinal > inquiry.version.ordinal for step in steps):
+            if steps and steps[0].fact and all(step.version.ordinal > inquiry.version.ordinal for step in steps):
                 name = inquiry.lexicon.attributes[attribute][-1]
-                return f"{name} is stated only from {steps[0].version.label} on."
-    return ""
+                draft.state(f"{name} is stated only from {steps[0].version.label} on.", [steps[0].fact])
+                return
 
 
 def _get_suggestions(inquiry: Inquiry) -> list[Suggestion]:

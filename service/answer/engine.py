@@ -37,6 +37,7 @@ from .reader import FIRST_READING, Options, Reader
 from .reading import Reading, demote_mentions
 from .recommending import answer_recommendation, tell_of_others
 from .scene import answer_by_scene
+from .settling import settle
 from .spellout import answer_initials
 
 # Earlier questions beyond these do not bear on the one asked.
@@ -65,7 +66,9 @@ def answer_question(
     with reader.held():
         chosen = docset or _choose_docset(reader, question, conversation)
         version = reader.resolve_version(chosen, as_of)
-        return _answer(reader, question, version, fixed=as_of is not None, conversation=conversation[-MOST_EARLIER:])
+        earlier = [settle(text) for text in conversation[-MOST_EARLIER:]]
+        answer = _answer(reader, settle(question), version, fixed=as_of is not None, conversation=earlier)
+        return replace(answer, question=question)
 
 
 def _choose_docset(reader: IndexReader, question: str, conversation: Sequence[str]) -> str:

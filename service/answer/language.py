@@ -60,6 +60,8 @@ class Language:
     """Their terms, for their other forms."""
     written: frozenset[str]
     """Words of the data, in lower case, as they are written: what a slip may stand for."""
+    everyday: frozenset[str]
+    """Ordinary words, in lower case: what a slip may stand for where it stands for no other word."""
     synonyms: dict[Phrase, tuple[Alternative, ...]]
     """What may stand for a phrase."""
     longest: int
@@ -115,7 +117,8 @@ def get_language() -> Language:
         | split["soft"]
         | split["kinds"]
     )
-    ordinary = {name: frozenset(get_terms(str(text))) for name, text in _read("ordinary.toml").items()}
+    listed = {name: str(text) for name, text in _read("ordinary.toml").items()}
+    ordinary = {name: frozenset(get_terms(text)) for name, text in listed.items()}
     trade = frozenset(terms[0] for group in data["same"] for terms in map(get_terms, group) if len(terms) == 1)
     return Language(
         filler=split["filler"],
@@ -133,6 +136,7 @@ def get_language() -> Language:
         known_terms=frozenset(get_term(word) for word in split["known"] | written | lay if len(word) > 3)
         | frozenset().union(*ordinary.values()),
         written=written,
+        everyday=frozenset(" ".join(listed.values()).split()),
         synonyms=synonyms,
         longest=max(len(phrase) for phrase in synonyms),
         cues={name: tuple(tuple(_get_words(text)) for text in texts) for name, texts in _read("cues.toml").items()},

@@ -117,7 +117,7 @@ class Lexicon:
         language = get_language()
         words = {word.text.casefold() for name in self._names for word in iter_words(name.text)}
         cues = {word for phrases in language.cues.values() for phrase in phrases for word in phrase}
-        return Speller(words | cues | language.written)
+        return Speller(words, cues | language.written, language.everyday)
 
     @cached_property
     def titles(self) -> frozenset[str]:

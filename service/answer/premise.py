@@ -44,7 +44,7 @@ NAMED_WHOLE = 0.6
 MOST_NEAR = 8
 _PREMISE_BEHIND = re.compile(
     r"^\s*(?P<rest>.+?)\s*,\s*(?:since|because|as|given that|now that|seeing that|considering that)"
-    r"\s+(?P<premise>[^,?]+?)\s*\??\s*$",
+    r"\s+(?!when\b|what\b|which\b)(?P<premise>[^,?]+?)\s*\??\s*$",
     re.I | re.S,
 )
 _REASONS = frozenset({"because", "since", "therefore", "due", "reason", "so", "thus", "hence"})

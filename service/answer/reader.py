@@ -49,11 +49,7 @@ class Reader:
     """Reads questions against the names and words of one docset in one version."""
 
     def __init__(
-        self,
-        reader: IndexReader,
-        lexicon: Lexicon,
-        version: Version,
-        options: Options = FIRST_READING,
+        self, reader: IndexReader, lexicon: Lexicon, version: Version, options: Options = FIRST_READING
     ) -> None:
         self._options = options
         self._hyphened: frozenset[int] = frozenset()
@@ -68,6 +64,7 @@ class Reader:
 
     def read(self, question: str, versions: Sequence[Version]) -> Reading:
         """The question as it is understood."""
+        question = self._corrector.correct_light(question)
         moment = read_moment(question, versions)
         bound = find_bound(question)
         spans = (*moment.spans, *([(bound.start, bound.end)] if bound else []))

@@ -47,30 +47,67 @@ def iter_meant(word: str) -> Iterator[str]:
 class Speller:
     """Known words, to be found by words that are nearly them."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = sorted({word for word in words if len(word) >= SHORTEST - 1 and word.isalpha()})
+    def __init__(self, *tiers: Iterable[str]) -> None:
+        """Takes words in tiers: those of a later one are meant only where none of an earlier one is."""
+        self._tiers: dict[str, int] = {}
+        for number, words in enumerate(tiers):
+            for word in words:
+                if _is_word(word):
+                    self._tiers.setdefault(word, number)
+        self._words = sorted(self._tiers)
+        self._by_shortened: dict[str, list[str]] = defaultdict(list)
         self._by_trigram: dict[str, list[int]] = defaultdict(list)
         for number, word in enumerate(self._words):
+            for shortened in _get_shortened(word):
+                self._by_shortened[shortened].append(word)
             for trigram in _get_trigrams(word):
                 self._by_trigram[trigram].append(number)
 
-    def find(self, word: str) -> str | None:
-        """The known word that the given one, in lower case, is a slip of, or None."""
+    def find(self, word: str, tiers: int | None = None) -> str | None:
+        """The known word of which the given one, in lower case, is a slip, or None; with `tiers`, of the first ones."""
         if len(word) < SHORTEST_WITH_DROP or not word.isalpha():
             return None
+        near = {known for shortened in _get_shortened(word) for known in self._by_shortened.get(shortened, ())}
+        if len(word) > ONE_SLIP_UP_TO:
+            near.update(self._find_sharing(word))
+        ranked = sorted(rank for known in near if (rank := self._rank(word, known)) is not None)
+        fitting = [known for _, tier, _, known in ranked if tiers is None or tier < tiers]
+        return fitting[0] if fitting else None
+
+    def _rank(self, word: str, known: str) -> tuple[int, int, bool, str] | None:
+        """How likely a known word is meant, less is likelier; None where it is not."""
+        allowed = 1 if len(word) <= ONE_SLIP_UP_TO else 2
+        distance = OSA.distance(word, known, score_cutoff=allowed)
+        if distance > allowed or known[0] != word[0] or (len(word) < SHORTEST and len(known) <= len(word)):
+            return None
+        return distance, self._tiers[known], not _is_usual(word, known), known
+
+    def _find_sharing(self, word: str) -> Iterator[str]:
+        """The known words that share most trigrams with a word."""
         shared: dict[int, int] = defaultdict(int)
         for trigram in _get_trigrams(word):
             for number in self._by_trigram.get(trigram, ()):
                 shared[number] += 1
-        nearest = sorted(shared, key=lambda number: (-shared[number], number))[:COMPARED]
-        allowed = 1 if len(word) <= ONE_SLIP_UP_TO else 2
-        near = [
-            (OSA.distance(word, self._words[number], score_cutoff=allowed), self._words[number]) for number in nearest
-        ]
-        fitting = [pair for pair in near if pair[0] <= allowed and pair[1][0] == word[0]]
-        if len(word) < SHORTEST:
-            fitting = [pair for pair in fitting if len(pair[1]) > len(word)]
-        return min(fitting)[1] if fitting else None
+        for number in sorted(shared, key=lambda number: (-shared[number], number))[:COMPARED]:
+            yield self._words[number]
+
+
+def _is_word(text: str) -> bool:
+    return len(text) >= SHORTEST - 1 and text.isalpha()
+
+
+def _get_shortened(word: str) -> set[str]:
+    """The word, and it without each of its letters: two words one slip apart have one of these in common."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def _is_usual(word: str, meant: str) -> bool:
+    """Whether a slip is of the usual kinds: letters swapped, left out, doubled, or hit beside."""
+    if len(word) != len(meant):
+        doubled = {word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1]}
+        return len(word) < len(meant) or meant in doubled
+    off = [at for at in range(len(word)) if word[at] != meant[at]]
+    return len(off) != 1 or word[off[0]] in _BESIDE.get(meant[off[0]], "")
 
 
 def _get_trigrams(word: str) -> list[str]:

@@ -1,0 +1,69 @@
+"""All measurements on a gold set, in one index made for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from bench.answers_score import Verdict, score_answers
+from bench.cited import Report, check_citations
+from bench.facts_score import Score, score_set
+from bench.goldsets import GoldSet
+from bench.rivals_quality import RivalScores, make_empty, score_rivals
+from bench.robustness import Varied, score_variants
+
+PARTS = ("facts", "answers", "robustness", "citations")
+"""What can be measured."""
+
+
+@dataclass(slots=True)
+class Together:
+    """Facts and changes of one set or several."""
+
+    cells: Score = field(default_factory=Score)
+    """Our cells."""
+    changes: Score = field(default_factory=Score)
+    """Our changes."""
+    rivals: RivalScores = field(default_factory=make_empty)
+    """What others find."""
+
+
+@dataclass(slots=True)
+class Measured(Together):
+    """How we do on a set; what was not measured is empty."""
+
+    gold: GoldSet = field(kw_only=True)
+    """The set."""
+    verdicts: list[Verdict] = field(default_factory=list)
+    """Of its questions and conversations."""
+    varied: list[Varied] = field(default_factory=list)
+    """Of the variants of its questions."""
+    reports: list[Report] = field(default_factory=list)
+    """Of the checker of citations, one."""
+
+
+def measure(gold: GoldSet, parts: Collection[str]) -> Measured:
+    """The parts of a set's measurements that are wanted."""
+    measured = Measured(gold=gold)
+    with gold.open() as (reader, outcomes):
+        if "facts" in parts:
+            measured.cells, measured.changes = score_set(gold, reader, outcomes)
+            measured.rivals = score_rivals(gold)
+        if {"answers", "robustness", "citations"} & set(parts):
+            measured.verdicts = list(score_answers(gold, reader))
+        if "robustness" in parts:
+            measured.varied = list(score_variants(gold, reader, measured.verdicts))
+    if "citations" in parts:
+        measured.reports = [check_citations(gold, measured.verdicts)]
+    return measured
+
+
+def add_up(measured: Iterable[Measured], part: str) -> Together:
+    """The facts and changes of all open sets, or of all sealed ones."""
+    sums = Together()
+    for each in measured:
+        if each.gold.name.startswith(f"{part}/"):
+            sums.cells += each.cells
+            sums.changes += each.changes
+            sums.rivals += each.rivals
+    return sums

@@ -1,0 +1,45 @@
+"""A question as it was typed, settled into the form in which it is read: only what tells nothing is changed."""
+
+from __future__ import annotations
+
+import re
+
+from .language import get_language
+
+# A shorter question may be nothing but names and initials ("AWS SSO").
+LEAST_WORDS = 3
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FRONTED = re.compile(
+    r"^\s*(?P<phrase>(?:for|in|on|with|at|of|about|under|from|by)\s[^,?.;!]+),\s*"
+    r"(?P<clause>(?:does|do|did|is|are|was|were|can|could|will|has|have|which|what|when|where|why|who|how|since)\b"
+    r"[^,;]*?)(?P<end>\W*)$",
+    re.I,
+)
+
+
+def settle(question: str) -> str:
+    """The question without capitals that tell nothing, a phrase put first moved behind."""
+    return _put_behind(_lower(question))
+
+
+def _lower(question: str) -> str:
+    """The question in lower case where even its light words are in capitals, or begin with one."""
+    words = _WORD.findall(question)
+    light = [word for word in words[1:] if word.casefold() in get_language().filler and len(word) > 1]
+    if len(words) < LEAST_WORDS or not light:
+        return question
+    if all(word.isupper() for word in words):
+        return question.lower()
+    if all(word[0].isupper() for word in words) and not any(word.isupper() for word in light):
+        return _WORD.sub(lambda match: match[0].lower() if match[0].istitle() else match[0], question)
+    return question
+
+
+def _put_behind(question: str) -> str:
+    """The question with a phrase that stands first put last: "does B … for A?" for "For A, does B …?"."""
+    match = _FRONTED.match(question)
+    if match is None:
+        return question
+    phrase = match["phrase"]
+    return f"{match['clause']} {phrase[0].lower()}{phrase[1:]}{match['end']}"
