@@ -10,9 +10,10 @@ from bench.cited import Report, check_citations
 from bench.facts_score import Score, score_set
 from bench.goldsets import GoldSet
 from bench.rivals_quality import RivalScores, make_empty, score_rivals
+from bench.rivals_retrieval import Found, find_beside, is_installed
 from bench.robustness import Varied, score_variants
 
-PARTS = ("facts", "answers", "robustness", "citations")
+PARTS = ("facts", "answers", "robustness", "citations", "retrieval")
 """What can be measured."""
 
 
@@ -40,6 +41,8 @@ class Measured(Together):
     """Of the variants of its questions."""
     reports: list[Report] = field(default_factory=list)
     """Of the checker of citations, one."""
+    found: list[Found] = field(default_factory=list)
+    """What a retrieval stack finds, one, if that is installed."""
 
 
 def measure(gold: GoldSet, parts: Collection[str]) -> Measured:
@@ -49,12 +52,14 @@ def measure(gold: GoldSet, parts: Collection[str]) -> Measured:
         if "facts" in parts:
             measured.cells, measured.changes = score_set(gold, reader, outcomes)
             measured.rivals = score_rivals(gold)
-        if {"answers", "robustness", "citations"} & set(parts):
+        if {*PARTS} - {"facts"} & set(parts):
             measured.verdicts = list(score_answers(gold, reader))
         if "robustness" in parts:
             measured.varied = list(score_variants(gold, reader, measured.verdicts))
     if "citations" in parts:
         measured.reports = [check_citations(gold, measured.verdicts)]
+    if "retrieval" in parts and is_installed():
+        measured.found = [find_beside(gold, measured.verdicts)]
     return measured
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from bench import answers_table, cited, robustness
+from bench import answers_table, cited, rivals_retrieval, robustness
 from bench.facts_score import iter_lines as iter_score_lines
 from bench.goldsets import iter_gold_sets
 from bench.measuring import PARTS, Measured, add_up, measure
@@ -29,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "answers": _iter_answer_lines,
         "robustness": _iter_robustness_lines,
         "citations": _iter_citation_lines,
+        "retrieval": _iter_retrieval_lines,
     }
     print("\n".join(line for m in shown for line in _iter_shown(m)))
     print("\n\n".join("\n".join(table(measured)) for part, table in tables.items() if part in parts))
@@ -68,6 +69,13 @@ def _iter_robustness_lines(measured: Sequence[Measured]) -> Iterator[str]:
 
 def _iter_citation_lines(measured: Sequence[Measured]) -> Iterator[str]:
     yield from cited.iter_lines(answers_table.iter_parts({m.gold.name: m.reports for m in measured}))
+
+
+def _iter_retrieval_lines(measured: Sequence[Measured]) -> Iterator[str]:
+    if not any(m.found for m in measured):
+        yield rivals_retrieval.INSTALL
+        return
+    yield from rivals_retrieval.iter_lines(answers_table.iter_parts({m.gold.name: m.found for m in measured}))
 
 
 if __name__ == "__main__":
