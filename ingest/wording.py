@@ -15,8 +15,7 @@ def _terms(words: str) -> frozenset[str]:
 # Over the first column: what stands below are properties.
 ATTRIBUTE_LABELS = _terms(
     "feature capability attribute property characteristic criterion criteria aspect limit limitation metric "
-    "specification spec requirement consideration quota dimension parameter-name functionality topic question "
-    "comparison factor"
+    "specification spec requirement consideration quota dimension functionality topic question comparison factor attr"
 )
 # Words of such labels that say nothing.
 LABEL_FILLERS = _terms("or and of the name names supported available")
@@ -31,11 +30,17 @@ ENTITY_LABELS = _terms(
     "provider driver connector version region instance edition tier class level service tool platform "
     "algorithm header key format protocol package library framework "
     "database queue storage volume strategy runner environment variant kind browser os system distribution size "
-    "policy component module plugin extension directive argument attribute-name backend client "
-    "server language sdk api endpoint signal exchange isolation"
+    "policy component module plugin extension directive argument backend client "
+    "server language sdk api endpoint signal exchange isolation release target state condition situation "
+    "user username member author category vendor manufacturer device machine host node workload image file filename "
+    "artifact repository codec encoding container character symbol expression pattern message object interface "
+    "annotation label hook keyword verb term concept country step phase hypervisor column table unit"
 )
 # Over the first column, either: an action is described in a list of actions and allowed in a matrix of roles.
-OPEN_LABELS = _terms("action permission event function resource method role operator operation task scenario item")
+OPEN_LABELS = _terms(
+    "action permission event function resource method role operator operation task scenario item setting behavior "
+    "behaviour data"
+)
 # Over another column: a property of the row's thing.
 COLUMN_LABELS = _terms(
     "type default description required notes note meaning example examples price pricing cost limit value values "
@@ -43,7 +48,8 @@ COLUMN_LABELS = _terms(
     "detail behavior behaviour availability available summary explanation effect optional range allowed accepted "
     "introduced deprecated comment comments remarks reason resolution solution cause format syntax returns result "
     "recommended durability latency throughput capacity size memory storage location link docs reference port ports "
-    "guarantee overhead performance lifetime duration timeout retention bandwidth requests users"
+    "guarantee overhead performance lifetime duration timeout retention bandwidth requests users documentation "
+    "download downloads action architecture date owner how why what"
 )
 # Over a column beside those of the things compared: remarks on the property, which belong to none of them.
 REMARK_LABELS = _terms("description note notes remark remarks comment comments details explanation")
@@ -51,7 +57,13 @@ REMARK_LABELS = _terms("description note notes remark remarks comment comments d
 RECORD_CORNERS = _terms("type default required optional since introduced deprecated access")
 # Headers over the only value column that say nothing about whose value it is.
 VALUE_LABELS = _terms(
-    "value values specification quota supported support status limit amount quantity maximum availability available"
+    "value values specification quota supported support status limit amount quantity maximum minimum availability "
+    "available"
+)
+# Names of plans: where they stand side by side, they are what is compared.
+PLAN_NAMES = _terms(
+    "free pro plus team teams business enterprise basic standard premium starter hobby developer developers personal "
+    "professional essential essentials community growth scale ultimate trial individual student"
 )
 # Names of plans and grades: one name, another thing on each product's page.
 GENERIC_NAMES = _terms(

@@ -15,8 +15,9 @@ from index.model import Support, Value
 from ingest import wording
 from ingest.page import Cell, Row, Table
 from ingest.tables.layout import TableDraft
-from ingest.tables.orientation import score_columns
+from ingest.tables.orientation import score_columns, score_pairs
 from ingest.tables.signs import (
+    classify_corner,
     get_label,
     get_labels,
     get_share,
@@ -24,7 +25,6 @@ from ingest.tables.signs import (
     is_code,
     is_labelled,
     is_plain_label,
-    make_known_test,
     shows,
 )
 from ingest.values import read_value
@@ -123,16 +123,9 @@ def _make_record(draft: TableDraft) -> Grid:
 def _read_pairs(draft: TableDraft, known: frozenset[str]) -> Grid | None:
     """A table of one value column: properties of one thing, or one property of the things in the rows."""
     corner, name = draft.header
-    is_property_list = is_labelled(corner, wording.ATTRIBUTE_LABELS) and not is_labelled(corner, wording.ENTITY_LABELS)
-    if is_labelled(name, wording.VALUE_LABELS) and not is_labelled(corner, wording.ENTITY_LABELS):
+    if is_plain_label(name, wording.VALUE_LABELS) and classify_corner(corner) != -1.0:
         return _make_grid(draft, columns_are_entities=True, subject="")
-    if is_labelled(name, wording.COLUMN_LABELS) and not make_known_test(known)(name):
-        return _make_grid(draft, columns_are_entities=False)
-    if is_property_list or (make_known_test(known)(name) and not is_labelled(name, wording.COLUMN_LABELS)):
-        return _make_grid(draft, columns_are_entities=True)
-    if not shows(corner) and not is_labelled(name, wording.COLUMN_LABELS):
-        return _make_grid(draft, columns_are_entities=True)
-    return _make_grid(draft, columns_are_entities=False)
+    return _make_grid(draft, columns_are_entities=score_pairs(draft, known) > 0)
 
 
 def _make_grid(draft: TableDraft, *, columns_are_entities: bool, subject: str | None = None) -> Grid:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.terms import get_terms
 from ingest import wording
-from ingest.page import Cell, Row, Table
+from ingest.page import Cell, Row, Table, Text
 from ingest.tables.signs import (
     EMPTY,
     MARKS,
@@ -78,7 +79,8 @@ class TableDraft:
         if not are_labels([r[last] for r in self.body]):
             return self
         marks = [c for r in self.body for c in r[:last] if shows(c)]
-        if not marks or get_share(marks, lambda c: get_type(c) in MARKS) < CHECK_MARK_SHARE:
+        is_keyed = all(get_type(r[0]) == "number" for r in self.body) and len({get_label(r[0]) for r in self.body}) > 1
+        if is_keyed or not marks or get_share(marks, lambda c: get_type(c) in MARKS) < CHECK_MARK_SHARE:
             return self
         return self._pick([last, *range(last)])
 
@@ -90,19 +92,16 @@ class TableDraft:
 
     def with_second_header(self) -> TableDraft:
         """A first body row that names columns under a header that groups them is part of the header."""
-        first = self.body[0] if len(self.body) > 1 else ()
-        if not first or shows(first[0]) or not all(shows(c) for c in first[1:]):
+        if len(self.body) < 2 or not (_names_columns(self.body) or _is_grouped(self.header, self.body[0])):
             return self
-        if not all(shows(r[0]) for r in self.body[1:]) or any(get_type(c) in MARKS for c in first[1:]):
-            return self
-        header = (self.header[0], *first[1:])
-        return TableDraft(header, self.body[1:], self.rows[1:], self.rows[0])
+        header = _join_headers(self.header, self.body[0])
+        return TableDraft(header, self.body[1:], self.rows[1:], self.rows[0]).with_second_header()
 
     def without_row_numbers(self) -> TableDraft:
         """Without a first column that only counts the rows."""
         if len(self.header) > 2 and get_label(self.header[0]).lower() in ("", "#", "no", "no.", "nr"):
             labels = [get_label(r[0]) for r in self.body]
-            if labels == [str(i) for i in range(1, len(labels) + 1)]:
+            if [label.rstrip(".)") for label in labels] == [str(i) for i in range(1, len(labels) + 1)]:
                 return self._pick(range(1, len(self.header)))
         return self
 
@@ -125,6 +124,34 @@ class TableDraft:
         if not is_shifted(self, known):
             return self._pick(range(last)) if last > 1 else self
         return TableDraft((EMPTY, *self.header[:last]), self.body, self.rows, self.header_row)
+
+
+def _names_columns(body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first row names something everywhere but at the place of the labels, which all others fill."""
+    first = body[0]
+    if shows(first[0]) or not all(shows(c) for c in first[1:]) or any(get_type(c) in MARKS for c in first[1:]):
+        return False
+    return all(shows(r[0]) for r in body[1:])
+
+
+def _is_grouped(header: Sequence[Cell], first: Sequence[Cell]) -> bool:
+    """Whether cells of the header span several columns, and all cells below them are marked as headings."""
+    spans = any(a is b for a, b in pairwise(header))
+    return spans and all(c.is_heading for c in first) and any(a is not b for a, b in pairwise(first))
+
+
+def _join_headers(upper: Sequence[Cell], lower: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The names of the columns: those of the lower row, behind their group's where the lower alone are not unique."""
+    labels = [get_label(c) for c in lower]
+    joined = []
+    for group, cell in zip(upper, lower, strict=True):
+        is_unique = group is cell or not shows(group) or labels.count(get_label(cell)) == 1
+        if not shows(cell):
+            joined.append(group)
+        else:
+            text = cell.text if is_unique else Text(f"{get_label(group)} {get_label(cell)}")
+            joined.append(Cell(text, cell.slice, True))
+    return tuple(joined)
 
 
 def is_shifted(draft: TableDraft, known: frozenset[str]) -> bool:

@@ -5,17 +5,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from index.model import Slice, Support, Value
-from index.terms import get_name_key, get_terms
+from index.terms import get_name_key, get_term, get_terms
 from ingest import wording
 from ingest.page import Cell, MarkupKind, Row, Text
 from ingest.values import read_value
 
-_NOTE = re.compile(r"\s*(?:\((?:see )?notes? \d{1,2}\)|\[\^?\w{1,3}\])$", re.I)
+_NOTE = re.compile(r"\s*(?:\((?:see )?notes? \d{1,2}\)|\[\^?(?:\w{1,3}|[*†‡§]{1,3})\])$", re.I)
+# What parts the names of two kinds over one column, and what stands behind the noun of a label.
+_OR = re.compile(r"\s*[/\\]\s*|\s+(?:or|and)\s+")
+_BEHIND_NOUN = re.compile(r"\s*[(:]|\s+(?:of|for|in|to|by|with|per|on|from)\b", re.I)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_VERSION_WORD = re.compile(r"v?\d+(?:\.\d+)*(?:\.x)?\+?", re.I)
+# A corner whose words tell nothing more often names things than properties.
+UNKNOWN_CORNER = -0.2
 EMPTY = Cell(Text(""), Slice(0, 0))
 # A name that ends in one of these goes on behind the line's end.
 _JOINTS = (".", "/", "_", "-", ":")
+# The kinds of values that are made of words.
+TEXTS = frozenset({"phrase", "prose", "list"})
 # What a heading never holds.
 MARKS = frozenset({"support", "number"})
 
@@ -122,11 +132,14 @@ def reads_as_property(cell: Cell) -> bool:
 
 
 def reads_as_name(cell: Cell) -> bool:
-    """A phrase such as "Cloud Gateway" or "pgRouter": capitals beyond its first letter, or in every word."""
-    words = [w for w in get_label(cell).split() if w[:1].isalpha()]
+    """A phrase such as "Cloud Gateway", "pgRouter", "Gateway 2": capitals beyond the first letter, or in every word."""
+    parts = get_label(cell).split()
+    words = [w for w in parts if w[:1].isalpha()]
     if not words:
         return False
-    return all(w[:1].isupper() for w in words) if len(words) > 1 else any(c.isupper() for c in words[0][1:])
+    if len(words) > 1 or any(_VERSION_WORD.fullmatch(w) for w in parts[1:]):
+        return all(w[:1].isupper() for w in words)
+    return any(c.isupper() for c in words[0][1:])
 
 
 def is_labelled(cell: Cell, labels: frozenset[str]) -> bool:
@@ -144,6 +157,57 @@ def is_generic_label(cell: Cell) -> bool:
     """Whether a heading cell names a plan or grade such as "Free"."""
     terms = get_terms(get_label(cell))
     return bool(terms) and len(terms) <= 2 and terms[0] in wording.GENERIC_NAMES
+
+
+def is_plan(cell: Cell) -> bool:
+    """Whether a heading cell names a plan such as "Free" or "Team plan", or one of its kinds."""
+    terms = get_terms(get_label(cell))
+    return bool(terms) and len(terms) <= 2 and terms[0] in wording.PLAN_NAMES
+
+
+def classify_corner(cell: Cell) -> float | None:
+    """What the label over the first column says of the cells below: 1 properties, -1 things; None for a blank one."""
+    kinds = [_classify_label(part) for part in _OR.split(get_label(cell)) if part.strip()]
+    return sum(kinds) / len(kinds) if kinds else None
+
+
+def _classify_label(label: str) -> float:
+    """The same for one label; its noun counts, else its first word."""
+    noun = get_terms(_CAMEL.sub(" ", _BEHIND_NOUN.split(label, maxsplit=1)[0]))
+    telling = [t for t in noun if t not in wording.LABEL_FILLERS] or noun
+    for term in (*telling[-1:], *telling[:1]):
+        if term in wording.ATTRIBUTE_LABELS:
+            return 1.0
+        if term in wording.ENTITY_LABELS:
+            return -1.0
+        if term in wording.OPEN_LABELS:
+            return 0.0
+    return -1.0 if get_term("name") in noun else UNKNOWN_CORNER
+
+
+def get_series(cells: Sequence[Cell]) -> float:
+    """The share of some heading cells that differ from another one in a version alone ("Gateway 1", "Gateway 2")."""
+    stems = [_get_series_stem(get_label(c)) for c in cells if shows(c)]
+    counts = Counter(stem for stem in stems if stem)
+    return sum(n for n in counts.values() if n > 1) / len(stems) if stems else 0.0
+
+
+def _get_series_stem(label: str) -> str:
+    """A name without its version; "" for one that has none, or nothing else."""
+    words = label.split()
+    rest = [w for w in words if not _VERSION_WORD.fullmatch(w)]
+    return " ".join(rest) if 0 < len(rest) < len(words) else ""
+
+
+def get_shared_wording(lines: Iterable[Sequence[Cell]]) -> float:
+    """How much of their words neighbours in a line have in common, 0 to 1; marks and numbers tell nothing here."""
+    shares = []
+    for line in lines:
+        filled = [(get_type(c), frozenset(get_terms(c.text.visible))) for c in line if shows(c)]
+        for (kind, a), (other, b) in pairwise(filled):
+            tells = kind in TEXTS and other in TEXTS and a | b
+            shares.append(len(a & b) / len(a | b) if tells else 0.0)
+    return sum(shares) / len(shares) if shares else 0.0
 
 
 def is_check(value: Value) -> bool:
