@@ -26,7 +26,7 @@ SHARED_BY_LABELS = _terms(
 )
 # Over the first column: what stands below are the things described.
 ENTITY_LABELS = _terms(
-    "plan product name option parameter setting flag field variable command code error status type mode model engine "
+    "plan product name option parameter flag field variable command code error status type mode model engine "
     "provider driver connector version region instance edition tier class level service tool platform "
     "algorithm header key format protocol package library framework "
     "database queue storage volume strategy runner environment variant kind browser os system distribution size "
@@ -52,7 +52,9 @@ COLUMN_LABELS = _terms(
     "download downloads action architecture date owner how why what"
 )
 # Over a column beside those of the things compared: remarks on the property, which belong to none of them.
-REMARK_LABELS = _terms("description note notes remark remarks comment comments details explanation")
+REMARK_LABELS = _terms(
+    "description note notes remark remarks comment comments details explanation improvement difference delta"
+)
 # Over the first of the columns that describe the thing of the heading: no list of things begins with these.
 RECORD_CORNERS = _terms("type default required optional since introduced deprecated access")
 # Headers over the only value column that say nothing about whose value it is.

@@ -94,15 +94,13 @@ class Context:
 
 def make_context(page: Page) -> Context:
     """Reads a page's tables, then its names, then its sentences."""
-    known = find_known_keys(page)
-    read = ((section, table, _read_table(section, table, known)) for section, table in page.iter_tables())
-    tables = tuple(ReadTable(section, table, grid) for section, table, grid in read if grid is not None)
+    tables = _read_tables(page)
     compared = _find_compared(tables)
     defined = find_defined_names(page, compared)
     longer = find_longer_forms(compared, defined)
     spared = {form for forms in longer.values() for form in forms}
     listed = _find_listed(tables)
-    headed = find_parallel_headings(page)
+    headed = find_parallel_headings(page, {id(t.section): _get_subject_keys(t.grid) for t in tables})
     named = list(dict.fromkeys((*compared, *(n for n in defined if n not in spared), *listed, *headed)))
     shorts = find_short_forms(named, page)
     aliases = find_heading_aliases(page, named)
@@ -113,6 +111,27 @@ def make_context(page: Page) -> Context:
     group = compared if 2 <= len(compared) <= LARGEST_GROUP else ()
     utterances = tuple(_Reader(page, names, group, frozenset(headed)).iter_utterances())
     return Context(page, names, tables, utterances, shorts, longer, frozenset(headed) - {*compared, *listed})
+
+
+def _read_tables(page: Page) -> tuple[ReadTable, ...]:
+    """The tables that say something; the names of the things of clear ones help to read the others."""
+    known = find_known_keys(page)
+    places = tuple(page.iter_tables())
+    grids = [_read_table(section, table, known) for section, table in places]
+    clear = {get_name_key(e.entity) for grid in grids if grid and grid.is_clear for e in grid.entries} - known - {""}
+    if clear:
+        known |= clear
+        grids = [
+            grid if grid is None or grid.is_clear else _read_table(section, table, known)
+            for (section, table), grid in zip(places, grids, strict=True)
+        ]
+    read = zip(places, grids, strict=True)
+    return tuple(ReadTable(section, table, grid) for (section, table), grid in read if grid is not None)
+
+
+def _get_subject_keys(grid: Grid) -> frozenset[str]:
+    """The properties that a table states of no thing that it names."""
+    return frozenset(get_name_key(e.attribute) for e in grid.entries if not e.entity)
 
 
 def _read_table(section: Section, table: Table, known: frozenset[str]) -> Grid | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from index.terms import get_name_key, get_term, get_terms
@@ -103,13 +103,17 @@ def _opens_line(start: int, source: str) -> bool:
     return source[source.rfind("\n", 0, start) + 1 : start].strip(" \t>\\") in ("", "<br>", "<br/>")
 
 
-def find_parallel_headings(page: Page) -> tuple[str, ...]:
-    """Headings that name things: short ones whose sections have several labels in common with a neighbour's."""
+def find_parallel_headings(page: Page, tables: Mapping[int, frozenset[str]]) -> tuple[str, ...]:
+    """Headings that name things: short ones whose sections have several labels in common with a neighbour's.
+
+    `tables` are, by the identity of a section, the keys of the labels in a table that names no thing itself.
+    """
     groups: dict[tuple[int, tuple[str, ...]], list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for section in page.sections:
         heading = " ".join(section.heading.visible.split()) if section.heading else ""
         if heading and is_name_heading(heading) and not _NUMBERED.match(heading):
             keys = frozenset(get_name_key(label.name) for label in _iter_properties(section))
+            keys |= tables.get(id(section), frozenset())
             if len(keys) >= FEWEST_SHARED:
                 groups[section.level, section.path[:-1]].append((heading, keys))
     found = [

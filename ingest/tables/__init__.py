@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.model import Support, Value
 from ingest import wording
@@ -29,6 +29,8 @@ from ingest.tables.signs import (
 )
 from ingest.values import read_value
 
+# From this score on, the names of one table count as known in the page's others.
+CLEAR = 3.0
 # With fewer check marks than this, or less than this share of its values, a table is none of check marks.
 FEWEST_CHECKS = 3
 CHECKED_TABLE = 0.5
@@ -62,6 +64,8 @@ class Grid:
     """Whether its things are compared with each other, rather than listed for reference."""
     is_record: bool = False
     """Whether it describes the thing of the heading above it, in a row of its own."""
+    is_clear: bool = False
+    """Whether the evidence for this reading is strong."""
 
 
 def read_grid(table: Table, known: frozenset[str]) -> Grid | None:
@@ -86,9 +90,12 @@ def _read_draft(draft: TableDraft, known: frozenset[str]) -> Grid | None:
         return _make_record(draft)
     if len(draft.header) == 2:
         return _read_pairs(draft, known)
-    if score_columns(draft, known) > 0:
-        return _make_grid(draft, columns_are_entities=True)
-    return _make_grid(draft.with_names_first(), columns_are_entities=False)
+    score = score_columns(draft, known)
+    if score > 0:
+        grid = _make_grid(draft, columns_are_entities=True)
+    else:
+        grid = _make_grid(draft.with_names_first(), columns_are_entities=False)
+    return replace(grid, is_clear=abs(score) >= CLEAR)
 
 
 def _states_nothing(draft: TableDraft) -> bool:

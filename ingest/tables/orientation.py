@@ -25,6 +25,7 @@ from ingest.tables.signs import (
     make_known_test,
     reads_as_name,
     reads_as_property,
+    shows,
 )
 
 # Weights of the evidence for "the columns name the things compared" (positive) against "the rows do" (negative).
@@ -54,7 +55,7 @@ MATRIX_SHARE = 0.6
 # One column with a column of remarks on it describes the rows, unless it has the name of a thing.
 REMARKED_WEIGHT = 3.0
 # A label over properties says less where it has one column beside it: things have such properties, too.
-PAIR_CORNER_WEIGHT = 2.5
+PAIR_CORNER_WEIGHT = 3.0
 # The noun of a kind ("Field name") over that column is a property of the rows.
 KIND_WEIGHT = 2.0
 KINDS = wording.ENTITY_LABELS | wording.ATTRIBUTE_LABELS | wording.OPEN_LABELS
@@ -107,8 +108,10 @@ def _score_corner(corner: Cell) -> float:
 
 
 def _score_values(draft: TableDraft) -> float:
-    """What the values say: those of one property are alike."""
-    rows = [r[1:] for r in draft.body]
+    """What the values say: those of one property are alike; remarks on it are not among them."""
+    kept = [j for j, c in enumerate(draft.header) if j and not is_plain_label(c, wording.REMARK_LABELS)]
+    kept = kept if sum(shows(draft.header[j]) for j in kept) > 1 else list(range(1, len(draft.header)))
+    rows = [[r[j] for j in kept] for r in draft.body]
     types = [[get_type(c) for c in row] for row in rows]
     score = 0.0
     if abs(classify_corner(draft.header[0]) or 0.0) < 1.0:
