@@ -9,14 +9,21 @@ method). Two things are made one only on evidence, which is kept in words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from index.model import FactKind, NameRole, StoredFact, Subject
-from index.terms import get_identity_key, get_name_key, get_terms
-from ingest import wording
-from ingest.likeness import get_equality, get_likeness, get_resemblance, iter_best_pairs
+from index.model import FactKind, NameRole, Subject
+from index.terms import get_identity_key, get_name_key
+from ingest.alignment import Alignment, ChangedPage, Handle
+from ingest.likeness import (
+    are_amounts,
+    get_equality,
+    get_likeness,
+    get_resemblance,
+    get_telling_likeness,
+    iter_best_pairs,
+    share_word,
+)
 from ingest.names import get_core, is_generic, is_longer_form
-from ingest.reading import PROSE_ATTRIBUTES, PageReading
+from ingest.reading import PROSE_ATTRIBUTES
 from ingest.registry import Registry
 from ingest.sides import find_slots, make_new_side, make_old_side
 
@@ -48,50 +55,6 @@ CONTAINED_NAME, CONTAINED_KINDS = 0.95, 0.5
 SAME_THING = 0.5
 # Attributes help to align entities and the other way round; a third round changed nothing on any pair.
 ROUNDS = 2
-
-Handle = tuple[str, str]
-"""How a new reading's entity is told from others: the page that its name is local to, or "", and the name's key."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedPage:
-    """A page that is new or changed in the version in hand."""
-
-    path: str
-    """Its path."""
-    old: tuple[StoredFact, ...]
-    """What it stated before."""
-    new: PageReading
-    """What it states now."""
-
-
-@dataclass(slots=True)
-class Alignment:
-    """The ids of the names of a version's changed pages."""
-
-    entities: dict[Handle, str] = field(default_factory=dict)
-    """Entity ids."""
-    attributes: dict[str, str] = field(default_factory=dict)
-    """Attribute ids by name key."""
-    evidence: dict[tuple[Subject, str], str] = field(default_factory=dict)
-    """By id: why a name that is new to it is taken for its name, in words."""
-    other_names: set[Handle] = field(default_factory=set)
-    """The handles of names that are not what tables call the thing."""
-    local: frozenset[Handle] = frozenset()
-    """The handles of names that mean a thing on their page alone."""
-
-    def get_handle(self, path: str, name: str) -> Handle:
-        """The handle of an entity's name on a page."""
-        key = get_identity_key(name)
-        return (path, key) if (path, key) in self.local else ("", key)
-
-    def get_entity(self, path: str, name: str) -> str:
-        """The id of an entity's name on a page."""
-        return self.entities[self.get_handle(path, name)]
-
-    def get_attribute(self, name: str) -> str:
-        """The id of an attribute's name."""
-        return self.attributes[get_identity_key(name)]
 
 
 def align(pages: Sequence[ChangedPage], registry: Registry) -> Alignment:
@@ -132,6 +95,7 @@ class _Aligner:
         self._match_stated()
         self._match_kin()
         self._match_attributes_by_name()
+        self._match_stated_attributes()
         self._match_moved()
         if self.old.values:
             for _ in range(ROUNDS):
@@ -238,11 +202,15 @@ class _Aligner:
         before, after = self.old.values[old], self.new.values[new]
         equal = sum(w * get_equality(before[o], after[n]) for (o, n), w in zip(pairs, weights, strict=True))
         names = [n.text for n in self.registry.get_names(Subject.ENTITY, old)]
-        likeness = max((get_likeness(n, self.names[new][1]) for n in names), default=0.0)
-        if likeness < ALIKE_ENTITY and equal < (LEAST_SHARED_IN_SLOT if is_in_slot else LEAST_SHARED):
+        name = self.names[new][1]
+        if are_amounts((name, *names)) or self._is_mentioned(names, self.new.replaced.get(new, "")):
+            return 0.0
+        likeness = max((get_likeness(n, name) for n in names), default=0.0)
+        telling = max((get_telling_likeness(n, name) for n in names), default=0.0)
+        if telling < ALIKE_ENTITY and equal < (LEAST_SHARED_IN_SLOT if is_in_slot else LEAST_SHARED):
             return 0.0
         score = ENTITY_VALUES * (equal / sum(weights) if weights else 0.0) + ENTITY_NAME * likeness
-        score += ENTITY_MENTION * self._is_mentioned(names, new)
+        score += ENTITY_MENTION * self._is_mentioned(names, self.new.definitions.get(new, ""))
         if is_in_slot:
             return score + (ENTITY_SLOT_AND_NAME if likeness >= CONTAINED_NAME else ENTITY_SLOT)
         return score + ENTITY_PLACE * self.old.is_same_place(old, self.new, new)
@@ -257,10 +225,10 @@ class _Aligner:
                 pairs.append(((page, id), (page, key)))
         return pairs
 
-    def _is_mentioned(self, names: Sequence[str], new: Handle) -> bool:
-        """Whether the definition of the new thing speaks of the old name."""
-        text = f" {self.new.definitions.get(new, '')} "
-        return any(f" {get_name_key(n)} " in text for n in names)
+    @staticmethod
+    def _is_mentioned(names: Sequence[str], words: str) -> bool:
+        """Whether some folded words speak of the old name."""
+        return any(f" {get_name_key(n)} " in f" {words} " for n in names)
 
     # Attributes
 
@@ -272,6 +240,16 @@ class _Aligner:
         for key in self.new.attributes:
             if key in by_key:
                 self.result.attributes[key] = by_key[key]
+
+    def _match_stated_attributes(self) -> None:
+        """Attributes that are new, of which the docs say what they were called before."""
+        for page in self.pages:
+            for label, former in page.new.former_attributes:
+                key, id = get_identity_key(label), self.registry.find(Subject.ATTRIBUTE, former)
+                is_free = id in self.old.attributes and id not in self.result.attributes.values()
+                if id is not None and is_free and key in self.new.attributes and key not in self.result.attributes:
+                    self.result.attributes[key] = id
+                    self.result.evidence[Subject.ATTRIBUTE, id] = "the docs state the former name"
 
     def _match_attributes_by_evidence(self) -> None:
         taken = set(self.result.attributes.values())
@@ -314,7 +292,7 @@ class _Aligner:
             return 0.9 + 0.1 * equal
         are_marks = all(kind == "support" for (_, kind), _ in pairs)
         is_told = len({value for (value, _), _ in pairs}) > 1
-        keeps_word = any(_share_word(n, self.new.labels[new]) for n in names)
+        keeps_word = any(share_word(n, self.new.labels[new]) for n in names)
         has_neighbour = is_in_slot or self._has_same_neighbour(old, new)
         stays = has_neighbour and keeps_word and is_told and equal == 1.0
         if is_in_slot:
@@ -382,8 +360,3 @@ class _Aligner:
                 self.result.attributes[key] = free or self.registry.make_id(Subject.ATTRIBUTE, label, None)
         for name in PROSE_ATTRIBUTES:
             self.result.attributes.setdefault(get_identity_key(name), get_identity_key(name).replace(" ", "-"))
-
-
-def _share_word(one: str, other: str) -> bool:
-    """Whether two labels share a word that says what they are about."""
-    return bool(set(get_terms(one)) & set(get_terms(other)) - wording.SHARED_BY_LABELS)

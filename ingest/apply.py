@@ -18,7 +18,8 @@ from index.model import (
     Version,
 )
 from index.writer import IndexWriter
-from ingest.align import Alignment, ChangedPage, align
+from ingest.align import align
+from ingest.alignment import Alignment, ChangedPage
 from ingest.documents import read_snapshot
 from ingest.moves import NO_MOVES, find_moves
 from ingest.newest import Newest

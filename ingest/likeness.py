@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from rapidfuzz import fuzz
 
 from index.terms import get_name_key, get_terms
+from ingest import wording
+from ingest.values import read_value
 
 # A pair must be better by this than either side's next best, or it is a guess. Set on the pairs of tests/gold/open.
 MARGIN = 0.05
@@ -60,6 +62,25 @@ def get_likeness(one: str, other: str) -> float:
     return float(fuzz.token_sort_ratio(" ".join(a), " ".join(b))) / 100
 
 
+def get_telling_likeness(one: str, other: str) -> float:
+    """The same without the words that both have in common with names of quite other things ("enable", "max")."""
+    common = set(get_terms(one)) & set(get_terms(other)) & wording.SHARED_BY_LABELS
+    if not common:
+        return get_likeness(one, other)
+    a, b = (" ".join(t for t in get_terms(name) if t not in common) for name in (one, other))
+    return get_likeness(a, b)
+
+
 def _is_acronym(short: str, name: str) -> bool:
     initials = "".join(w[0] for w in get_name_key(name).split())
     return len(short) > 1 and short.isupper() and short.lower() == initials
+
+
+def are_amounts(names: Sequence[str]) -> bool:
+    """Whether all are amounts ("10-50 users"): another amount is another row, however like its values are."""
+    return all(read_value(name).quantity is not None for name in names)
+
+
+def share_word(one: str, other: str) -> bool:
+    """Whether two labels share a word that says what they are about."""
+    return bool(set(get_terms(one)) & set(get_terms(other)) - wording.SHARED_BY_LABELS)

@@ -66,5 +66,7 @@ class PageReading:
     """Further names of its entities."""
     subjects: frozenset[str] = frozenset()
     """Those of its entities that are only what the page or one of its sections as a whole speaks of."""
+    former_attributes: tuple[tuple[str, str], ...] = ()
+    """Its attributes of which it says how they were called, each with that name."""
     notes: tuple[str, ...] = ()
     """What could not be read, a line each."""

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from index.meaning import fold_text
 from index.model import FactKind, FactRecord, Value
 from index.terms import get_identity_key, get_name_key
+from ingest.extract.cues import REPLACES
 from ingest.reading import PROSE_ATTRIBUTES, FactReading
 
 # A shared value that siblings share too (a check mark, mostly) tells little of which is which.
@@ -43,6 +44,8 @@ class Side(Generic[Entity]):
     """How each attribute is written."""
     definitions: dict[Entity, str] = field(default_factory=dict)
     """The words of the definitions of each entity."""
+    replaced: dict[Entity, str] = field(default_factory=dict)
+    """The words of the sentences by which each entity took the place of others."""
 
     def add(self, page: str, entity: Entity, attribute: str, value: Value) -> None:
         """Takes a cell; the first of several for one place counts."""
@@ -130,10 +133,17 @@ def make_new_side(readings: Iterable[tuple[str, tuple[str, str], FactReading]]) 
             side.add(page, handle, key, reading.value)
         elif reading.attribute not in PROSE_ATTRIBUTES:
             side.labels.setdefault(get_identity_key(reading.attribute), reading.attribute)
-        elif reading.kind is FactKind.DEFINITION:
-            words = get_name_key(reading.value.raw)
-            side.definitions[handle] = f"{side.definitions.get(handle, '')} {words}".strip()
+        else:
+            _add_sentence(side, handle, reading)
     return side
+
+
+def _add_sentence(side: Side[Entity], handle: Entity, reading: FactReading) -> None:
+    words = get_name_key(reading.value.raw)
+    if reading.kind is FactKind.DEFINITION:
+        side.definitions[handle] = f"{side.definitions.get(handle, '')} {words}".strip()
+    if REPLACES.search(reading.value.raw):
+        side.replaced[handle] = f"{side.replaced.get(handle, '')} {words}".strip()
 
 
 def get_value_kind(value: Value) -> str:

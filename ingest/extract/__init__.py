@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from index.model import FactKind
-from ingest.extract.aliases import iter_aliases
+from ingest.extract.aliases import iter_aliases, iter_former_attributes
 from ingest.extract.cells import iter_cells
 from ingest.extract.context import Context, make_context
 from ingest.extract.prose import iter_definitions, iter_recommendations, iter_statements, iter_use_cases
@@ -33,4 +33,5 @@ def read_page(page: Page) -> PageReading:
     names = tuple(r for r in found if isinstance(r, NameReading))
     own = {*context.names.spellings, *(f.entity for f in facts if f.kind is FactKind.CELL and f.is_named)}
     subjects = frozenset({page.title} - own)
-    return PageReading(page.title, facts, names, subjects, page.notes)
+    former = tuple(iter_former_attributes(context))
+    return PageReading(page.title, facts, names, subjects, former, page.notes)

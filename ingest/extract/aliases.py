@@ -16,7 +16,10 @@ from ingest.values import read_sentence
 
 # What may stand between a name and what is said of it.
 _APART = r"\s*(?:\(|,\s*|\s)(?:(?:which|that)\s+)?"
-_FORMER_BEHIND = re.compile(rf"{_APART}(?:(?:was|were|is|are)\s+)?{cues.FORMERLY}\s+", re.I)
+_FORMER_BEHIND = re.compile(
+    rf"{_APART}(?:(?:(?:was|were|is|are)\s+)?{cues.FORMERLY}|(?:was|were|used to be)\s+(?:called|known as|named))\s+",
+    re.I,
+)
 _OTHER_BEHIND = re.compile(
     rf"{_APART}(?:(?:is|are)\s+)?(?:also|sometimes|often|commonly)\s+(?:known as|called|referred to as|named)\s+"
     r"|\s*\(\s*(?:a\.?k\.?a\.?|or)\s+",
@@ -31,6 +34,9 @@ _IS_NOW = re.compile(r"\bnow\b|\brenamed\b|\brebranded\b", re.I)
 _RENAMED = re.compile(r"\brenamed?\s+(?:from\s+)?(?P<old>[^.,;()]{2,60}?)\s+to\s+(?P<new>[^.,;()]{2,60})", re.I)
 _ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Z0-9]{1,7})s?\)")
 _NEXT = re.compile(r"\s+([a-z]+)\b")
+_WHEN = re.compile(
+    r"\s+(?:in|until|before|till|up to|prior to|on|within)\s+(?=an?\b|the\b|th|earlier|older|previous|v?\d)", re.I
+)
 _REST_OF_BRACKET = re.compile(r"[^(),;]{2,80}(?=[),;])")
 _NAME = re.compile(r"(?:the\s+)?[`\"“'*]*(?P<name>[A-Za-z0-9][\w.+#/&-]*(?:[ \xa0][A-Z0-9][\w.+#/&-]*){0,5})")
 
@@ -70,6 +76,22 @@ def _iter_stated(context: Context, utterance: Utterance) -> Iterator[FactReading
     yield from _iter_renames(context, utterance)
 
 
+def iter_former_attributes(context: Context) -> Iterator[tuple[str, str]]:
+    """The attributes of tables of which a sentence says how they were called before, each with that name."""
+    texts = [u.text for u in context.utterances if _FORMER_BEHIND.search(u.text)]
+    labels = sorted({e.attribute for read in context.tables for e in read.grid.entries}, key=lambda e: (-len(e), e))
+    if not texts or not labels:
+        return
+    by_key = {get_name_key(label): label for label in labels}
+    pattern = re.compile(rf"(?<![\w-])(?P<label>{'|'.join(map(re.escape, labels))})(?={_FORMER_BEHIND.pattern})", re.I)
+    for match in (match for text in texts for match in pattern.finditer(text)):
+        behind = _FORMER_BEHIND.match(match.string, match.end())
+        old = _find_name(match.string, behind.end()) if behind else None
+        label = by_key.get(get_name_key(match["label"]))
+        if old and label:
+            yield label, old
+
+
 def _iter_renames(context: Context, utterance: Utterance) -> Iterator[FactReading | NameReading]:
     """Sentences such as "Old is now called New" and "renamed from Old to New"."""
     text = utterance.text
@@ -106,7 +128,7 @@ def _find_name(text: str, at: int) -> str | None:
     while bracket is None and (word := _NEXT.match(text, end)) and get_term(word[1]) in wording.KIND_NOUNS:
         end = word.end()
     if bracket:
-        end = bracket.end()
+        end = bracket.start() + len(_WHEN.split(bracket.group(), maxsplit=1)[0])
     name = text[match.start("name") : end].strip().rstrip(".,;:`\"”'*").strip()
     return name if len(name) > 1 and len(name.split()) <= LONGEST_NAME_WORDS else match["name"].rstrip(".,;:")
 

@@ -14,6 +14,10 @@ REMARK_BRACKET = re.compile(
     r"|ga|popular|most popular|best value|early access|coming soon)[)\]]$",
     re.I,
 )
+REPLACES = re.compile(
+    r"\b(?:(?:takes?|took) the place of|(?:replac|supersed)(?:es|ed) (?!by\b)|successors? (?:of|to))", re.I
+)
+"""What sets a thing apart from those whose place it took; a renamed thing takes no place."""
 DEFINES = re.compile(r"(?:\s*\([^()]{0,120}\))?\s+(?:is|are)\s+(?:an?|the|one of)\b", re.I)
 
 _ADVICE = re.compile(
