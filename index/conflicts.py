@@ -10,10 +10,16 @@ from typing import Any
 from index.contradiction import contradicts
 from index.database import Database, get_marks
 from index.facts import FactRow, get_facts, read_fact_rows_where
-from index.model import Fact, FactKind, Named, Version
+from index.meaning import Meaning, get_meaning
+from index.model import Excerpt, Fact, FactKind, Named, Version
+from index.naming import LOCAL_MARK
+from index.terms import get_terms
 
 Pair = tuple[str, str]
 """The ids of an entity and of an attribute."""
+
+# What stands under these describes, in other words at every place.
+_DESCRIBING = frozenset(get_terms("description details notes remarks comments example explanation summary title usage"))
 
 # Facts are read for so many pairs at once: few statements for a long list, little in vain for a short piece of it.
 PAIRS_AT_ONCE = 64
@@ -80,10 +86,12 @@ def iter_conflicts(
 
 def find_conflict(facts: tuple[Fact, ...], versions: dict[str, Version]) -> Conflict | None:
     """The conflict among facts of one pair and version, or None; `versions` has those of the docset by label."""
+    if LOCAL_MARK in facts[0].entity.id or _DESCRIBING.issuperset(get_terms(facts[0].attribute.name)):
+        return None
     opposed = {
         fact.id: fact
-        for one, other in combinations(facts, 2)
-        if not _are_of_one_table(one, other) and contradicts(one.value, other.value)
+        for one, other in combinations(_get_firm(facts), 2)
+        if not _have_other_scopes(one, other) and contradicts(one.value, other.value)
         for fact in (one, other)
     }
     if not opposed:
@@ -130,10 +138,28 @@ def _iter_groups(facts: tuple[Fact, ...]) -> Iterator[tuple[Fact, ...]]:
         yield tuple(group)
 
 
-def _are_of_one_table(one: Fact, other: Fact) -> bool:
-    """Whether one table states both: its rows of one name are told apart by something that is not in the name."""
-    tables = [(fact.citation.page, fact.citation.place.header) for fact in (one, other)]
-    return tables[0] == tables[1] and tables[0][1] is not None
+def _get_firm(facts: tuple[Fact, ...]) -> list[Fact]:
+    """Those that their table states once: rows of one name are told apart by something that is not in the name."""
+    stated: dict[tuple[str, Excerpt | None], set[Meaning]] = {}
+    for fact in facts:
+        stated.setdefault(_get_table(fact), set()).add(get_meaning(fact.value, fact.kind))
+    return [fact for fact in facts if len(stated[_get_table(fact)]) == 1 or _get_table(fact)[1] is None]
+
+
+def _get_table(fact: Fact) -> tuple[str, Excerpt | None]:
+    return fact.citation.page, fact.citation.place.header
+
+
+def _have_other_scopes(one: Fact, other: Fact) -> bool:
+    """Whether the facts stand in sections or tables of one page beside each other, each of which has its own case."""
+    if one.citation.page != other.citation.page:
+        return False
+    headers = [fact.citation.place.header for fact in (one, other)]
+    if headers[0] and headers[1] and headers[0].quote == headers[1].quote:
+        return True
+    headings = (one.citation.place.span.headings, other.citation.place.span.headings)
+    shorter, longer = sorted(headings, key=len)
+    return longer[: len(shorter)] != shorter
 
 
 def _get_place(fact: Fact) -> tuple[str, int]:

@@ -16,6 +16,9 @@ MOST_MARKS = 500
 # States (a version and a subject) of which names are kept in memory; questions are asked about the newest few.
 MOST_STATES = 32
 
+LOCAL_MARK = "@"
+"""Parts the id of a thing that has its name on one page alone from the page."""
+
 _ROLES = tuple(NameRole)
 
 _T = TypeVar("_T")

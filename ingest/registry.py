@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.model import Name, NameRole, Subject
+from index.naming import LOCAL_MARK
 from index.terms import get_identity_key, get_name_key
 from ingest.names import get_core, is_longer_form
-
-LOCAL_MARK = "@"
-"""Parts a local id from the page that gives it its meaning."""
 
 
 class Registry:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.model import FactKind, StoredFact, Subject
+from index.naming import LOCAL_MARK
 from index.terms import get_identity_key
 from ingest.reading import FactReading, PageReading
-from ingest.registry import LOCAL_MARK, Registry
+from ingest.registry import Registry
 
 # Fewer cells that are found again the other way round may be chance.
 FEWEST_TURNED = 2

@@ -10,6 +10,13 @@ import pytest
 from index.conflicts import Conflict, ConflictQuery
 from index.model import FactKind
 from index.store import open_writer
+from tests.ingest.states import put
+
+TABLE = """| Boat | Crew | Hull |
+| --- | --- | --- |
+| Tern | {crew} | steel |
+| Gull | 3 | wood |
+"""
 
 MakeDocs = Callable[[Any], Any]
 
@@ -59,6 +66,43 @@ def test_only_what_contradicts_is_told(docs: Any) -> None:
 def test_two_tables_of_one_page_may_contradict_each_other(docs: Any) -> None:
     version = docs.add("v1", {"p": [("m", "a", "L4"), ("m", "a", "L7")]})
     assert [raw for raw, _, _ in tell(get_conflicts(docs, version)[0])] == ["L4", "L7"]
+
+
+def test_descriptions_do_not_contradict_each_other(docs: Any) -> None:
+    pages = {"p": [("m", "a", "Fast")], "q": [("m", "a", "Slow")]}
+    assert get_conflicts(docs, docs.add("v1", pages, {".a": "Description"})) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "corner", "count"),
+    [
+        # An overview and the same section's own table.
+        ("Text.", "Text.", "Ship", 1),
+        ("Text.", "## Limits", "Ship", 1),
+        # Sections beside each other, and tables of one form, have their own cases.
+        ("## Summer", "## Winter", "Ship", 0),
+        ("Text.", "Text.", "Boat", 0),
+    ],
+)
+def test_cases_of_one_page(first: str, second: str, corner: str, count: int) -> None:
+    tables = TABLE.format(crew=7), TABLE.format(crew=9).replace("| Boat |", f"| {corner} |")
+    page = f"# Boats\n\n{first}\n\n{tables[0]}\n{second}\n\n{tables[1]}"
+    with open_writer(None) as writer:
+        version = put(writer, "v1", {"p": page}).version
+        assert len(list(writer.reader().conflicts(version))) == count
+
+
+def test_a_name_that_is_local_to_its_page_is_left_out(docs: Any) -> None:
+    version = docs.add("v1", {"p": [("free@p", "a", "L4"), ("free@p", "a", "L7")]})
+    assert get_conflicts(docs, version) == []
+
+
+def test_a_table_that_repeats_a_name_is_left_out() -> None:
+    table = TABLE.replace("| Gull |", "| Tern |").format(crew=7)
+    with open_writer(None) as writer:
+        pages = {"p": f"# Boats\n\n{table}", "q": "# Crews\n\n" + TABLE.format(crew=5)}
+        version = put(writer, "v1", pages).version
+        assert list(writer.reader().conflicts(version)) == []
 
 
 def test_sentences_are_not_weighed_against_cells(docs: Any) -> None:
