@@ -93,7 +93,11 @@ def _get_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", metavar="LABEL", help="the version's label (else by date or commit)")
     parser.add_argument("--date", type=_read_date, metavar="YYYY-MM-DD", help="the version's date")
     parser.add_argument("--page", metavar="PATH", help="the page's path, when SOURCE is a single file")
-    parser.add_argument("--base-url", metavar="URL", help="the address under which the pages are published")
+    parser.add_argument(
+        "--base-url",
+        metavar="URL",
+        help="the address under which the pages are published; a * in it stands for a page's path",
+    )
     parser.add_argument("--partial", action="store_true", help="add to the version before; remove no page")
     parser.add_argument("--index", metavar="LOCATION", help="where the index is (else DOCFACTS_INDEX, else .docfacts)")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how changes are printed")
@@ -233,7 +237,7 @@ def _get_web_job(call: argparse.Namespace, location: str) -> _Job:
     found = collect_web(WebCall(call.sources, location, call.page, call.base_url, call.allow_private))
     fallback = call.date or datetime.now(UTC).date().isoformat()
     day = call.date or (None if call.version else fallback)
-    base_url = call.base_url or found.base_url or None
+    base_url = call.base_url or found.get_published() or None
     target = Target(call.docset or get_host(call.sources), call.version, fallback, day, base_url)
     return _Job(target, found, ", ".join(call.sources), found.partial)
 

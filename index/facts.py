@@ -26,6 +26,10 @@ CROSS JOIN place p ON p.fact_id = f.id AND p.sha256 = s.sha256
 WHERE +f.first <= :at AND (f.until IS NULL OR +f.until > :at)"""
 
 
+ROOT_PAGES = frozenset(("", "index", "readme", "_index"))
+"""Paths of the page that stands at the base address itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class FactRow:
     """A fact of one version as the tables hold it, before names are put to its ids."""
@@ -133,11 +137,16 @@ def get_citation(version: Version, path: str, title: str, sha256: str, place: Pl
 
 
 def get_url(base_url: str | None, path: str, anchor: str = "") -> str | None:
-    """The published address of a place of a page, or None without a base address."""
+    """The published address of a place of a page, or None without a base address.
+
+    A star in the base address stands for the page's path ("https://docs.example/*.html"); without one the path is
+    put behind it as a folder.
+    """
     if not base_url:
         return None
-    page = quote(path.strip("/"))
-    url = base_url.rstrip("/") + "/" + (page + "/" if page else "")
+    page = quote(path.strip("/")) if path.lower() not in ROOT_PAGES else ""
+    form = base_url if "*" in base_url else base_url.rstrip("/") + "/*/"
+    url = form.replace("*", page) if page else form.partition("*")[0]
     return f"{url}#{anchor}" if anchor else url
 
 

@@ -7,12 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from index.errors import DocfactsError
 from index.model import Snapshot
 from ingest.documents import BadDocument, Document
 from ingest.sources import BadSource, Collection
-from ingest.web_addresses import Address, BadAddress, find_page_path, get_base, read_address
+from ingest.web_addresses import ROOT_PAGE, Address, BadAddress, find_page_path, get_base, read_address
 from ingest.web_cache import WebCache, read_cache, write_cache
 from ingest.web_fetch import Answer, BadAnswer, Fetcher, Gone
 from ingest.web_limits import Budget, BudgetSpent, Limits
@@ -24,6 +25,9 @@ from ingest.web_walk import list_pages
 CACHE_FILE = "web-cache.json"
 """The usual name of the file that remembers answers, beside the index."""
 DEFAULT_LIMITS = Limits()
+# How the addresses of a site's pages may end; most end in a slash, as without a form. Sources that an `llms.txt` lists
+# ("page.md") are published as pages, too.
+_FORMS = ("*", "*.html", "*.htm")
 
 
 @dataclass(slots=True)
@@ -36,6 +40,16 @@ class WebCollection(Collection):
     """Whether a list of pages could not be read whole: pages that were not met may still be there."""
     addresses: dict[str, str] = field(default_factory=dict)
     """The address of each document, by page path."""
+
+    def get_published(self) -> str:
+        """The base address, with a star for the path where all pages stand at one form of address ("…/*.html")."""
+        forms = {
+            self.base_url + "*" + address.removeprefix(self.base_url + quote(path))
+            for path, address in self.addresses.items()
+            if path != ROOT_PAGE and address.startswith(self.base_url + quote(path))
+        }
+        form = forms.pop() if len(forms) == 1 else ""
+        return form if form.endswith(_FORMS) else self.base_url
 
     def join(self, other: Collection) -> None:
         """Takes the documents of another source of the same version, but no page a second time."""
@@ -211,7 +225,7 @@ def _choose_base(address: Address, base_url: str | None, *, for_list: bool = Fal
     A page has to lie under its base; a list may stand anywhere on the site whose pages it names.
     """
     if base_url:
-        given = read_address(base_url)
+        given = read_address(base_url.partition("*")[0])
         base = str(given).rstrip("/") + "/"
         if given.origin == address.origin and (for_list or find_page_path(address, base) is not None):
             return base

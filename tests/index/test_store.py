@@ -15,6 +15,7 @@ from index.errors import (
     UnknownSnapshot,
     UnknownVersion,
 )
+from index.facts import get_url
 from index.model import FactKind, FactQuery, Name, NameRole, Snapshot, Subject, Version
 from index.records import pack_place, pack_value, unpack_place, unpack_value
 from index.store import open_reader, open_writer
@@ -232,3 +233,18 @@ def test_snapshots_are_kept_once(docs: Any) -> None:
     docs.writer.put_snapshot(snapshot)
     docs.writer.put_snapshot(snapshot)
     assert docs.writer.snapshot("ab") == snapshot
+
+
+@pytest.mark.parametrize(
+    ("base_url", "path", "url"),
+    [
+        (None, "a/b", None),
+        ("https://x.example/docs", "a/b c", "https://x.example/docs/a/b%20c/#top"),
+        ("https://x.example/docs/", "index", "https://x.example/docs/#top"),
+        ("https://x.example/docs/*.html", "a/b", "https://x.example/docs/a/b.html#top"),
+        ("https://x.example/docs/*.html", "index", "https://x.example/docs/#top"),
+        ("https://x.example/docs/*", "a", "https://x.example/docs/a#top"),
+    ],
+)
+def test_published_addresses(base_url: str | None, path: str, url: str | None) -> None:
+    assert get_url(base_url, path, "top") == url

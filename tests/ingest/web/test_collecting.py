@@ -58,6 +58,22 @@ def test_a_page_is_known_by_its_path_under_the_base(site: Site, address: str, ba
     assert list(collect(site.url + address, base_url=base and site.get_url(base)).documents) == [path]
 
 
+@pytest.mark.parametrize(
+    ("addresses", "form"),
+    [
+        (["/docs/a.html", "/docs/b/c.html", "/docs/"], "/docs/*.html"),
+        (["/docs/a", "/docs/b"], "/docs/*"),
+        (["/docs/a/", "/docs/b/"], "/docs/"),
+        (["/docs/a.html", "/docs/b/"], "/docs/"),
+    ],
+)
+def test_pages_are_cited_at_the_addresses_they_were_read_from(site: Site, addresses: list[str], form: str) -> None:
+    for address in addresses:
+        site.put(address, PAGE)
+    collection = collect(site.put_sitemap(addresses), base_url=site.get_url("/docs/"))
+    assert collection.get_published() == site.get_url(form)
+
+
 def test_a_page_may_be_named(site: Site) -> None:
     site.put("/v1/locks.md", PAGE)
     assert list(collect(f"{site.url}/v1/locks.md", page="guide/locks").documents) == ["guide/locks"]
