@@ -3,7 +3,8 @@
 Beside the database stands a folder with one index per state, named after it. An
 index is built in a new folder, which gets its name when it is whole; a list of
 its files with their checksums tells a damaged one. Whoever misses the index of
-the state that it reads builds it, the writer after each commit as a rule.
+the state that it reads builds it, the writer at the end of its run as a rule: a run
+of many commits would build as many indexes that nobody may ever read.
 """
 
 from __future__ import annotations

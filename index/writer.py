@@ -196,16 +196,19 @@ class IndexWriter:
 
     def commit(self) -> None:
         """Show readers everything written so far, and open a new transaction."""
-        self.end()
+        self._finish()
         self.begin()
 
     def end(self) -> None:
-        """Show readers everything written so far, and end the transaction."""
+        """Show readers everything written so far, and end the transaction; what an engine caches is made now."""
+        self._finish()
+        self._engine.settle()
+
+    def _finish(self) -> None:
         self._texts.flush()
         if self._database.connection.total_changes != self._written:
             set_meta(self._database, "generation", str(int(get_meta(self._database, "generation")) + 1))
         self._database.run("COMMIT")
-        self._engine.settle()
 
     def _find_docset(self, docset: str) -> int:
         """The docset's row number, or 0."""

@@ -229,3 +229,28 @@ def test_leftovers_of_a_dead_build_are_cleared(cache: Path, location: Path, make
     with open_writer(location) as writer:
         make_docs(writer).add("v2", {})
     assert not (cache.parent / "new-dead").exists()
+
+
+def count_states(location: Path) -> int:
+    """How many Whoosh indexes there are."""
+    folder = location / "whoosh"
+    return sum(path.is_dir() for path in folder.iterdir()) if folder.exists() else 0
+
+
+def test_a_run_of_many_commits_makes_one_index(location: Path, make_docs: MakeDocs) -> None:
+    with open_writer(location, engine="whoosh") as writer:
+        docs = make_docs(writer)
+        for label in ("v1", "v2", "v3"):
+            docs.add(label, {f"page {label}": [("mesh", label, "more")]})
+            writer.commit()
+            assert count_states(location) == 0
+    assert count_states(location) == 1
+
+
+def test_a_reader_in_the_midst_of_a_run_sees_what_was_committed(location: Path, make_docs: MakeDocs) -> None:
+    with open_writer(location, engine="whoosh") as writer:
+        docs = make_docs(writer)
+        for count, label in enumerate(("v1", "v2"), 1):
+            docs.add(label, {f"page {label}": [("mesh", label, "a mesh")]})
+            writer.commit()
+            assert len(search(location)) == count
