@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 import yaml
 from markdown_it import MarkdownIt
@@ -56,6 +57,12 @@ def read_markdown(path: str, source: str, *, mdx: bool = False) -> Page:
         notes=tuple(notes),
         line_ends=tuple(m.start() for m in re.finditer("\n", source)),
     )
+
+
+def read_meta(source: str) -> dict[str, object]:
+    """What the front matter of a Markdown source says; nothing without any that can be read."""
+    front, _ = find_front_matter(source)
+    return _read_front_matter(front, []) if front else {}
 
 
 def _read_front_matter(front: FrontMatter, notes: list[str]) -> dict[str, object]:
@@ -112,10 +119,21 @@ class _Builder:
         env: dict[str, object] = {}
         tokens = _BLOCKS.parse(self.masked, env)
         references = env.get("references")
-        self.references = references if isinstance(references, dict) else {}
+        found: dict[str, Any] = references if isinstance(references, dict) else {}
+        # To the parser a footnote of one word defines the address of a link.
+        notes = [definition for label, definition in found.items() if label.startswith("^")]
+        self.references = {label: definition for label, definition in found.items() if not label.startswith("^")}
         i = 0
         while i < len(tokens):
             i = self._read(tokens, i)
+        for definition in notes:
+            self._read_note(*definition["map"])
+
+    def _read_note(self, first: int, last: int) -> None:
+        lines = [self._get_line(number).strip() for number in range(first, last)]
+        content = "\n".join(lines)
+        origin = make_origin(content, [self._find_line(first + k, line) for k, line in enumerate(lines)])
+        self.blocks.append(Paragraph(read_inline(content, origin, self.references)))
 
     def _read(self, tokens: Sequence[Token], i: int) -> int:
         token = tokens[i]

@@ -169,6 +169,21 @@ def test_a_page_that_moved_is_the_same_page(writer: IndexWriter) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("front", "is_moved"),
+    [
+        ("aliases:\n  - /docs/rules/", True),
+        ("redirect_from: https://harbour.example/en/rules.html", True),
+        ("redirect_from: /docs/other-rules/", False),
+        ("related: /docs/rules/", False),
+    ],
+)
+def test_a_page_may_say_where_it_stood(writer: IndexWriter, front: str, is_moved: bool) -> None:
+    put(writer, "v1", {"boats": FEW, "rules": RULES})
+    outcome = put(writer, "v2", {"boats": FEW, "port/law": f"---\n{front}\n---\n\n# Law\n\nAll is new here.\n"})
+    assert ("page_moved" in get_kinds(outcome)) is is_moved
+
+
 def test_a_page_that_comes_back_is_the_same_page(writer: IndexWriter) -> None:
     put(writer, "v1", {"boats": FEW, "rules": RULES})
     number = writer.manifest(DOCSET, 0)["rules"].page_id
