@@ -312,7 +312,8 @@ class _Reader:
         return (entity or self.page.title,)
 
     def _classify(self, text: Text, sentence: Sentence, subjects: tuple[str, ...], opens: bool) -> FactKind:
-        if cues.is_advice(sentence.text):
+        # A sentence that ends in a colon leads to what it tells to use: code, a list.
+        if cues.is_advice(sentence.text) and not sentence.text.endswith(":"):
             return FactKind.RECOMMENDATION
         opening = find_opening(text, sentence.at) if opens else None
         first = subjects[0]
@@ -339,7 +340,7 @@ class _Reader:
         """An item that opens with a label; cases of use and advice are none, whatever they open with."""
         heading = section.path[-1] if section.path else ""
         sentence, lead_text = lead
-        if cues.leads_use_cases(sentence.text if sentence else heading) or cues.is_advice(item.text.visible):
+        if _lists_use_cases(sentence, heading) or cues.is_advice(item.text.visible):
             return ()
         about = self.names.find_mentions(sentence.text) if sentence else ()
         if any(mention.name != self.names.find_section_entity(section) for mention in about):
@@ -363,7 +364,7 @@ class _Reader:
         words = " ".join(item.text.visible.split())
         own = self.names.find_mentions(words)
         heading = section.path[-1] if section.path else ""
-        is_use = bool(cues.leads_use_cases(sentence.text if sentence else heading))
+        is_use = _lists_use_cases(sentence, heading)
         if own and own[0].at == 0:
             subjects: tuple[str, ...] = (own[0].name,)
         elif sentence:
@@ -382,6 +383,11 @@ class _Reader:
     @staticmethod
     def _get_lead_slice(sentence: Sentence | None, text: Text | None) -> Slice | None:
         return text.get_slice(sentence.at, sentence.until) if sentence and text else None
+
+
+def _lists_use_cases(lead_in: Sentence | None, heading: str) -> bool:
+    """Whether a list is one of cases of use, by the sentence that leads into it, or else by its heading."""
+    return cues.leads_use_cases(lead_in.text) if lead_in else cues.heads_use_cases(heading)
 
 
 def _is_joined(between: str) -> bool:

@@ -41,6 +41,16 @@ _USE_CASES = re.compile(
     r"|\buse[- ]cases?\b|\bwhen to (?:use|choose|pick)\b|\bscenarios?\b|\bcommon(?:ly)? use[ds]?\b",
     re.I,
 )
+# A lead-in to the things that are used, which are no cases of use.
+_USED = re.compile(
+    r"\b(?:use[ds]?|using|choose|pick|select|consider|deploy)\s+(?:(?:one|any|either|each|all|some)\s+of\s+)?"
+    r"(?:the\s+(?:following|below)|these|those|this|one\s+of)\b(?!\s+(?:cases?|situations?|scenarios?)\b)",
+    re.I,
+)
+# Headings of sections that list cases of use; an instruction ("Use storage for backups") heads steps and remarks.
+_USE_CASES_HEADING = re.compile(
+    r"\buse[- ]cases?\b|\bwhen (?:not )?to\b|\bscenarios?\b|\b(?:best|ideal|good|suited) for\b", re.I
+)
 _NEGATIVE = re.compile(r"\b(?:not|avoid|don't|never|isn't|aren't|unsuitable|when not to)\b", re.I)
 
 
@@ -50,8 +60,13 @@ def is_advice(sentence: str) -> bool:
 
 
 def leads_use_cases(lead_in: str) -> bool:
-    """Whether what follows a lead-in or heading are cases of use."""
-    return bool(_USE_CASES.search(lead_in))
+    """Whether what follows a lead-in are cases of use."""
+    return bool(_USE_CASES.search(lead_in)) and not _USED.search(lead_in)
+
+
+def heads_use_cases(heading: str) -> bool:
+    """Whether what stands under a heading are cases of use."""
+    return bool(_USE_CASES_HEADING.search(heading))
 
 
 def is_negative(text: str) -> bool:
