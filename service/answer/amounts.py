@@ -125,8 +125,31 @@ _GRADES = (
 _BY_GRADE = {word: number for number, words in enumerate(_GRADES) for word in words}
 
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = re.compile(
+    r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)(?:-(?P<d>\d\d))?\b"
+    r"|\b(?:(?P<day>\d{1,2})\s+)?(?P<month>" + "|".join(_MONTHS) + r")[a-z]*\.?"
+    r"\s+(?:(?P<late>\d{1,2}),?\s+)?(?P<year>(?:19|20)\d\d)\b",
+    re.I,
+)
+
+
+def _find_day(text: str) -> float | None:
+    """The first date of a text as a number that grows with time, or None."""
+    match = _DAY.search(text)
+    if not match:
+        return None
+    year = int(match["y"] or match["year"])
+    month = int(match["m"]) if match["m"] else _MONTHS.index(match["month"][:3].casefold()) + 1
+    day = int(match["d"] or match["day"] or match["late"] or 1)
+    return float((year * 100 + month) * 100 + day)
+
+
 def get_measure(value: Value) -> Amount | None:
-    """The amount that a value states, or the grade that its only words are ("high", "very good")."""
+    """The date or amount that a value states, or the grade that its only words are ("high", "very good")."""
+    day = _find_day(value.raw)
+    if day is not None:
+        return Amount(day, "date")
     grade = _BY_GRADE.get(value.raw.strip(" *_`.").casefold())
     return get_amount(value) if grade is None else Amount(float(grade), "grade")
 

@@ -79,7 +79,8 @@ def _tell_choice(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> No
     if not fitting and others and not _denies_all(others):
         return
     if not fitting and others:
-        draft.say("None, by the docs." if len(others) == len(found) else "None that the docs name.")
+        none = "None, by the docs." if len(others) == len(found) else "None that the docs name."
+        draft.say("No." if inquiry.reading.is_yes_no and len(others) == 1 else none)
         fitting, others = others, []
     if (
         inquiry.reading.is_yes_no
@@ -144,12 +145,22 @@ def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
             or not fits_bound(inquiry, match)
         ):
             continue
-        pairs = _keep_holding(match, pairs)
+        pairs = _drop_free(inquiry, _keep_holding(match, pairs))
         if bound:
             fitting = [cell for cell, _ in pairs if bool(meets(cell, bound)) is not is_negated(inquiry)]
             return _tell_bounded(draft, _keep_equal(inquiry, bound, fitting), cells)
         return _tell_extreme(draft, pairs, highest=high and not low)
     return False
+
+
+def _drop_free(inquiry: Inquiry, pairs: list[tuple[Fact, Amount]]) -> list[tuple[Fact, Amount]]:
+    """The cells without those that cost nothing, where the question asks for what is paid for."""
+    if "paid" not in inquiry.reading.words:
+        return pairs
+    return [(cell, amount) for cell, amount in pairs if amount.number or amount.dimension not in _MONEY] or pairs
+
+
+_MONEY = frozenset({"$", "€", "£"})
 
 
 def _keep_holding(match: Match, pairs: list[tuple[Fact, Amount]]) -> list[tuple[Fact, Amount]]:
@@ -221,7 +232,9 @@ def _is_superlative(word: str) -> bool:
 
 
 def _tell_bounded(draft: Draft, fitting: Sequence[Fact], cells: Sequence[Fact]) -> bool:
-    if not fitting:
+    if draft.inquiry.reading.is_yes_no and (len(cells) == 1 or not fitting):
+        draft.say("Yes." if fitting else "No.")
+    elif not fitting:
         draft.say("None, by the docs.")
     for cell in fitting or cells[:MOST_TOLD]:
         draft.state_fact(

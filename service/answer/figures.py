@@ -90,6 +90,8 @@ def _get_test(reading: Reading) -> Callable[[str], bool] | None:
     """What a value has to pass to answer the question; None where anything may."""
     if reading.is_yes_no:
         return None
+    if ("how", "often") in pairwise(reading.words[:4]):
+        return _has_period
     if _COUNTING & set(pairwise(reading.words[:4])) or _asks_price(reading):
         return _has_amount
     return _has_date if _ASKS_DATE.match(reading.question) else None
@@ -116,6 +118,18 @@ def _has_amount(text: str) -> bool:
         or bool(words & _NUMBERS)
         or (len(words) <= LONGEST_FIGURE and bool(words & MEASURES))
     )
+
+
+def _has_period(text: str) -> bool:
+    """Whether a text says how often: by a span of time, or in a word."""
+    words = [word.text.casefold() for word in iter_words(text)]
+    return any(word in _PERIODS or word in _OFTEN or _SPAN.fullmatch(word) for word in words)
+
+
+_SPAN = re.compile(r"\d+(?:ms|s|sec|m|min|h|d|w)")
+
+
+_OFTEN = frozenset("always never once twice continuously continuous constantly times weekly daily".split())
 
 
 def _has_date(text: str) -> bool:

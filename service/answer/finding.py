@@ -11,7 +11,7 @@ from index.terms import iter_words
 
 from .amounts import meets
 from .evidence import Inquiry
-from .fitting import fits_bound, fits_question_word, fits_superlative
+from .fitting import fits_bound, fits_question_word, fits_superlative, is_measure
 from .judging import (
     NEGATIVE,
     POSITIVE,
@@ -200,7 +200,8 @@ def _is_enough_of_light_words(inquiry: Inquiry, match: Match) -> bool:
     asked = [concept for concept in inquiry.reading.concepts if concept.text.casefold().startswith("how ")]
     if asked:
         counts = all(concept.text.casefold() == "how many" for concept in asked) and match.name_share >= CLEAR_NAME
-        counted = counts and all(any(char.isdigit() for char in cell.value.raw) for cell in match.facts)
+        own = [cell for cell in match.facts if cell.entity.id in inquiry.reading.entities] or match.facts
+        counted = counts and all(is_measure(cell) for cell in own)
         return counted or all(concept in (*match.named, *match.valued) for concept in asked)
     enough = match.coverage >= ENOUGH_OF_LIGHT_WORDS and match.name_share >= ENOUGH_OF_NAME
     enough = enough and meets_words_of_names(inquiry.reading.concepts, match)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from index.model import Fact
 from index.terms import iter_words
 
 from .amounts import get_amount, get_dimension, meets
@@ -59,7 +60,12 @@ def is_measured(match: Match) -> bool:
     """Whether a row gives a measure in figures or words, or is the one that "how long" and its like name."""
     if any(concept.text.casefold().startswith("how ") for concept in match.named):
         return True
-    words = {word.text.casefold() for cell in match.facts for word in iter_words(cell.value.raw)}
+    return any(is_measure(cell) for cell in match.facts)
+
+
+def is_measure(cell: Fact) -> bool:
+    """Whether a cell gives a measure in figures or words."""
+    words = {word.text.casefold() for word in iter_words(cell.value.raw)}
     return bool(words & MEASURES) or any(char.isdigit() for word in words for char in word)
 
 

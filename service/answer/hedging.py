@@ -15,8 +15,9 @@ from .termset import get_term_set
 
 # Words that take back or narrow what the sentence around them says.
 _HEDGES = frozenset(
-    "off avoid avoids avoided except only until unless without removed removal removes instead rather deprecated"
-    " discouraged discourage disabled disallowed forbidden prohibited obsolete unsupported favor favour against".split()
+    "off left excluded excludes dropped ends ended avoid avoids avoided except only until unless without"
+    " removed removal removes instead rather deprecated discouraged discourage disabled disallowed forbidden"
+    " prohibited obsolete unsupported favor favour against".split()
 )
 # Terms in the name of a property that itself gives advice.
 _ADVISING = frozenset(get_terms("recommended recommendation advised suggested preferred use"))

@@ -29,8 +29,9 @@ from .hedging import get_told_verdict
 from .judging import Verdict, get_sentence_polarity
 from .kinship import is_of_class, is_of_named, says_more_than_class
 from .language import get_language
-from .matching import Match
+from .matching import Match, get_strength
 from .members import find_for_members
+from .termset import get_term_set
 from .wording import finish, get_told, quote_prose, tell_cell
 
 # A question that names nothing is answered for at most so many things, and from so many tables that fit equally well.
@@ -293,7 +294,7 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
             judge_row(inquiry, match, match.row.get_cells(entity))
             for match in rows
             if match.row
-            for entity in match.row.entities
+            for entity in keep_placed(inquiry, match)
         ]
         found = [f for f in found if inquiry.reading.is_yes_no or f.verdict is not Verdict.NOT_LISTED]
         sentence = _find_plain_word(inquiry, found) or _find_number(inquiry, found)
@@ -340,6 +341,17 @@ def _keep_telling(match: Match, found: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in found if finding.verdict in (Verdict.SAID, Verdict.YES, Verdict.PARTIAL)] or list(
         found
     )
+
+
+def keep_placed(inquiry: Inquiry, match: Match) -> tuple[str, ...]:
+    """The things of a row that the question names in passing, where only their names explain some of its words."""
+    row = match.row
+    placed = [concept for concept in match.placed if concept.required]
+    if row is None or not placed:
+        return row.entities if row else ()
+    names = {entity: get_term_set(inquiry.get_named(entity).name) for entity in row.entities}
+    meant = tuple(id for id, terms in names.items() if all(get_strength(c, terms) > 0 for c in placed))
+    return meant or row.entities
 
 
 def get_best_rows(inquiry: Inquiry) -> tuple[Match, ...]:

@@ -110,7 +110,12 @@ class Reader:
 
     def _drop_attributes(self, found: list[Mention], words: Sequence[Word]) -> list[Mention]:
         """The mentions without names that are those of properties too, where something else is asked about."""
-        others = [m for m in found if get_singulars(m.text) not in self._lexicon.attribute_runs]
+        others = [
+            m
+            for m in found
+            if get_singulars(m.text) not in self._lexicon.attribute_runs
+            and not self._is_in_attribute(words, m.start, m.end)
+        ]
         wide = [m for m in others if not self._is_narrow(m)]
         others = wide if wide and len(wide) < len(found) else others
         asks_which = any(word.text.casefold() == "which" for word in words)
@@ -245,7 +250,8 @@ class Reader:
         single = concept.end - concept.start == 1
         if single and concept.end in named and words[concept.start].term in self._language.qualities:
             return replace(concept, required=False, weight=SOFT_WEIGHT)
-        beside = single and {concept.start - 1, concept.end} & named
+        before = words[concept.start - 1].term if concept.start else ""
+        beside = single and ({concept.start - 1, concept.end} & named or before in self._lexicon.attribute_words)
         if beside and concept.required and words[concept.start].term in self._language.kinds:
             return replace(concept, required=False, weight=SOFT_WEIGHT)
         return concept
