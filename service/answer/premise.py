@@ -264,6 +264,8 @@ def answer_why(inquiry: Inquiry, draft: Draft) -> bool:
     finding = _find(inquiry)
     if finding is None:
         return _answer_why_nearly(inquiry, draft)
+    if finding.verdict is Verdict.NOT_LISTED and _tell_other_stage(inquiry, draft):
+        return True
     if not _holds(inquiry, finding):
         draft.say(_get_correction(inquiry, finding))
         tell_finding(draft, finding)

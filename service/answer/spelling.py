@@ -78,7 +78,9 @@ class Speller:
         """How likely a known word is meant, less is likelier; None where it is not."""
         allowed = 1 if len(word) <= ONE_SLIP_UP_TO else 2
         distance = OSA.distance(word, known, score_cutoff=allowed)
-        if distance > allowed or known[0] != word[0] or (len(word) < SHORTEST and len(known) <= len(word)):
+        if distance > allowed or known[0] != word[0]:
+            return None
+        if len(word) < SHORTEST and len(known) <= len(word) and sorted(known) != sorted(word):
             return None
         return distance, self._tiers[known], not _is_usual(word, known), known
 
