@@ -31,7 +31,8 @@ def find_defining(inquiry: Inquiry, name: str) -> Fact | None:
     """The first sentence that says what something is by that name, or None."""
     words = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", name))
     subject = re.compile(
-        rf"(?:^|[.;,:]\s+|\band\s+)(?:(?:an?|the|each|every)\s+)?\W{{0,2}}{words}(?:e?s)?\W{{0,2}}{_SAYS_WHAT}", re.I
+        rf"(?:(?:^|[.;,:]\s+|\band\s+)(?:(?:an?|the|each|every)\s+)?\W{{0,2}}|\(){words}(?:e?s)?\W{{0,2}}{_SAYS_WHAT}",
+        re.I,
     )
     return next((fact for fact in _iter_sentences(inquiry, name) if subject.search(fact.value.raw)), None)
 

@@ -110,7 +110,8 @@ def _goes_on(reading: Reading) -> bool:
 
 def _takes_concepts(reading: Reading, other: bool, inquiry: Inquiry) -> bool:
     """Whether a question without a subject matter of its own asks the earlier one again."""
-    if any(reading.has(cue) for cue in ("former", "present", "naming", "same")):
+    asks_use = reading.words[:2] == ("what", "does") and reading.words[-1:] == ("do",)
+    if asks_use or any(reading.has(cue) for cue in ("former", "present", "naming", "same")):
         return False
     if any(concept.terms[0] in inquiry.lexicon.attribute_words for concept in reading.concepts):
         return False

@@ -11,7 +11,7 @@ from .compose import Draft
 from .defining import find_defining
 from .evidence import Inquiry
 from .farewell import find_former
-from .intents import ASKING, find_names_of_one
+from .intents import ASKING, find_names_of_one, names_former
 from .judging import is_description
 from .language import get_language
 from .lexicon import is_in_use
@@ -34,9 +34,12 @@ def answer_identity(inquiry: Inquiry, draft: Draft) -> bool:
     pair = find_names_of_one(reading) or _get_pair(reading.mentions)
     if pair and (reading.has("same") or find_names_of_one(reading)):
         return _answer_same(inquiry, draft, *pair)
-    if reading.is_yes_no and not reading.has("naming"):
+    of_former = names_former(reading) and not reading.concepts
+    if reading.is_yes_no and not reading.has("naming") and not of_former:
         return False
-    asks_name = reading.has("former") or reading.has("present") or reading.has("naming") or reading.has("renamed")
+    asks_name = (
+        of_former or reading.has("former") or reading.has("present") or reading.has("naming") or reading.has("renamed")
+    )
     if asks_name and _answer_names(inquiry, draft):
         return True
     return _answer_what(inquiry, draft)
@@ -72,7 +75,7 @@ def _answer_same(inquiry: Inquiry, draft: Draft, first: Mention, second: Mention
     return bool(draft)
 
 
-_OTHERNESS = frozenset({"other", "different", "differ", "differs", "distinct", "separate", "else"})
+_OTHERNESS = frozenset({"two", "other", "different", "differ", "differs", "distinct", "separate", "else"})
 
 
 def _answer_names(inquiry: Inquiry, draft: Draft, only: Named | None = None) -> bool:

@@ -89,9 +89,19 @@ def find_names_of_one(reading: Reading) -> tuple[Mention, Mention] | None:
     """Two names in the question that mean one and the same thing, the newer and the older, or None."""
     for first, second in combinations(reading.mentions, 2):
         apart = get_name_key(first.text) != get_name_key(second.text)
-        if apart and len(first.entry.ids) == 1 and first.entry.ids == second.entry.ids and first.end <= second.start:
-            return (first, second) if Standing.FORMER in (first.entry.standing, second.entry.standing) else None
+        one = len(first.entry.ids) == 1 and first.entry.ids == second.entry.ids
+        if apart and one and first.end <= second.start and {first.entry.standing, second.entry.standing} & _GONE:
+            return first, second
     return None
+
+
+# Standings of names that the version asked does not use any more.
+_GONE = frozenset({Standing.FORMER, Standing.ELSEWHEN})
+
+
+def names_former(reading: Reading) -> bool:
+    """Whether a question names a thing by a name that is not its name any more."""
+    return any(mention.entry.standing in _GONE for mention in reading.mentions)
 
 
 def _asks_meaning(reading: Reading) -> bool:
@@ -118,7 +128,7 @@ ASKING = frozenset(
     get_term(word)
     for word in "product service tool option mode plan tier method connector engine database framework library overview"
     " software"
-    " general info information detail details main important basic basically use used called".split()
+    " general info information detail details main important basic basically use used called known named call".split()
 )
 
 
@@ -167,14 +177,14 @@ def _asks_which(reading: Reading) -> bool:
 
 
 # Words by which a question asks whether a name is still the name, beside the cues of naming.
-_OF_NAMES = frozenset("gone exist exists around name title label alive days still dead else call".split())
+_OF_NAMES = frozenset("gone exist exists around name title label alive days still dead else call word term".split())
 
 
 def read_as_name(reading: Reading) -> Reading:
     """The reading of a question that names a thing by a former name and speaks of names, without its other words."""
-    former = any(m.entry.standing in (Standing.FORMER, Standing.ELSEWHEN) for m in reading.mentions)
+    named = reading.has("naming") or reading.has("present")
     open_words = [concept for concept in reading.required if concept.text.casefold() not in _OF_NAMES]
-    if not former or open_words or not (reading.has("naming") or reading.has("present")):
+    if not names_former(reading) or open_words or not (named or reading.required):
         return reading
     return replace(reading, concepts=())
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.model import FactKind
+from index.model import Fact, FactKind
 
 from .amounts import get_amount
 from .compose import Draft
@@ -26,7 +26,7 @@ from .finding import (
 )
 from .judging import Verdict, get_sentence_polarity, is_denied_behind, is_description
 from .language import expand, get_language
-from .lookup import tell_finding
+from .lookup import get_best_rows, tell_finding
 from .maturity import find_other_stage, tell_stage
 from .wording import finish, quote_prose, tell_value
 
@@ -98,6 +98,8 @@ def _tell_other_stage(inquiry: Inquiry, draft: Draft) -> bool:
 def _tell_not_listed(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether a list of one thing lacks the other thing that a claim puts into it; the draft then says so."""
     reading = inquiry.reading
+    if not reading.mentions:
+        return _tell_not_all(inquiry, draft)
     if len(reading.mentions) != 2 or reading.is_umbrella or not reading.concepts:
         return False
     for entity in reading.entities:
@@ -107,6 +109,27 @@ def _tell_not_listed(inquiry: Inquiry, draft: Draft) -> bool:
             tell_finding(draft, finding)
             return True
     return False
+
+
+def _tell_not_all(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether a claim of all things is so for some of them only; the draft then tells of which it is not."""
+    rows = get_best_rows(inquiry) if _ALL & set(inquiry.reading.words) else ()
+    found = [
+        judge_row(inquiry, match, match.row.get_cells(entity))
+        for match in rows[:1]
+        if match.row
+        for entity in match.row.entities
+    ]
+    against = [finding for finding in found if is_negative(finding.verdict)]
+    if not against or is_negative(_claimed(inquiry)):
+        return False
+    draft.say("No, not all.")
+    for finding in against[:MOST_NEAR]:
+        tell_finding(draft, finding)
+    return True
+
+
+_ALL = frozenset({"all", "every", "everywhere", "each", "any", "both"})
 
 
 def tell_nearest(inquiry: Inquiry, draft: Draft) -> bool:
@@ -254,9 +277,20 @@ def _holds(inquiry: Inquiry, finding: Finding) -> bool:
         return False
     if claimed_no and _states_amount(finding) and _is_named_whole(finding):
         return False
+    if finding.is_cell and finding.verdict is Verdict.VALUE and _denies(finding.facts[0]):
+        return claimed_no
     if finding.verdict is Verdict.VALUE or not finding.whole:
         return True
     return is_negative(finding.verdict) if claimed_no else is_positive(finding.verdict)
+
+
+# Values of one word that say no without being marks of it.
+_DENIALS = frozenset("ignored disabled unavailable forbidden prohibited unsupported impossible never nothing".split())
+
+
+def _denies(cell: Fact) -> bool:
+    """Whether a value says in a word of its own that there is nothing of the kind."""
+    return cell.value.raw.strip(" `*_.").casefold() in _DENIALS
 
 
 def answer_why(inquiry: Inquiry, draft: Draft) -> bool:
