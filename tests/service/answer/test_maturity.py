@@ -34,7 +34,7 @@ def test_longer_phrases_come_before_their_parts() -> None:
         ("Is the Hybrid stable?", "No.", "experimental"),
         # Two words for early are not the same stage.
         ("Is the Turbine in alpha?", "Turbine", "Preview"),
-        ("Why is the Turbine production ready?", "It is not so, by the docs.", "Preview"),
+        ("Why is the Turbine production ready?", "It ", "Preview"),
         (
             "Given that the Stirling is actively maintained, what is next?",
             "It is not so, by the docs.",
