@@ -16,6 +16,7 @@ from .choosing import answer_which
 from .columns import answer_by_columns
 from .comparing import answer_comparison
 from .compose import Draft
+from .conflicting import tell_conflicts
 from .declined import decline, get_unexplained
 from .defining import answer_defined, answer_maker
 from .described import read_as_described
@@ -202,7 +203,7 @@ def _answer_inquiry(inquiry: Inquiry) -> Answer:
     intent = get_intent(inquiry.reading)
     draft = Draft(inquiry, intent)
     if inquiry.reading.has("why") and answer_why(inquiry, draft):
-        return draft.finish(_explain(inquiry, intent))
+        return tell_conflicts(inquiry, draft).finish(_explain(inquiry, intent))
     claim, rest = _split(inquiry)
     corrected = claim is not None and tell_false_premise(claim, draft)
     handlers = _HANDLERS[get_intent(rest.reading)]
@@ -216,7 +217,7 @@ def _answer_inquiry(inquiry: Inquiry) -> Answer:
         draft.status is Status.ANSWERED and intent in (Intent.LOOKUP, Intent.IDENTITY) and _is_ambiguous(inquiry, draft)
     ):
         draft.status = Status.AMBIGUOUS
-    return draft.finish(_explain(inquiry, intent))
+    return tell_conflicts(inquiry, draft).finish(_explain(inquiry, intent))
 
 
 def _is_ambiguous(inquiry: Inquiry, draft: Draft) -> bool:
