@@ -36,7 +36,7 @@ from .naming import answer_row_of_name
 from .premise import answer_why, split_premise, tell_false_premise, tell_nearest
 from .reader import FIRST_READING, Options, Reader
 from .reading import Reading, demote_mentions
-from .recommending import answer_recommendation, tell_of_others
+from .recommending import answer_need_by_lookup, answer_recommendation, tell_of_others
 from .scene import answer_by_scene
 from .settling import settle
 from .spellout import answer_initials
@@ -192,7 +192,7 @@ _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
     ),
     Intent.COMPARE: (answer_comparison, answer_which, answer_lookup),
     Intent.WHICH: (answer_kinds, answer_which, answer_listing, answer_lookup),
-    Intent.RECOMMEND: (answer_recommendation, answer_lookup, answer_by_scene),
+    Intent.RECOMMEND: (answer_recommendation, answer_need_by_lookup, answer_by_scene),
     Intent.IDENTITY: (answer_initials, answer_maker, answer_identity, answer_attribute_name),
     Intent.CHANGE: (answer_attribute_name, answer_change),
 }

@@ -10,8 +10,9 @@ from .evidence import Inquiry
 from .finding import is_enough
 from .lexicon import Entry, Standing
 from .matching import get_name_share
-from .reading import Mention, Reading, get_concept_of
+from .reading import Concept, Mention, Reading, get_concept_of
 from .termset import get_term_set
+from .wordforms import get_words
 
 # A question of at most so many words that names nothing itself goes on about what was asked before.
 LONGEST_FRAGMENT = 9
@@ -76,15 +77,29 @@ def _ask_history(earlier: Reading, reading: Reading) -> Reading:
 
 def _take_names_as_properties(earlier: Reading, reading: Reading, inquiry: Inquiry) -> Reading:
     """The reading; a name in it is a property where it says "their …", or as such stands beside what was asked."""
-    unsure = [mention for mention in reading.mentions if not mention.text[:1].isupper()]
-    if not earlier.mentions or len(unsure) != 1 or len(reading.mentions) != 1:
+    if not earlier.mentions or len(reading.mentions) != 1 or len(reading.words) > LONGEST_FRAGMENT:
         return reading
-    mention = unsure[0]
-    owned = reading.words[max(0, mention.start - 1) : mention.start] in (("its",), ("their",))
-    if not owned and (mention.strong or not _is_property_of(earlier, mention, inquiry)):
-        return reading
+    mention = reading.mentions[0]
     concept = replace(get_concept_of(mention), is_name=False)
+    asked = _find_whole_name(earlier, inquiry)
+    if asked and _is_property_of(earlier, mention, inquiry):
+        left = tuple(other for other in earlier.concepts if other not in asked)
+        return replace(reading, mentions=(), concepts=(concept, *left, *reading.concepts))
+    unsure = not mention.strong and not mention.text[:1].isupper() and _is_property_of(earlier, mention, inquiry)
+    owned = reading.words[max(0, mention.start - 1) : mention.start] in (("its",), ("their",))
+    if not unsure and not (owned and not mention.text[:1].isupper()):
+        return reading
     return replace(reading, mentions=(), concepts=(concept, *reading.concepts))
+
+
+def _find_whole_name(earlier: Reading, inquiry: Inquiry) -> tuple[Concept, ...]:
+    """The words of the question before by which it named a property whole that is a thing elsewhere ("on Pro")."""
+    for match in inquiry.row_matches[:1]:
+        named = tuple(concept for concept in match.named if concept.required)
+        if match.row and named and match.name_share == 1 and match.row.get_cells(next(iter(earlier.entities), "")):
+            entries = inquiry.lexicon.get_entries(inquiry.version.ordinal)
+            return named if entries.by_words.get(get_words(match.row.attribute.name)) else ()
+    return ()
 
 
 def _is_property_of(earlier: Reading, mention: Mention, inquiry: Inquiry) -> bool:

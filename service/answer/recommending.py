@@ -13,10 +13,10 @@ from .evidence import Inquiry
 from .finding import judge_prose
 from .judging import Verdict
 from .kinship import asks_class, is_of_class, is_of_named
-from .lookup import tell_finding
+from .lookup import answer_lookup, tell_finding
 from .matching import Match
 from .model import Status
-from .scene import answer_by_scene, is_unwanted, sets_scene
+from .scene import answer_by_scene, is_loose_scene, is_unwanted, sets_scene
 from .wording import finish, quote_prose
 
 ADVICE = (FactKind.RECOMMENDATION, FactKind.USE_CASE)
@@ -35,11 +35,18 @@ def answer_recommendation(inquiry: Inquiry, draft: Draft) -> bool:
         return _tell_all_advice(inquiry, draft) or _tell_by_light_words(inquiry, draft)
     matches = [match for match in get_advice(inquiry) if _is_for(inquiry, match)]
     whole = [match for match in matches if not match.missing]
-    if not whole and sets_scene(inquiry.reading.question) and answer_by_scene(inquiry, draft):
-        return True
+    loosely = is_loose_scene(inquiry)
+    of_scene = loosely or (not whole and sets_scene(inquiry.reading.question))
+    if of_scene and (answer_by_scene(inquiry, draft) or loosely):
+        return bool(draft)
     if whole or not _by_properties(inquiry, draft):
         _tell_best(inquiry, draft, whole or [match for match in matches if _explains_enough(inquiry, match)])
     return bool(draft) or _tell_of_others(inquiry, draft)
+
+
+def answer_need_by_lookup(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether one property answers; of circumstances that are passed over no property tells."""
+    return not is_loose_scene(inquiry) and answer_lookup(inquiry, draft)
 
 
 def _tell_by_light_words(inquiry: Inquiry, draft: Draft) -> bool:

@@ -12,8 +12,8 @@ from .compose import Draft
 from .evidence import Inquiry
 from .judging import get_polarity, get_sentence_polarity, leads_against
 from .kinship import get_class
-from .language import expand, get_language
-from .matching import Match
+from .language import LAY_STRENGTH, expand, get_language
+from .matching import Match, get_strength, get_value_terms
 from .reading import Concept, strip_polite
 from .wording import finish, quote_prose
 
@@ -25,6 +25,9 @@ LEAST_SHARE = 0.33
 LEAD = 0.1
 # A question in one sentence is met by so many of its words, or it tells of something else.
 LEAST_WORDS = 2
+# Forms of a word that the stemmer does not bring together ("GPUs") have a stem and an ending of so many letters.
+SHORTEST_STEM = 3
+LONGEST_ENDING = 3
 
 _BREAK = re.compile(r"(?<=[.!;:])\s+|\s+[–—-]\s+|\n+|,\s+(?=(?:so\s+|and\s+)?(?:which|what|where)\b)", re.I)
 _LONGEST_REQUEST = 10
@@ -43,7 +46,12 @@ _REQUEST = re.compile(
 _OF_THINGS = re.compile(
     r"\b(?:does|do|did|is|are|was|were|has|have|can|will)\s+(?:it|they|this|that|these|those)\b", re.I
 )
-_ADVISING = re.compile(r"^\W*(?:use|take|choose|pick|prefer|consider|go for|opt for)\b", re.I)
+_AGAINST = re.compile(r"^\W*(?:do not|don't|don’t|never|avoid)\b|.*\bnot recommend", re.I)
+_ADVISING = re.compile(
+    r"^\W*(?:use|take|choose|pick|prefer|consider|go for|opt for)\b"
+    r"|\b(?:ideal|suited|suitable|suits|meant|designed|intended|made|the (?:best|right|first) choice)\s+for\b",
+    re.I,
+)
 
 
 def sets_scene(question: str) -> bool:
@@ -85,15 +93,17 @@ def _iter_told(best: Match, ranked: Sequence[Match]) -> list[Match]:
 
 def _is_advice(fact: Fact) -> bool:
     advice = fact.kind in (FactKind.RECOMMENDATION, FactKind.USE_CASE)
-    return advice or (fact.kind is FactKind.STATEMENT and _ADVISING.match(fact.value.raw) is not None)
+    return advice or (fact.kind is FactKind.STATEMENT and _ADVISING.search(fact.value.raw) is not None)
 
 
 def _fits(inquiry: Inquiry, match: Match) -> bool:
-    """Whether advice affirms what is wanted, and does not affirm what is not."""
+    """Whether advice is for its thing, not "without" what is wanted, and does not affirm what is not wanted."""
     fact = match.facts[0]
     wanted = [concept for concept in match.valued if not _is_refused(inquiry, concept)]
-    affirms = get_sentence_polarity(fact.value.raw, wanted) and not leads_against(fact)
-    return affirms and not is_unwanted(inquiry, match)
+    words = {word.text.casefold() for word in iter_words(fact.value.raw)}
+    lacks = "without" in words and not get_sentence_polarity(fact.value.raw, wanted)
+    against = leads_against(fact) or _AGAINST.match(fact.value.raw) is not None
+    return not lacks and not against and not is_unwanted(inquiry, match)
 
 
 def is_unwanted(inquiry: Inquiry, match: Match) -> bool:
@@ -108,8 +118,30 @@ def _is_refused(inquiry: Inquiry, concept: Concept) -> bool:
 
 
 def _get_met(match: Match) -> float:
-    """How much of what is told a sentence meets, by weight."""
-    return sum(concept.weight for concept in match.valued)
+    """How much of what is told a sentence meets, by weight; other words for it count less."""
+    terms = get_value_terms(match.facts[0])
+    return sum(concept.weight * get_strength(concept, terms) for concept in match.valued)
+
+
+def _is_sure(match: Match) -> bool:
+    """Whether a sentence meets several words of what is told, or one without a lay reading of it."""
+    terms = get_value_terms(match.facts[0])
+    required = [concept for concept in match.valued if concept.required]
+    words = [word.text for word in iter_words(match.facts[0].value.raw)]
+    own = any(_begins_alike(concept.text, word) for concept in required for word in words)
+    return own or len(match.valued) > 1 or any(get_strength(concept, terms) > LAY_STRENGTH for concept in required)
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    """Whether two words are forms of one: the shorter begins the longer, which goes on for an ending at most."""
+    short, long = sorted((one.casefold(), other.casefold()), key=len)
+    return len(short) >= SHORTEST_STEM and long.startswith(short) and len(long) - len(short) <= LONGEST_ENDING
+
+
+def is_loose_scene(inquiry: Inquiry) -> bool:
+    """Whether a question tells of circumstances, of which this reading passes some over."""
+    loosely = any(concept.passed for concept in inquiry.reading.concepts)
+    return loosely and sets_scene(inquiry.reading.question)
 
 
 def _is_met(inquiry: Inquiry, match: Match) -> bool:
@@ -118,7 +150,13 @@ def _is_met(inquiry: Inquiry, match: Match) -> bool:
     required = [concept for concept in match.valued if concept.required]
     share = sum(concept.weight for concept in required) / known if known else 0.0
     words = len(match.valued) if not sets_scene(inquiry.reading.question) else LEAST_WORDS
-    return bool(required) and words >= LEAST_WORDS and _get_met(match) >= LEAST_MET and share >= LEAST_SHARE
+    return (
+        bool(required)
+        and _is_sure(match)
+        and words >= LEAST_WORDS
+        and _get_met(match) >= LEAST_MET
+        and share >= LEAST_SHARE
+    )
 
 
 def _is_of_class(inquiry: Inquiry, fact: Fact) -> bool:
