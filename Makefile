@@ -13,7 +13,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench bench-rivals quality rivals lock clean
+.PHONY: help run test check bench bench-rivals quality floor rivals lock clean
 
 help:
 	@echo "make run      install, ingest the sample docset, answer a first question, serve on 127.0.0.1:8000"
@@ -21,6 +21,7 @@ help:
 	@echo "make check    lint, format, types, layers"
 	@echo "make bench    measure ingest and answers on 1,000 pages"
 	@echo "make quality  measure precision and recall on the gold sets"
+	@echo "make floor    hold the figures of the open gold sets"
 	@echo "make rivals   install the programs that Docfacts is measured beside, apart from it"
 	@echo "make bench-rivals PAGES=...  measure ingest beside them on real pages"
 	@echo "make lock     resolve the dependencies anew (needs uv)"
@@ -48,6 +49,9 @@ bench: $(VENV)/.installed
 
 quality: $(VENV)/.installed
 	@$(BIN)/python -m bench.quality
+
+floor: $(VENV)/.installed
+	@$(BIN)/python -m bench.floor
 
 # What it is measured beside lives in an environment of its own: nothing of it is needed to run or to test.
 rivals: $(RIVALS)/.installed

@@ -11,6 +11,7 @@ from bench.goldsets import GoldSet, plain
 from index.model import Citation
 from index.reader import IndexReader
 from service.answer import answer_question
+from service.answer.language import Language
 from service.answer.model import Answer, Status
 
 CONVERSATION = "conversation"
@@ -49,15 +50,22 @@ class Verdict:
 
 def score_answers(gold: GoldSet, reader: IndexReader) -> Iterator[Verdict]:
     """The verdicts on all questions and conversations of a set that the reader's index holds."""
-    for case in gold.load("questions").get("q", ()):
-        yield score_question(gold, reader, case, case["ask"])
+    yield from score_questions(gold, reader)
     for conversation in gold.load("conversation").get("c", ()):
         yield from _score_conversation(gold, reader, conversation)
 
 
-def score_question(gold: GoldSet, reader: IndexReader, case: Mapping[str, Any], ask: str) -> Verdict:
+def score_questions(gold: GoldSet, reader: IndexReader, language: Language | None = None) -> Iterator[Verdict]:
+    """The verdicts on the questions of a set, conversations left out, by a language other than the whole if told."""
+    for case in gold.load("questions").get("q", ()):
+        yield score_question(gold, reader, case, case["ask"], language)
+
+
+def score_question(
+    gold: GoldSet, reader: IndexReader, case: Mapping[str, Any], ask: str, language: Language | None = None
+) -> Verdict:
     """The verdict on a question of a set, asked in these words."""
-    answer = answer_question(reader, ask, as_of=case.get("as_of"), docset=gold.meta["docset"])
+    answer = answer_question(reader, ask, as_of=case.get("as_of"), docset=gold.meta["docset"], language=language)
     return _judge(gold, case, str(case.get("kind", "")), case["id"], answer)
 
 

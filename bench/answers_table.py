@@ -10,6 +10,7 @@ from bench.answers_score import CONVERSATION, Verdict
 from service.answer.model import Status
 
 T = TypeVar("T")
+PARAPHRASE = "paraphrase"
 
 
 def iter_lines(verdicts: Mapping[str, Sequence[Verdict]]) -> Iterator[str]:
@@ -49,6 +50,23 @@ def iter_conversation_lines(verdicts: Mapping[str, Sequence[Verdict]]) -> Iterat
             f"{part + ' together':24} {len(talks):6} {long:12} {len(turns):6} {_get_share(right, len(turns)):>12} "
             f"{_get_share(whole, len(talks)):>17}"
         )
+
+
+def iter_beside(ways: Mapping[str, Mapping[str, Sequence[Verdict]]]) -> Iterator[str]:
+    """The questions answered with and without synonyms, line by line, those in other words than the pages' apart."""
+    yield f"{'synonyms':24} {'asked':>6} {'right':>7} {'wrong, answered':>16} {'paraphrases':>12} {'right':>7}"
+    for way, verdicts in ways.items():
+        for part, together in iter_parts(verdicts):
+            wrong = sum(1 for v in together if v.why and v.status is Status.ANSWERED)
+            lay = [v for v in together if v.kind == PARAPHRASE]
+            yield (
+                f"{part + ', ' + way:24} {len(together):6} {_get_right(together)} "
+                f"{_get_share(wrong, len(together)):>16} {len(lay):12} {_get_right(lay)}"
+            )
+
+
+def _get_right(verdicts: Sequence[Verdict]) -> str:
+    return _get_share(sum(1 for verdict in verdicts if not verdict.why), len(verdicts))
 
 
 def iter_misses(verdicts: Sequence[Verdict]) -> Iterator[str]:

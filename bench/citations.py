@@ -25,7 +25,7 @@ Json = dict[str, Any]
 
 _HTML = (".html", ".htm")
 # Behind a short form ("Comm. method") no capital follows.
-_SENTENCE_END = re.compile(r"(?<=[.:!?])\s+(?=[^a-z\s])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])")
 # What may stand without a citation: a verdict, which its statement follows, and the word that the docs do not say.
 _VERDICT = re.compile(
     r"(?:(?:yes|no), )?(?:yes|no|none|nothing|neither|both|not both|not yet|in part|partly|it is the same thing"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from bench.answers_score import Verdict, score_answers
+from bench.answers_score import Verdict, score_answers, score_questions
 from bench.cited import Report, check_citations
 from bench.facts_score import Score, score_set
 from bench.goldsets import GoldSet
 from bench.rivals_quality import RivalScores, make_empty, score_rivals
 from bench.rivals_retrieval import Found, find_beside, is_installed
 from bench.robustness import Varied, score_variants
+from service.answer.language import get_language
 
-PARTS = ("facts", "answers", "robustness", "citations", "retrieval")
+PARTS = ("facts", "answers", "robustness", "citations", "synonyms", "retrieval")
 """What can be measured."""
 
 
@@ -39,6 +40,8 @@ class Measured(Together):
     """Of its questions and conversations."""
     varied: list[Varied] = field(default_factory=list)
     """Of the variants of its questions."""
+    without: list[Verdict] = field(default_factory=list)
+    """Of its questions, when words stand for themselves alone."""
     reports: list[Report] = field(default_factory=list)
     """Of the checker of citations, one."""
     found: list[Found] = field(default_factory=list)
@@ -56,6 +59,10 @@ def measure(gold: GoldSet, parts: Collection[str]) -> Measured:
             measured.verdicts = list(score_answers(gold, reader))
         if "robustness" in parts:
             measured.varied = list(score_variants(gold, reader, measured.verdicts))
+    if "synonyms" in parts:
+        # In an index of its own, lest anything be kept from the answers with synonyms.
+        with gold.open() as (reader, _):
+            measured.without = list(score_questions(gold, reader, get_language().without_synonyms()))
     if "citations" in parts:
         measured.reports = [check_citations(gold, measured.verdicts)]
     if "retrieval" in parts and is_installed():

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from bench import answers_table, cited, rivals_retrieval, robustness
+from bench.answers_score import CONVERSATION
 from bench.facts_score import iter_lines as iter_score_lines
 from bench.goldsets import iter_gold_sets
 from bench.measuring import PARTS, Measured, add_up, measure
@@ -33,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "answers": _iter_answer_lines,
         "robustness": _iter_robustness_lines,
         "citations": _iter_citation_lines,
+        "synonyms": _iter_synonym_lines,
         "retrieval": _iter_retrieval_lines,
     }
     print("\n".join(line for m in shown for line in _iter_shown(m)))
@@ -73,6 +75,11 @@ def _iter_robustness_lines(measured: Sequence[Measured]) -> Iterator[str]:
 
 def _iter_citation_lines(measured: Sequence[Measured]) -> Iterator[str]:
     yield from cited.iter_lines(answers_table.iter_parts({m.gold.name: m.reports for m in measured}))
+
+
+def _iter_synonym_lines(measured: Sequence[Measured]) -> Iterator[str]:
+    having = {m.gold.name: [v for v in m.verdicts if v.kind != CONVERSATION] for m in measured}
+    yield from answers_table.iter_beside({"with": having, "without": {m.gold.name: m.without for m in measured}})
 
 
 def _iter_retrieval_lines(measured: Sequence[Measured]) -> Iterator[str]:

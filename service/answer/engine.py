@@ -26,6 +26,7 @@ from .followup import carry_over
 from .identity import answer_attribute_name, answer_bare_name, answer_identity
 from .intents import get_intent, read_as_change, read_as_name
 from .kinship import read_as_class
+from .language import Language, get_language
 from .lexicon import Lexicon
 from .listing import answer_kinds, answer_listing
 from .lookup import answer_lookup
@@ -58,17 +59,19 @@ def answer_question(
     as_of: str | None = None,
     docset: str | None = None,
     conversation: Sequence[str] = (),
+    language: Language | None = None,
 ) -> Answer:
     """The answer to a question from one version of one docset.
 
-    `conversation` holds the earlier questions, oldest first. Raises UnknownVersion for
-    an `as_of` that is not known and UnknownDocset.
+    `conversation` holds the earlier questions, oldest first; `language` is what is known of the language of questions,
+    all of it if not told. Raises UnknownVersion for an `as_of` that is not known and UnknownDocset.
     """
     with reader.held():
         chosen = docset or _choose_docset(reader, question, conversation)
         version = reader.resolve_version(chosen, as_of)
         earlier = [settle(text) for text in conversation[-MOST_EARLIER:]]
-        answer = _answer(reader, settle(question), version, fixed=as_of is not None, conversation=earlier)
+        lexicon = get_lexicon(reader, chosen, language)
+        answer = _answer(reader, lexicon, settle(question), version, fixed=as_of is not None, conversation=earlier)
         return replace(answer, question=question)
 
 
@@ -95,22 +98,22 @@ def _get_fit(reader: IndexReader, docset: str, text: str) -> tuple[float, float]
     return (named + held + spoken + labels, named)
 
 
-def get_lexicon(reader: IndexReader, docset: str) -> Lexicon:
+def get_lexicon(reader: IndexReader, docset: str, language: Language | None = None) -> Lexicon:
     """The lexicon of a docset, built once for each state of the index."""
     cache = _lexicons.setdefault(reader, {})
     generation = reader.generation()
     kept = cache.get(docset)
-    if kept is None or kept[0] != generation:
-        kept = (generation, Lexicon(reader.names(docset)))
+    language = language or get_language()
+    if kept is None or kept[0] != generation or kept[1].language is not language:
+        kept = (generation, Lexicon(reader.names(docset), language))
         cache[docset] = kept
     return kept[1]
 
 
 def _answer(
-    reader: IndexReader, question: str, version: Version, *, fixed: bool, conversation: Sequence[str]
+    reader: IndexReader, lexicon: Lexicon, question: str, version: Version, *, fixed: bool, conversation: Sequence[str]
 ) -> Answer:
     versions = reader.versions(version.docset)
-    lexicon = get_lexicon(reader, version.docset)
     reading = _read(reader, lexicon, version, question, conversation)
     named = reading.moment.versions
     if not fixed and len(named) == 1 and get_intent(reading) is not Intent.CHANGE and named[0] != version:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -76,6 +76,10 @@ class Language:
     """Those of them that praise, blame or grade a thing."""
     modifying: frozenset[str]
     """Those of them that make a narrower thing of the word behind them."""
+
+    def without_synonyms(self) -> Language:
+        """The language by which words stand for themselves alone."""
+        return replace(self, synonyms={}, longest=0)
 
     def find_cue(self, name: str, words: Sequence[str]) -> int | None:
         """Where the first phrase of a cue starts in the words, or None."""

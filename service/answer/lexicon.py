@@ -71,7 +71,9 @@ class Entries:
 class Lexicon:
     """The names of a docset."""
 
-    def __init__(self, names: Sequence[Name]) -> None:
+    def __init__(self, names: Sequence[Name], language: Language | None = None) -> None:
+        """Takes the names, and the language of the questions where it is not the whole of what is known of it."""
+        self.language = language or get_language()
         self._names = tuple(names)
         self._entries: dict[int, Entries] = {}
         # Words that were tried with every slip; kept here because it holds while the index stays as it is.

@@ -13,7 +13,7 @@ from .amounts import find_bound
 from .classnoun import is_class_noun
 from .correcting import Corrector
 from .dating import read_moment
-from .language import ARTICLES, Phrase, expand, get_language, strip_articles
+from .language import ARTICLES, Phrase, expand, strip_articles
 from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing
 from .mentioning import JOINING, choose_mentions, goes_on, is_initials, is_parted, is_strong
 from .ordinary import PLACING, pass_over
@@ -57,7 +57,7 @@ class Reader:
         self._reader = reader
         self._lexicon = lexicon
         self._version = version
-        self._language = get_language()
+        self._language = lexicon.language
         self._corrector = Corrector(reader, lexicon)
         self._maker = frozenset(get_terms(version.docset))
         self._vocabulary = Vocabulary(reader, lexicon)

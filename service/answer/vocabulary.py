@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.store import IndexReader
 from index.terms import Word, get_term
 
-from .language import Alternative, Phrase, get_language
+from .language import Alternative, Phrase
 from .lexicon import Lexicon
 
 # A word that stands in every fact still counts this much, or two such words could not tell two attributes apart.
@@ -24,7 +24,7 @@ class Vocabulary:
     def __init__(self, reader: IndexReader, lexicon: Lexicon) -> None:
         self._reader = reader
         self._lexicon = lexicon
-        self._language = get_language()
+        self._language = lexicon.language
         self._fact_count = max(1, reader.fact_count())
 
     def get_synonyms(self, phrase: Phrase) -> tuple[Alternative, ...]:
