@@ -29,10 +29,12 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])")
 # What may stand without a citation: a verdict, which its statement follows, and the word that the docs do not say.
 _VERDICT = re.compile(
     r"(?:(?:yes|no), )?(?:yes|no|none|nothing|neither|both|not both|not yet|in part|partly|it is the same thing"
+    r"|they are names of one thing"
     r"|it (?:is|does|can|did|has)(?: not)?(?: so)?|it is the other way round)"
     r"(?:,? (?:by the docs|that the docs name))?\.",
     re.I,
 )
+_LIST = re.compile(r", | and ")
 _REFUSAL = re.compile(
     r"(?:for .* )?the docs (?:do not|are not|name none)\b.*|they do not\b.*|nothing in .* answers for .*", re.I | re.S
 )
@@ -190,7 +192,7 @@ def _iter_span_faults(name: str, place: Json, page: Page) -> Iterator[str]:
 def _check_statements(answer: Json, report: Report) -> None:
     """Every claim stands in the answer with its marks, and what stands beside the claims claims nothing."""
     text, beside, at = answer["answer"], [], 0
-    names = {f"{claim['entity']['name']}." for claim in answer["claims"] if "entity" in claim}
+    names = {claim["entity"]["name"] for claim in answer["claims"] if "entity" in claim}
     known = {citation["id"] for citation in answer["citations"]}
     for claim in answer["claims"]:
         report.claims += 1
@@ -205,8 +207,8 @@ def _check_statements(answer: Json, report: Report) -> None:
     for piece, is_followed in (*beside, (text[at:], False)):
         for sentence in _iter_sentences(piece):
             report.sentences += 1
-            # A name alone is a verdict too: which one, of which the statement behind it speaks.
-            leads = is_followed and (sentence.endswith(":") or sentence in names)
+            # Names alone are a verdict too: which ones, of which the statements behind them speak.
+            leads = is_followed and (sentence.endswith(":") or set(_LIST.split(sentence.rstrip("."))) <= names)
             if not (leads or is_pure(sentence)):
                 report.bare_sentences.append(f"{answer['question']!r}: {sentence!r}")
 

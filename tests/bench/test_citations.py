@@ -99,6 +99,8 @@ def test_citations_of_changes_are_checked_too(answer: dict[str, Any], pages: lis
     ("text", "sound"),
     [
         ("Ringo. Ringo – Alarm: yes. [1]", True),
+        ("Ringo and Ringo. Ringo – Alarm: yes. [1]", True),
+        ("Tango. Ringo – Alarm: yes. [1]", False),
         ("- Alarm:\nRingo – Alarm: yes. [1]", True),
         ("Ringo – Alarm: yes. [1] For Tango the docs do not say.", True),
         ("The docs are not known as of “v9”; the known versions are: 2.1, 2.0. Ringo – Alarm: yes. [1]", True),
