@@ -24,8 +24,8 @@ from bs4 import BeautifulSoup
 Json = dict[str, Any]
 
 _HTML = (".html", ".htm")
-# Behind a short form ("Comm. method") no capital follows.
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])")
+# Behind a short form no capital follows ("Comm. method"), or it has one itself, inside a line ("SQL Repl. Tool").
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<! [A-Z][a-z]{2}\.)(?<! [A-Z][a-z]{3}\.)\s+(?=[^a-z\s])")
 # What may stand without a citation: a verdict, which its statement follows, and the word that the docs do not say.
 _VERDICT = re.compile(
     r"(?:(?:yes|no), )?(?:yes|no|none|nothing|neither|both|not both|not yet|in part|partly|it is the same thing"

@@ -100,6 +100,8 @@ def test_citations_of_changes_are_checked_too(answer: dict[str, Any], pages: lis
     [
         ("Ringo. Ringo – Alarm: yes. [1]", True),
         ("Ringo and Ringo. Ringo – Alarm: yes. [1]", True),
+        ("Yes. The docs do not name it for SQL Repl. Tool. Ringo – Alarm: yes. [1]", True),
+        ("Yes. Tango has none. Ringo – Alarm: yes. [1]", False),
         ("Tango. Ringo – Alarm: yes. [1]", False),
         ("- Alarm:\nRingo – Alarm: yes. [1]", True),
         ("Ringo – Alarm: yes. [1] For Tango the docs do not say.", True),
