@@ -14,7 +14,6 @@ from bench.goldsets import iter_gold_sets
 from bench.measuring import PARTS, Measured, add_up, measure
 from bench.rivals_daff import INSTALL
 from bench.rivals_quality import iter_columns
-from service.answer.language import get_language
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,10 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="quality", description="Scores the gold sets.")
     parser.add_argument("--show", metavar="NAME", action="append", default=[], help="an open set to explain, or all")
     parser.add_argument("--only", choices=PARTS, action="append", help="measure one part; may be given again")
-    parser.add_argument("--without-synonyms", action="store_true", help="answer without the synonym data")
     call = parser.parse_args(argv)
-    if call.without_synonyms:
-        get_language().synonyms.clear()
     parts = frozenset(call.only or PARTS)
     measured = [measure(gold, parts) for gold in iter_gold_sets()]
     shown = [m for m in measured if not m.gold.is_sealed and ("all" in call.show or m.gold.name in call.show)]
