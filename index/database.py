@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import DamagedIndex, IndexLocked, NoIndex, StorageFailed
+from index.memory import Memory
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -31,6 +32,8 @@ _REFUSED = frozenset(
 
 # A reader meets a lock only while a writer's log is being folded back, which takes well under a second.
 BUSY_SECONDS = 10.0
+# While a new state is being read, requests that began before it still read the old one.
+MOST_STATES = 2
 
 
 class _Connection(sqlite3.Connection):
@@ -46,8 +49,6 @@ class Database:
     def __init__(self, connect: Callable[[], sqlite3.Connection], location: str) -> None:
         self.location = location
         """What error messages call the index."""
-        self.remembered: dict[tuple[object, ...], object] | None = None
-        """What readers may keep while the index stays as it is; None where it can change under them."""
         try:
             self._connection = connect()
         except sqlite3.DatabaseError as error:
@@ -57,6 +58,11 @@ class Database:
     def connection(self) -> sqlite3.Connection:
         """The connection of the calling thread."""
         return self._connection
+
+    @property
+    def memory(self) -> Memory | None:
+        """What may be kept of the state that the calling thread holds; None while the index can change under it."""
+        return None
 
     @property
     def in_transaction(self) -> bool:
@@ -124,9 +130,10 @@ class ThreadedDatabase(Database):
         self._path = path
         self._threads = threading.local()
         self._open: weakref.WeakSet[_Connection] = weakref.WeakSet()
+        self._lock = threading.Lock()
         super().__init__(self._connect, location)
-        self.remembered = {}
         self._threads.connection = self._connection
+        self._memories: dict[int, Memory] = {}
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -134,6 +141,36 @@ class ThreadedDatabase(Database):
         found: sqlite3.Connection | None = getattr(self._threads, "connection", None)
         if found is None:
             found = self._threads.connection = self._connect()
+        return found
+
+    @property
+    def memory(self) -> Memory | None:
+        """What is kept of the state that the calling thread holds, for all threads; None while it holds none."""
+        found: Memory | None = getattr(self._threads, "memory", None)
+        return found
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """One unchanging state of the index for all reads of the block, and what is kept of it."""
+        if self.in_transaction:
+            yield
+            return
+        self.run("BEGIN")
+        try:
+            self._threads.memory = self._get_memory(read_generation(self))
+            yield
+        finally:
+            self._threads.memory = None
+            self.run("ROLLBACK")
+
+    def _get_memory(self, generation: int) -> Memory:
+        """What is kept of a state, begun if need be; the oldest state then goes."""
+        found = self._memories.get(generation)
+        if found is None:
+            with self._lock:
+                for old in sorted(self._memories)[: 1 - MOST_STATES]:
+                    del self._memories[old]
+                found = self._memories.setdefault(generation, Memory(generation))
         return found
 
     def close(self) -> None:
@@ -145,6 +182,12 @@ class ThreadedDatabase(Database):
         connection = connect_reading(self._path)
         self._open.add(connection)
         return connection
+
+
+def read_generation(database: Database) -> int:
+    """The number of the state that is read: it grows with every commit that changed something."""
+    row = database.row("SELECT value FROM meta WHERE key = 'generation'")
+    return int(row[0]) if row else 0
 
 
 def connect_writing(path: Path | None) -> sqlite3.Connection:

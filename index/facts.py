@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -16,10 +16,7 @@ from index.records import unpack_place, unpack_value
 # The index is named in each statement: without statistics SQLite chooses between them by guess. A leading + keeps a
 # column from being thought of for the look-up.
 _SELECT = """SELECT f.id, f.page_id, f.entity, f.attribute, f.kind, f.value,
-    (SELECT label FROM version v WHERE v.docset_id = :docset AND v.ordinal = f.first),
-    coalesce((SELECT label FROM version v WHERE v.docset_id = :docset AND v.ordinal = f.until - 1),
-        (SELECT label FROM version v WHERE v.docset_id = :docset ORDER BY v.ordinal DESC LIMIT 1)),
-    s.path, s.title, s.sha256, p.place
+    f.first, f.until, s.path, s.title, s.sha256, p.place
 FROM fact f {indexed}
 CROSS JOIN page_state s ON s.page_id = f.page_id AND s.first <= :at AND (s.until IS NULL OR s.until > :at)
 CROSS JOIN place p ON p.fact_id = f.id AND p.sha256 = s.sha256
@@ -46,10 +43,10 @@ class FactRow:
     """Its kind."""
     value: str
     """Its packed value."""
-    first: str
-    """Label of the first version in which it stands."""
-    last: str
-    """Label of the last version in which it stands."""
+    first: int
+    """Ordinal of the first version in which it stands."""
+    until: int | None
+    """Ordinal of the first version in which it does not stand any more; None while it stands in the newest."""
     path: str
     """Path of the page in the version asked."""
     title: str
@@ -85,13 +82,69 @@ def read_fact_rows_where(database: Database, values: dict[str, Any], indexed: st
 
 
 def get_facts(database: Database, docset_id: int, version: Version, rows: Iterable[FactRow]) -> tuple[Fact, ...]:
-    """The rows as facts, with the names that the version uses."""
+    """The rows as facts, with the names that the version uses; those in memory are not made again."""
     rows = tuple(rows)
+    memory = database.memory
+    if memory is None:
+        return tuple(_iter_facts(database, docset_id, version, rows))
+    known = {row.id: memory.facts.find((docset_id, version.ordinal, row.id)) for row in rows}
+    for fact in _iter_facts(database, docset_id, version, [row for row in rows if not known[row.id]]):
+        known[fact.id] = (fact,)
+        memory.facts.put((docset_id, version.ordinal, fact.id), (fact,))
+    return tuple(fact for row in rows for fact in known[row.id] or ())
+
+
+def get_facts_by_id(database: Database, docset_id: int, version: Version, ids: Iterable[int]) -> tuple[Fact, ...]:
+    """The facts with these ids that stand in a version, in the order of the ids."""
+    wanted, memory = tuple(ids), database.memory
+    known: dict[int, tuple[Fact, ...]] = {}
+    if memory is not None:
+        found = ((id, memory.facts.find((docset_id, version.ordinal, id))) for id in wanted)
+        known = {id: fact for id, fact in found if fact is not None}
+    new = tuple(id for id in wanted if id not in known)
+    if new:
+        rows = read_fact_rows_by_id(database, docset_id, version.ordinal, new)
+        known.update((fact.id, (fact,)) for fact in get_facts(database, docset_id, version, rows))
+    if memory is not None:
+        for id in (id for id in new if id not in known):
+            memory.facts.put((docset_id, version.ordinal, id), ())
+    return tuple(fact for id in wanted for fact in known.get(id, ()))
+
+
+def find_facts(database: Database, docset_id: int, version: Version, query: FactQuery) -> tuple[Fact, ...]:
+    """The facts of a version that a query wants, by id."""
+    memory, key = database.memory, (docset_id, version.ordinal, query)
+    ids = memory.fact_lists.find(key) if memory else None
+    if ids is not None:
+        return get_facts_by_id(database, docset_id, version, ids)
+    facts = get_facts(database, docset_id, version, read_fact_rows(database, docset_id, version.ordinal, query))
+    if memory is not None:
+        memory.fact_lists.put(key, tuple(fact.id for fact in facts))
+    return facts
+
+
+def get_versions(database: Database, docset_id: int) -> tuple[Version, ...]:
+    """The versions of a docset, oldest first."""
+    memory = database.memory
+    found = memory.versions.get(docset_id) if memory else None
+    if found is None:
+        sql = """SELECT d.name, v.label, v.ordinal, v.date, v.base_url FROM version v
+            JOIN docset d ON d.id = v.docset_id WHERE v.docset_id = ? ORDER BY v.ordinal"""
+        found = tuple(Version(*row) for row in database.rows(sql, (docset_id,)))
+        if memory is not None:
+            memory.versions[docset_id] = found
+    return found
+
+
+def _iter_facts(database: Database, docset_id: int, version: Version, rows: Sequence[FactRow]) -> Iterator[Fact]:
+    if not rows:
+        return
     at = (database, docset_id, version.ordinal)
+    labels = [version.label for version in get_versions(database, docset_id)]
     entities = get_display_names(*at, Subject.ENTITY, (row.entity for row in rows))
     attributes = get_display_names(*at, Subject.ATTRIBUTE, (row.attribute for row in rows))
-    return tuple(
-        Fact(
+    for row in rows:
+        yield Fact(
             id=row.id,
             docset=version.docset,
             entity=Named(row.entity, entities[row.entity].text if row.entity in entities else row.entity),
@@ -100,12 +153,10 @@ def get_facts(database: Database, docset_id: int, version: Version, rows: Iterab
             ),
             value=unpack_value(row.value),
             kind=FactKind(row.kind),
-            first=row.first,
-            last=row.last,
+            first=labels[row.first],
+            last=labels[-1 if row.until is None else row.until - 1],
             citation=get_citation(version, row.path, row.title, row.sha256, unpack_place(row.place)),
         )
-        for row in rows
-    )
 
 
 def get_history(
@@ -117,8 +168,7 @@ def get_history(
     found: list[Fact] = []
     for first, group in groupby(database.rows(sql, (docset_id, entity, attribute)), key=lambda row: int(row[0])):
         ids = tuple(row[1] for row in group)
-        rows = sorted(read_fact_rows_by_id(database, docset_id, first, ids), key=lambda row: row.id)
-        found += get_facts(database, docset_id, versions[first], rows)
+        found += get_facts_by_id(database, docset_id, versions[first], ids)
     return tuple(found)
 
 

@@ -9,12 +9,9 @@ from typing import TypeVar
 from index.database import Database, get_marks
 from index.model import Name, NameRole, Subject
 from index.records import unpack_place
-from index.schema import get_meta
 
 # SQLite takes at least 999 parameters in one statement (sqlite.org/limits.html, before 3.32).
 MOST_MARKS = 500
-# States (a version and a subject) of which names are kept in memory; questions are asked about the newest few.
-MOST_STATES = 32
 
 LOCAL_MARK = "@"
 """Parts the id of a thing that has its name on one page alone from the page."""
@@ -31,26 +28,17 @@ def get_display_names(
 
     It is the newest primary name in use, or for want of one the newest name in use.
     """
-    if database.remembered is None:
+    memory = database.memory
+    if memory is None:
         return _read_display_names(database, docset_id, ordinal, subject, things)
-    state = (get_meta(database, "generation"), docset_id, ordinal, subject)
-    known = _recall(database.remembered, state)
-    wanted = set(things)
-    new = wanted - known.keys()
+    known = {thing: memory.names.find((docset_id, ordinal, subject, thing)) for thing in set(things)}
+    new = [thing for thing, name in known.items() if name is None]
     if new:
         read = _read_display_names(database, docset_id, ordinal, subject, new)
-        known.update((thing, read.get(thing)) for thing in new)
-    return {thing: name for thing in wanted if (name := known[thing]) is not None}
-
-
-def _recall(remembered: dict[tuple[object, ...], object], state: tuple[object, ...]) -> dict[str, Name | None]:
-    """The names remembered for a state; those of other states go when there are too many."""
-    known = remembered.get(state)
-    if not isinstance(known, dict):
-        if len(remembered) >= MOST_STATES:
-            remembered.clear()
-        known = remembered[state] = {}
-    return known
+        for thing in new:
+            known[thing] = (read[thing],) if thing in read else ()
+            memory.names.put((docset_id, ordinal, subject, thing), known[thing] or ())
+    return {thing: name[0] for thing, name in known.items() if name}
 
 
 def _read_display_names(

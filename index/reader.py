@@ -13,13 +13,12 @@ from rapidfuzz import process
 
 from index.changes import iter_changes
 from index.conflicts import EVERY_CONFLICT, Conflict, ConflictQuery, iter_conflicts
-from index.database import Database
+from index.database import Database, read_generation
 from index.difference import Difference
 from index.errors import UnknownDocset, UnknownSnapshot, UnknownVersion
-from index.facts import FactRow, get_facts, get_history, read_fact_rows, read_fact_rows_by_id
+from index.facts import find_facts, get_facts_by_id, get_history, get_versions
 from index.model import Change, ChangeQuery, Fact, FactQuery, Name, PageState, Snapshot, Version
 from index.naming import read_names
-from index.schema import get_meta
 from index.search import TextEngine, get_groups, get_token
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
@@ -65,21 +64,19 @@ class IndexReader:
 
     def generation(self) -> int:
         """A number that grows with every commit that changed something."""
-        return int(get_meta(self._database, "generation") or 0)
+        memory = self._database.memory
+        return memory.generation if memory else read_generation(self._database)
 
     # Versions
 
     def docsets(self) -> tuple[str, ...]:
         """The names of all docsets, by name."""
-        return tuple(row[0] for row in self._database.rows("SELECT name FROM docset ORDER BY name"))
+        return tuple(sorted(self._get_docsets()))
 
     def versions(self, docset: str | None = None) -> tuple[Version, ...]:
         """The versions of one docset, or of all by name; each docset's oldest first. Raises UnknownDocset."""
-        if docset is not None:
-            self._get_docset(docset)
-        sql = """SELECT d.name, v.label, v.ordinal, v.date, v.base_url FROM version v
-            JOIN docset d ON d.id = v.docset_id WHERE :docset IS NULL OR d.name = :docset ORDER BY d.name, v.ordinal"""
-        return tuple(Version(*row) for row in self._database.rows(sql, {"docset": docset}))
+        docsets = self.docsets() if docset is None else (docset,)
+        return tuple(version for name in docsets for version in get_versions(self._database, self._get_docset(name)))
 
     def resolve_version(self, docset: str, as_of: str | None = None) -> Version:
         """The version that a label or date means; the newest one without either.
@@ -122,15 +119,11 @@ class IndexReader:
 
     def facts(self, version: Version, query: FactQuery = EVERY_FACT) -> tuple[Fact, ...]:
         """The facts of a version that a query wants, by id."""
-        rows = read_fact_rows(self._database, self._get_docset(version.docset), version.ordinal, query)
-        return self._get_facts(version, rows)
+        return find_facts(self._database, self._get_docset(version.docset), version, query)
 
     def facts_by_id(self, version: Version, ids: Iterable[int]) -> tuple[Fact, ...]:
         """The facts with these ids that stand in the version, in the order of the ids."""
-        wanted = tuple(ids)
-        rows = read_fact_rows_by_id(self._database, self._get_docset(version.docset), version.ordinal, wanted)
-        found = {fact.id: fact for fact in self._get_facts(version, rows)}
-        return tuple(found[id] for id in wanted if id in found)
+        return get_facts_by_id(self._database, self._get_docset(version.docset), version, ids)
 
     def history(self, docset: str, entity_id: str, attribute_id: str) -> tuple[Fact, ...]:
         """Every fact of a pair in all versions, oldest first, each as its first version cites it."""
@@ -141,8 +134,14 @@ class IndexReader:
     ) -> tuple[Change, ...]:
         """The net difference between two versions of a docset: renames, values, added, removed, pages."""
         with self.held():
-            difference = Difference(self._database, self._get_docset(docset), older, newer)
-            return tuple(iter_changes(difference, query))
+            docset_id, memory = self._get_docset(docset), self._database.memory
+            key = (docset_id, older.ordinal, newer.ordinal, query)
+            found = memory.differences.find(key) if memory else None
+            if found is None:
+                found = tuple(iter_changes(Difference(self._database, docset_id, older, newer), query))
+                if memory is not None:
+                    memory.differences.put(key, found)
+            return found
 
     def conflicts(self, version: Version, query: ConflictQuery = EVERY_CONFLICT) -> Iterator[Conflict]:
         """The places where a version contradicts itself, by entity and attribute; found as they are asked for."""
@@ -153,11 +152,23 @@ class IndexReader:
 
     def fact_count(self) -> int:
         """How many facts the index holds, of all versions."""
-        return int(self._database.rows("SELECT count(*) FROM fact")[0][0])
+        memory = self._database.memory
+        if memory is not None and memory.fact_count is not None:
+            return memory.fact_count
+        ((count,),) = self._database.rows("SELECT count(*) FROM fact")
+        if memory is not None:
+            memory.fact_count = count
+        return int(count)
 
     def document_frequency(self, term: str) -> int:
         """How many facts, of any version, have the term in their text."""
-        return self._engine.count(get_token(term))
+        memory, token = self._database.memory, get_token(term)
+        found = memory.counts.find(token) if memory else None
+        if found is None:
+            found = self._engine.count(token)
+            if memory is not None:
+                memory.counts.put(token, found)
+        return found
 
     def postings(self, docset: str, terms: tuple[str, ...], limit: int) -> tuple[int, ...]:
         """The lowest ids of facts, of any version, whose text holds any of the terms."""
@@ -165,18 +176,31 @@ class IndexReader:
 
     def postings_all(self, docset: str, groups: tuple[tuple[str, ...], ...], limit: int) -> tuple[int, ...]:
         """The lowest ids of facts, of any version, whose text holds at least one term of every group."""
-        docset_id = self._get_docset(docset)
-        others = self._database.row("SELECT 1 FROM docset WHERE id <> ? LIMIT 1", (docset_id,))
-        return self._engine.find(get_groups(groups, docset_id if others else None), limit)
+        known = self._get_docsets()
+        wanted = get_groups(groups, self._get_docset(docset) if len(known) > 1 or docset not in known else None)
+        memory = self._database.memory
+        found = memory.postings.find((wanted, limit)) if memory else None
+        if found is None:
+            found = self._engine.find(wanted, limit)
+            if memory is not None:
+                memory.postings.put((wanted, limit), found)
+        return found
 
-    def _get_facts(self, version: Version, rows: list[FactRow]) -> tuple[Fact, ...]:
-        return get_facts(self._database, self._get_docset(version.docset), version, rows)
+    def _get_docsets(self) -> dict[str, int]:
+        """The row numbers of all docsets by name."""
+        memory = self._database.memory
+        if memory is not None and memory.docsets:
+            return memory.docsets
+        found: dict[str, int] = dict(self._database.rows("SELECT name, id FROM docset"))
+        if memory is not None:
+            memory.docsets = found
+        return found
 
     def _get_docset(self, docset: str) -> int:
-        row = self._database.row("SELECT id FROM docset WHERE name = ?", (docset,))
-        if row is None:
+        found = self._get_docsets().get(docset)
+        if found is None:
             raise UnknownDocset(docset, _get_nearest(docset, self.docsets()))
-        return int(row[0])
+        return found
 
     def _get_place(self, version: Version) -> dict[str, object]:
         return {"docset": self._get_docset(version.docset), "at": version.ordinal}
