@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from index.model import Change, Citation, Excerpt, Fact, Named, Place, Value
@@ -119,7 +119,7 @@ class Draft:
                 lines[-1].append(part)
         return "\n".join(" ".join(line) for line in lines if line)
 
-    def finish(self, explanation: Explanation) -> Answer:
+    def finish(self, explain: Callable[[], Explanation]) -> Answer:
         """The answer."""
         inquiry = self.inquiry
         return Answer(
@@ -132,7 +132,7 @@ class Draft:
             citations=tuple(self._citations),
             changes=tuple(_get_changes(inquiry, self.claims)),
             suggestions=tuple(self.suggestions),
-            explanation=explanation,
+            explain=explain,
         )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from index.model import FactKind, FactQuery, Named, Version
-from index.terms import get_name_key
 
 from .compose import Draft
 from .evidence import Inquiry
@@ -129,18 +128,12 @@ def _iter_attributes(inquiry: Inquiry) -> list[Suggestion]:
 
 def _iter_names(inquiry: Inquiry) -> list[Suggestion]:
     """Names of things that are nearly a word that is not known."""
-    names = {
-        get_name_key(text): id
-        for run in inquiry.lexicon.get_entries(inquiry.version.ordinal).by_words.values()
-        for id, text in [(run.ids[0], run.name)]
-        if len(run.ids) == 1
-    }
     suggestions = []
     for concept in inquiry.reading.required:
         if not concept.known:
-            for key, _, _ in process.extract(
-                concept.text.casefold(), sorted(names), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=2
-            ):
+            wanted = concept.text.casefold()
+            names = inquiry.lexicon.find_like(wanted, inquiry.version.ordinal)
+            for key, _, _ in process.extract(wanted, list(names), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=2):
                 named = Named(names[key], inquiry.get_named(names[key]).name)
                 suggestions.append(Suggestion(named.name, named))
     return suggestions

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from index.errors import UnknownDocset
@@ -173,7 +174,7 @@ def _refuse_version(inquiry: Inquiry, versions: Sequence[Version]) -> Answer:
     draft.status = Status.NOT_DOCUMENTED
     labels = ", ".join(version.label for version in reversed(versions[-12:]))
     draft.say(f"The docs are not known as of “{inquiry.reading.moment.unknown}”; the known versions are: {labels}.")
-    return draft.finish(_explain(inquiry, draft.intent))
+    return draft.finish(partial(_explain, inquiry, draft.intent))
 
 
 _Handler = Callable[[Inquiry, Draft], bool]
@@ -206,7 +207,7 @@ def _answer_inquiry(inquiry: Inquiry) -> Answer:
     intent = get_intent(inquiry.reading)
     draft = Draft(inquiry, intent)
     if inquiry.reading.has("why") and answer_why(inquiry, draft):
-        return tell_conflicts(inquiry, draft).finish(_explain(inquiry, intent))
+        return tell_conflicts(inquiry, draft).finish(partial(_explain, inquiry, intent))
     claim, rest = _split(inquiry)
     corrected = claim is not None and tell_false_premise(claim, draft)
     handlers = _HANDLERS[get_intent(rest.reading)]
@@ -220,7 +221,7 @@ def _answer_inquiry(inquiry: Inquiry) -> Answer:
         draft.status is Status.ANSWERED and intent in (Intent.LOOKUP, Intent.IDENTITY) and _is_ambiguous(inquiry, draft)
     ):
         draft.status = Status.AMBIGUOUS
-    return tell_conflicts(inquiry, draft).finish(_explain(inquiry, intent))
+    return tell_conflicts(inquiry, draft).finish(partial(_explain, inquiry, intent))
 
 
 def _is_ambiguous(inquiry: Inquiry, draft: Draft) -> bool:

@@ -12,25 +12,15 @@ from index.store import IndexReader
 
 from .lexicon import Lexicon
 from .matching import (
-    CELL_BONUS,
-    IN_CONTEXT,
-    IN_NAME,
-    IN_OTHER_VALUE,
-    IN_OWN_VALUE,
-    IN_PROSE,
-    NAME_SHARE,
     Match,
     Row,
-    get_best_strength,
-    get_match,
-    get_name_share,
-    get_part,
     get_rank,
     get_strength,
     get_value_terms,
 )
 from .reading import Concept, Reading
 from .termset import get_term_set
+from .weighing import Weigher
 
 # Bounds on what one question may read: all of it stays some thousand rows, whatever the size of the index.
 MOST_FACTS_OF_ENTITY = 400
@@ -51,6 +41,8 @@ class Inquiry:
         self.lexicon = lexicon
         self.version = version
         self.reading = reading
+        self._ranked: list[Match] = []
+        self._weighers: dict[tuple[int, ...], tuple[tuple[Concept, ...], Weigher]] = {}
 
     @property
     def docset(self) -> str:
@@ -89,10 +81,7 @@ class Inquiry:
         return sorted({id for term in terms for id in self.lexicon.attributes_by_term.get(term, ())})
 
     def _get_share(self, attribute: str) -> float:
-        return max(
-            (get_name_share(self.reading.concepts, names) for names in self.lexicon.attribute_terms[attribute]),
-            default=0.0,
-        )
+        return max(map(self._get_weigher(None).get_share, self.lexicon.attribute_terms[attribute]), default=0.0)
 
     @cached_property
     def pool(self) -> tuple[Fact, ...]:
@@ -146,9 +135,10 @@ class Inquiry:
             if fact.kind is FactKind.CELL:
                 grouped[fact.citation.page, fact.attribute.id].append(fact)
         rows = [Row(page, cells[0].attribute, tuple(cells)) for (page, _), cells in grouped.items()]
-        ranked = sorted(rows, key=lambda row: (-self.match_row(row).score, row.cells[0].id))
-        completed = [self.complete(row) for row in ranked[:MOST_ROWS_COMPLETED]]
-        return tuple(completed + ranked[MOST_ROWS_COMPLETED:])
+        ranked = sorted(map(self.match_row, rows), key=lambda match: (-match.score, match.facts[0].id))
+        self._ranked = ranked[MOST_ROWS_COMPLETED:]
+        completed = [self.complete(match.row) for match in ranked[:MOST_ROWS_COMPLETED] if match.row]
+        return tuple(completed + [match.row for match in self._ranked if match.row])
 
     def complete(self, row: Row) -> Row:
         """The row with the cells of every entity."""
@@ -192,8 +182,8 @@ class Inquiry:
     @cached_property
     def row_matches(self) -> tuple[Match, ...]:
         """The rows that explain something, best first."""
-        matches = [self.match_row(row) for row in self.rows]
-        return tuple(sorted((m for m in matches if m.named or m.valued), key=get_rank))
+        completed = [self.match_row(row) for row in self.rows[:MOST_ROWS_COMPLETED]]
+        return tuple(sorted((m for m in [*completed, *self._ranked] if m.named or m.valued), key=get_rank))
 
     @cached_property
     def prose_matches(self) -> tuple[Match, ...]:
@@ -202,56 +192,31 @@ class Inquiry:
         return tuple(sorted((m for m in matches if m.valued), key=get_rank))
 
     def match_row(self, row: Row, concepts: Sequence[Concept] | None = None) -> Match:
-        """How a row explains the question."""
-        wanted = self.reading.concepts if concepts is None else concepts
+        """How a row explains the question, or some concepts."""
         names = self.lexicon.attribute_terms.get(row.attribute.id, ()) or (get_term_set(row.attribute.name),)
-        own = self._get_own(row)
-        own_terms = [get_value_terms(cell) for cell in own]
-        all_terms = [get_value_terms(cell) for cell in row.cells]
-        context = frozenset[str]().union(
-            *(self._get_context(cell) for cell in (own or row.cells)[:1]),
-            *(get_term_set(c.entity.name) for c in row.cells),
-        )
-        found = []
-        for concept in wanted:
-            in_name = (
-                max((get_strength(concept, terms) * get_part(wanted, terms) for terms in names), default=0.0) * IN_NAME
-            )
-            in_context = get_strength(concept, context) * IN_CONTEXT
-            # What the heading says of all is nothing that the one must list because another one's value has the word.
-            in_value = get_best_strength(concept, own_terms) * IN_OWN_VALUE
-            if not in_value and not in_context:
-                in_value = get_best_strength(concept, all_terms) * IN_OTHER_VALUE
-            found.append((concept, in_name, in_value, in_context))
-        share = max((get_name_share(wanted, terms) for terms in names), default=0.0)
-        return replace(get_match(row, row.cells, found, NAME_SHARE * share + CELL_BONUS), name_share=share)
+        return self._get_weigher(concepts).weigh_row(row, self._get_own(row), names)
 
     def match_prose(self, fact: Fact, concepts: Sequence[Concept] | None = None) -> Match:
-        """How a sentence explains the question."""
-        wanted = self.reading.concepts if concepts is None else concepts
-        factor = IN_PROSE.get(fact.kind, IN_CONTEXT)
-        value, context = get_value_terms(fact), self._get_context(fact) | get_term_set(fact.entity.name)
-        found = [(c, 0.0, get_strength(c, value) * factor, get_strength(c, context) * IN_CONTEXT) for c in wanted]
-        return get_match(None, (fact,), found, 0.0)
+        """How a sentence explains the question, or some concepts."""
+        return self._get_weigher(concepts).weigh_prose(fact)
+
+    def _get_weigher(self, concepts: Sequence[Concept] | None) -> Weigher:
+        wanted = self.reading.concepts if concepts is None else tuple(concepts)
+        key = tuple(map(id, wanted))
+        if key not in self._weighers:
+            # The concepts are kept as well, so that no other ones can come to have their ids.
+            self._weighers[key] = (wanted, Weigher(wanted))
+        return self._weighers[key][1]
 
     def _get_own(self, row: Row) -> tuple[Fact, ...]:
         wanted = self.entities
-        return tuple(cell for cell in row.cells if not wanted or cell.entity.id in wanted)
-
-    def _get_context(self, fact: Fact) -> frozenset[str]:
-        place = fact.citation.place
-        lead = get_term_set(place.header.quote) if place.header else frozenset()
-        headings = frozenset[str]().union(*(get_term_set(heading) for heading in place.span.headings))
-        return lead | headings | get_term_set(fact.citation.title) | get_term_set(fact.citation.page.rsplit("/", 1)[-1])
+        return tuple([cell for cell in row.cells if cell.entity.id in wanted]) if wanted else row.cells
 
     def is_in_pool(self, concept: Concept, entities: Sequence[str]) -> bool:
         """Whether any fact of some entities, or of all when there are none, says anything of a concept."""
         asked = {*entities, *(page for entity in entities for page in self.get_pages(entity))}
         facts = [fact for fact in self.pool if not asked or fact.entity.id in asked]
-        return any(
-            get_strength(concept, get_value_terms(fact) | get_term_set(fact.attribute.name) | self._get_context(fact))
-            for fact in facts
-        )
+        return any(map(self._get_weigher((concept,)).is_met, facts))
 
     def get_named(self, entity: str) -> Named:
         """An entity as the version asked names it."""

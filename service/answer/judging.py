@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from index.model import Fact, FactKind, Support, Value
 from index.terms import get_term, iter_words
@@ -13,6 +14,9 @@ from .language import get_language
 from .matching import get_strength, get_value_terms
 from .reading import Concept
 from .termset import get_term_set
+
+# Sentences that questions meet again and again; of each some words.
+CLAUSES_KEPT = 4096
 
 
 class Verdict(StrEnum):
@@ -131,9 +135,9 @@ def leads_against(fact: Fact) -> bool:
 def get_polarity(text: str, concept: Concept) -> bool | None:
     """Whether a sentence says its yes (True) or no (False) to a concept; None where it does not speak of it."""
     said: bool | None = None
-    for clause in _CLAUSE.split(text):
-        words = [(word.text.casefold(), word.term) for word in iter_words(_expand_not(clause))]
-        places = [at for at, (_, term) in enumerate(words) if any(term in each.terms for each in concept.alternatives)]
+    asked = {term for each in concept.alternatives for term in each.terms}
+    for clause, words in _read_clauses(text):
+        places = [at for at, (_, term) in enumerate(words) if term in asked]
         if not places or get_strength(concept, get_term_set(clause)) == 0:
             continue
         before = [word for word, _ in words[max(0, places[0] - NEGATION_REACH) : places[0]]]
@@ -156,19 +160,27 @@ _AUXILIARIES = frozenset(
 
 def is_denied_behind(text: str, concepts: Sequence[Concept]) -> bool:
     """Whether a clause goes on to say "is not …" or "cannot …" of what it has named before."""
-    for clause in _CLAUSE.split(text):
-        words = [(word.text.casefold(), word.term) for word in iter_words(_expand_not(clause))]
-        denials = [at for at in range(len(words)) if _denies([word for word, _ in words], at)]
-        named = [at for at, (_, term) in enumerate(words) if any(term in c.terms for c in concepts)]
-        if denials and named and min(named) < max(denials):
+    asked = {term for concept in concepts for term in concept.terms}
+    for _, words in _read_clauses(text):
+        denials = [at for at in range(len(words)) if _denies(words, at)]
+        if denials and any(term in asked for _, term in words[: denials[-1]]):
             return True
     return False
 
 
-def _denies(words: Sequence[str], at: int) -> bool:
+def _denies(words: Sequence[tuple[str, str]], at: int) -> bool:
     """Whether a verb is denied at a place."""
-    behind_verb = at > 0 and words[at - 1] in _AUXILIARIES
-    return words[at] == "cannot" or (behind_verb and words[at] in ("not", "never", "no", "impossible", "unavailable"))
+    word, behind_verb = words[at][0], at > 0 and words[at - 1][0] in _AUXILIARIES
+    return word == "cannot" or (behind_verb and word in ("not", "never", "no", "impossible", "unavailable"))
+
+
+@lru_cache(maxsize=CLAUSES_KEPT)
+def _read_clauses(text: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The clauses of a text, each with its words in lower case and their terms."""
+    return tuple(
+        (clause, tuple((word.text.casefold(), word.term) for word in iter_words(_expand_not(clause))))
+        for clause in _CLAUSE.split(text)
+    )
 
 
 def _expand_not(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,6 +21,9 @@ LAY_STRENGTH = 0.75
 FORM_STRENGTH = 0.97
 
 ARTICLES = frozenset({"a", "an", "the"})
+
+# One question asks for the cues of a few runs of words, some dozens of times each.
+CUES_KEPT = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +92,37 @@ class Language:
 
     def iter_cues(self, name: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """The places (start, end) of the phrases of a cue in the words."""
-        for phrase in self.cues[name]:
-            for start in range(len(words) - len(phrase) + 1):
-                if tuple(words[start : start + len(phrase)]) == phrase:
-                    yield start, start + len(phrase)
+        yield from _find_cues(tuple(words))[name]
 
     def has_cue(self, name: str, words: Sequence[str]) -> bool:
         """Whether a phrase of a cue stands in the words."""
-        return self.find_cue(name, words) is not None
+        return bool(_find_cues(tuple(words))[name])
 
     def is_light(self, word: str) -> bool:
         """Whether a word carries little or no subject matter."""
         return word in self.filler or get_term(word) in self.soft or get_term(word) in self.filler_terms
+
+
+@lru_cache(maxsize=CUES_KEPT)
+def _find_cues(words: Phrase) -> dict[str, tuple[tuple[int, int], ...]]:
+    """The places of the phrases of every cue in the words, phrase by phrase."""
+    found: dict[str, list[tuple[int, int, int]]] = {name: [] for name in get_language().cues}
+    openings = _get_openings()
+    for start, word in enumerate(words):
+        for name, number, phrase in openings.get(word, ()):
+            if words[start : start + len(phrase)] == phrase:
+                found[name].append((number, start, start + len(phrase)))
+    return {name: tuple((start, end) for _, start, end in sorted(places)) for name, places in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _get_openings() -> dict[str, list[tuple[str, int, Phrase]]]:
+    """By first word the phrases of all cues, each with its cue and its number there."""
+    found: dict[str, list[tuple[str, int, Phrase]]] = defaultdict(list)
+    for name, phrases in get_language().cues.items():
+        for number, phrase in enumerate(phrases):
+            found[phrase[0]].append((name, number, phrase))
+    return found
 
 
 def strip_articles(words: Iterable[str]) -> Phrase:

@@ -10,10 +10,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from index.model import Name, NameRole, Subject
-from index.terms import Word, get_term, get_terms, iter_words
+from index.terms import Word, get_name_key, get_term, get_terms, iter_words
 
 from .language import Language, Phrase, get_language
-from .spelling import Speller
+from .spelling import LikeNames, Speller
 from .termset import get_term_set
 from .wordforms import get_parts, get_singular, get_singulars, get_words
 
@@ -80,6 +80,7 @@ class Lexicon:
         self.tried: dict[str, str | None] = {}
         self._families: dict[int, dict[tuple[Phrase, bool], dict[str, str]]] = {}
         self._pages: dict[int, dict[str, tuple[str, ...]]] = {}
+        self._like: dict[int, tuple[dict[str, str], LikeNames]] = {}
         self._entities = tuple(name for name in names if name.subject is Subject.ENTITY)
         self.attributes = _get_attribute_names(names)
         self.attribute_terms = {
@@ -169,6 +170,15 @@ class Lexicon:
             )
             self._entries[ordinal] = found
         return found
+
+    def find_like(self, text: str, ordinal: int) -> dict[str, str]:
+        """By key the names of one thing each that look most like a text, with the ids of the things."""
+        if ordinal not in self._like:
+            entries = self.get_entries(ordinal).by_words.values()
+            ids = {get_name_key(entry.name): entry.ids[0] for entry in entries if len(entry.ids) == 1}
+            self._like[ordinal] = (ids, LikeNames(ids))
+        ids, names = self._like[ordinal]
+        return {key: ids[key] for key in names.find(text)}
 
     def find_family(self, run: Phrase, ordinal: int, *, ending: bool) -> Entry | None:
         """The several things whose names in use end, or begin, with a run of words, plural endings cut."""

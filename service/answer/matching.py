@@ -105,11 +105,6 @@ def _holds(terms: frozenset[str], each: Alternative, *, apart: bool) -> bool:
     return apart or all(f"{first} {second}" in terms for first, second in pairwise(each.terms))
 
 
-def get_best_strength(concept: Concept, texts: Sequence[frozenset[str]]) -> float:
-    """How well the best of several texts explains a concept."""
-    return max((get_strength(concept, terms) for terms in texts), default=0.0)
-
-
 def get_value_terms(fact: Fact) -> frozenset[str]:
     """The terms of what a fact says."""
     qualifier = fact.value.qualifier
@@ -142,31 +137,6 @@ def get_part(concepts: Sequence[Concept], names: frozenset[str]) -> float:
 _LIGHT_IN_NAMES = frozenset(
     {"of", "and", "or", "the", "a", "an", "in", "on", "for", "to", "per", "with", "by", "from", "at"}
 )
-
-
-def get_match(
-    row: Row | None, facts: tuple[Fact, ...], found: Sequence[tuple[Concept, float, float, float]], bonus: float
-) -> Match:
-    """The match from (concept, strength in the name, in the value, in the context)."""
-    required = [item for item in found if item[0].required] or list(found)
-    total = sum(item[0].weight for item in required) or 1.0
-    covered = sum(item[0].weight for item in required if max(item[1:]) > 0)
-    telling = [*required, *(item for item in found if item[0].passed)]
-    gained = sum(item[0].weight * max(item[1:]) for item in telling)
-    asked = sum(item[0].weight for item in telling) or 1.0
-    soft = [max(item[1:3]) for item in found if not item[0].required and not item[0].passed]
-    score = gained / asked + bonus + SOFT_SHARE * (sum(soft) / len(soft) if soft else 0.0)
-    return Match(
-        row=row,
-        facts=facts,
-        score=score,
-        coverage=covered / total,
-        named=tuple(c for c, name, value, _ in found if name > 0 and name >= value * 0.9),
-        valued=tuple(c for c, name, value, _ in found if value > 0 and name < value * 0.9),
-        placed=tuple(c for c, name, value, context in found if not name and not value and context > 0),
-        missing=tuple(c for c, name, value, context in found if c.required and not name and not value and not context),
-        passed=tuple(c for c, *strengths in found if c.passed and not any(strengths)),
-    )
 
 
 _KIND_ORDER = {kind: number for number, kind in enumerate(FactKind)} | {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -95,5 +96,10 @@ class Answer:
     """What is known of earlier values of the claims."""
     suggestions: tuple[Suggestion, ...] = ()
     """The nearest things that the docs do say, when they do not say this."""
-    explanation: Explanation = field(default_factory=lambda: Explanation(Intent.LOOKUP))
-    """How the question was read."""
+    explain: Callable[[], Explanation] = field(default=lambda: Explanation(Intent.LOOKUP), compare=False, repr=False)
+    """Works out how the question was read, which few ask for."""
+
+    @property
+    def explanation(self) -> Explanation:
+        """How the question was read."""
+        return self.explain()

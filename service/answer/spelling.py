@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from heapq import nsmallest
 
 from rapidfuzz.distance import OSA
 
@@ -16,6 +17,10 @@ SHORTEST_WITH_DROP = 4
 ONE_SLIP_UP_TO = 8
 # How many candidates that share trigrams are compared, to bound the work.
 COMPARED = 24
+# Of whole names more are compared, since copies of one name ("plan 1" … "plan 99") share nearly all trigrams; and of
+# the lists of names by trigram, the shortest first, so many places are read.
+NAMES_COMPARED = 256
+PLACES_READ = 8192
 
 
 # In a shorter word only a dropped or swapped letter is made good by trying; replaced ones have too many neighbours.
@@ -110,6 +115,32 @@ def _is_usual(word: str, meant: str) -> bool:
         return len(word) < len(meant) or meant in doubled
     off = [at for at in range(len(word)) if word[at] != meant[at]]
     return len(off) != 1 or word[off[0]] in _BESIDE.get(meant[off[0]], "")
+
+
+class LikeNames:
+    """Names, to be found by texts that are like them as a whole."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = sorted(set(names))
+        self._by_trigram: dict[str, list[int]] = defaultdict(list)
+        for number, name in enumerate(self._names):
+            for trigram in _get_trigrams(name):
+                self._by_trigram[trigram].append(number)
+
+    def find(self, text: str) -> list[str]:
+        """The names that share most trigrams with a text, for their number, in the order of the alphabet."""
+        trigrams = _get_trigrams(text)
+        shared: dict[int, int] = defaultdict(int)
+        left = PLACES_READ
+        for numbers in sorted((self._by_trigram.get(trigram, []) for trigram in trigrams), key=len):
+            for number in numbers[:left]:
+                shared[number] += 1
+            left = max(0, left - len(numbers))
+
+        def get_rank(number: int) -> tuple[float, int]:
+            return -shared[number] / (len(trigrams) + len(self._names[number])), number
+
+        return [self._names[number] for number in sorted(nsmallest(NAMES_COMPARED, shared, key=get_rank))]
 
 
 def _get_trigrams(word: str) -> list[str]:

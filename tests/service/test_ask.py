@@ -36,7 +36,9 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
             (fact.citation,),
             reader.changes(DOCSET, older, newer),
             (Suggestion("Its weight", attribute=fact.attribute),),
-            Explanation(Intent.LOOKUP, (fact.entity,), (fact.attribute,), version.label, ("have",), (("alarm", 1.0),)),
+            lambda: Explanation(
+                Intent.LOOKUP, (fact.entity,), (fact.attribute,), version.label, ("have",), (("alarm", 1.0),)
+            ),
         )
 
     monkeypatch.setattr(ask, "answer_question", answer)
