@@ -31,7 +31,7 @@ class Shelf(Generic[_K, _V]):
     """
 
     def __init__(self, most: int, weigh: Callable[[_V], int] = lambda _: 1) -> None:
-        self._most_young = max(1, most // 2)
+        self._most_young = most // 2
         self._weigh = weigh
         self._young: dict[_K, _V] = {}
         self._old: dict[_K, _V] = {}
@@ -52,12 +52,15 @@ class Shelf(Generic[_K, _V]):
         return found
 
     def put(self, key: _K, value: _V) -> None:
-        """Keep a thing; the younger half becomes the older one when it is full."""
+        """Keep a thing that is not too heavy; the younger half becomes the older one when it is full."""
+        weight = self._weigh(value)
+        if weight > self._most_young:
+            return
         with self._lock:
-            self._young[key] = value
-            self._weight += self._weigh(value)
-            if self._weight >= self._most_young:
+            if self._weight + weight > self._most_young:
                 self._old, self._young, self._weight = self._young, {}, 0
+            self._young[key] = value
+            self._weight += weight
 
 
 def _weigh_list(ids: tuple[int, ...]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, request
@@ -10,15 +11,17 @@ from werkzeug.exceptions import UnsupportedMediaType
 from service.answer import answer_question
 from service.answer.model import Answer
 from service.bodies import load_object, read_body
-from service.desk import Desk, get_desk
+from service.desk import Desk, KeptAnswer, get_desk
 from service.parameters import Parameters
 from service.problems import INVALID_BODY, INVALID_PARAMETER, MALFORMED_BODY, Problem, ProblemType
-from service.replies import reply
 from service.scope import get_docsets
-from service.serialise import get_answer
+from service.serialise import get_answer, write_json
 from service.settings import Settings
 
 blueprint = Blueprint("ask", __name__)
+
+# What a question takes in memory beside its texts: the objects that hold it and its answer.
+ASKED_ITSELF = 1_024
 
 _MEMBERS = ("question", "as_of", "docset", "conversation", "explain")
 
@@ -75,7 +78,21 @@ def check_question(question: str, settings: Settings, kind: ProblemType) -> None
 
 
 def _reply(desk: Desk, asked: Asked) -> Response:
-    return reply(get_answer(answer(desk, asked), asked.explain))
+    """The answer to a question; the same question on the same state of the index is worked out once."""
+    key = (desk.get_reader().generation(), asked)
+    kept = desk.answers.find(key)
+    if kept is None:
+        found = answer(desk, asked)
+        body = write_json(get_answer(found, asked.explain)).encode()
+        kept = KeptAnswer(body, found.status.value, len(body) + _get_size(asked))
+        desk.answers.put(key, kept)
+    else:
+        desk.metrics.count_answer(kept.status)
+    return Response(kept.body, mimetype="application/json")
+
+
+def _get_size(asked: Asked) -> int:
+    return ASKED_ITSELF + sum(map(sys.getsizeof, (asked.question, *asked.conversation)))
 
 
 def _read_body(settings: Settings) -> Asked:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import dataclass
 from threading import Lock
 
 from flask import current_app
 
+from index.memory import Shelf
 from index.store import IndexReader, open_reader
 from service.examples import get_examples
 from service.metrics import Metrics
@@ -13,6 +16,18 @@ from service.names import NameBook
 from service.settings import Settings
 
 EXTENSION = "docfacts"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer as it was sent."""
+
+    body: bytes
+    """Its JSON."""
+    status: str
+    """Its status, which is counted."""
+    size: int
+    """What it takes in memory with what was asked, in bytes, about."""
 
 
 class Desk:
@@ -25,6 +40,7 @@ class Desk:
         self._reader: IndexReader | None = None
         self._books: dict[str, tuple[int, NameBook]] = {}
         self._examples: tuple[int, tuple[str, ...]] = (-1, ())
+        self.answers: Shelf[Hashable, KeptAnswer] = Shelf(settings.kept_answers, lambda kept: kept.size)
 
     def get_reader(self) -> IndexReader:
         """The reader, opened by the first request that needs it; raises what `open_reader` raises."""

@@ -46,6 +46,13 @@ class Settings:
     limit: int = _number(50, "DOCFACTS_LIMIT", "How many items a list holds when the request does not say.")
     max_limit: int = _number(500, "DOCFACTS_MAX_LIMIT", "How many items a request may ask for at once.")
     nearest: int = _number(5, "DOCFACTS_NEAREST", "How many known names an error offers for an unknown one.")
+    # An answer has some 3 KB as JSON, so this keeps some ten thousand.
+    kept_answers: int = _number(
+        33_554_432,
+        "DOCFACTS_KEPT_ANSWERS",
+        "How many bytes of answers one process keeps for questions that are asked again; 0 keeps none.",
+        least=0,
+    )
     # A browser lays out half a million characters at once without a pause that a reader notices.
     viewed: int = _number(
         500_000, "DOCFACTS_VIEWED", "How much of a long page the viewer shows around a quote, in characters."

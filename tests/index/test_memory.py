@@ -80,4 +80,12 @@ def test_a_shelf_weighs_what_it_holds() -> None:
     shelf: Shelf[int, str] = Shelf(10, len)
     for number in range(100):
         shelf.put(number, "four")
-    assert len(shelf) <= 4
+    assert len(shelf) == 2, "one in each half"
+    shelf.put(0, "too long for a half")
+    assert shelf.find(0) == "four" or shelf.find(0) is None
+
+
+def test_a_shelf_for_nothing_keeps_nothing() -> None:
+    shelf: Shelf[int, str] = Shelf(0)
+    shelf.put(1, "one")
+    assert shelf.find(1) is None

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from index.model import FactQuery
-from index.store import IndexReader
+from index.store import IndexReader, open_writer
+from ingest.documents import Document
+from ingest.update import Target, update_docset
 from service import ask
 from service.answer.model import Answer, Claim, Explanation, Intent, Status, Suggestion
-from tests.service.locks import DOCSET, NEW
+from service.app import create_app
+from tests.service.locks import DOCSET, NEW, PAGE
 
 
 @pytest.fixture
@@ -82,7 +86,7 @@ def test_both_ways_give_the_same_bytes_every_time(client: FlaskClient, calls: li
     replies.append(client.post("/v1/ask", json={"question": "alarm?", "as_of": "autumn"}))
     assert len({reply.data for reply in replies}) == 1
     assert "✅".encode() in replies[0].data
-    assert calls[0] == calls[2] == {"question": "alarm?", "as_of": "autumn", "docset": None, "conversation": ()}
+    assert calls == [{"question": "alarm?", "as_of": "autumn", "docset": None, "conversation": ()}], "worked out once"
 
 
 def test_everything_of_the_body_reaches_the_engine(client: FlaskClient, calls: list[dict[str, Any]]) -> None:
@@ -95,7 +99,7 @@ def test_absent_is_null_is_empty(client: FlaskClient, calls: list[dict[str, Any]
     client.post("/v1/ask", json={"question": "and?", "as_of": None, "docset": None, "conversation": None})
     client.post("/v1/ask", json={"question": "and?", "as_of": ""})
     client.get("/v1/ask?q=and?&as_of=&docset=")
-    assert calls == [{"question": "and?", "as_of": None, "docset": None, "conversation": ()}] * 3
+    assert calls == [{"question": "and?", "as_of": None, "docset": None, "conversation": ()}], "three times the same"
 
 
 @pytest.mark.usefixtures("calls")
@@ -111,6 +115,44 @@ def test_an_explained_answer(client: FlaskClient) -> None:
     }
     plain = client.post("/v1/ask", json={"question": "alarm?", "explain": False}).get_json()
     assert "explanation" not in plain
+
+
+def test_what_else_is_asked_is_worked_out_for_itself(client: FlaskClient, calls: list[dict[str, Any]]) -> None:
+    bodies: list[dict[str, Any]] = [
+        {"question": "alarm?"},
+        {"question": "Alarm?"},
+        {"question": "alarm?", "as_of": "spring"},
+        {"question": "alarm?", "docset": DOCSET},
+        {"question": "alarm?", "conversation": ["first"]},
+        {"question": "alarm?", "explain": True},
+    ]
+    first = [client.post("/v1/ask", json=body).data for body in bodies]
+    assert len(calls) == len(bodies)
+    assert [client.post("/v1/ask", json=body).data for body in bodies] == first
+    assert len(calls) == len(bodies)
+
+
+def test_no_answer_outlives_an_ingest(tmp_path: Path) -> None:
+    def ingest(label: str, date: str, text: str) -> None:
+        with open_writer(tmp_path / "index") as writer:
+            page = Document(PAGE, PAGE, text.encode(), "text/markdown")
+            update_docset(writer, Target(DOCSET, label, date=date), {PAGE: page})
+
+    ingest("autumn", "2024-09-01", NEW)
+    client = create_app(tmp_path / "index").test_client()
+    before = [client.get("/v1/ask?q=Does+Ringo+have+an+alarm%3F").get_json() for _ in range(2)]
+    assert before[0] == before[1] and before[0]["answer"].startswith("Yes")
+    ingest("winter", "2025-01-01", NEW.replace("| Alarm | ✅ | ✅ |", "| Alarm | ❌ | ✅ |"))
+    for _ in range(2):
+        after = client.get("/v1/ask?q=Does+Ringo+have+an+alarm%3F").get_json()
+        assert after["as_of"]["version"] == "winter" and after["answer"].startswith("No")
+        assert client.get("/v1/ask?q=Does+Ringo+have+an+alarm%3F&as_of=autumn").get_json()["answer"].startswith("Yes")
+
+
+def test_answers_are_kept_as_long_as_the_setting_has_room(location: Path, calls: list[dict[str, Any]]) -> None:
+    client = create_app(location, kept_answers=0).test_client()
+    assert len({client.get("/v1/ask?q=alarm%3F").data for _ in range(3)}) == 1
+    assert len(calls) == 3
 
 
 def test_a_body_of_just_the_longest_question(client: FlaskClient, calls: list[dict[str, Any]]) -> None:
