@@ -12,12 +12,15 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
 _WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
 _IDENTITY = re.compile(r"\d+(?:\.\d+)+|[^\W_]+|[<>=≥≤+#%$€&@!~^]+")
 _STEMMER = snowballstemmer.stemmer("english")
+# A stemmer keeps the word in hand in itself.
+_STEMMING = Lock()
 
 # Longer runs are not words of a language; the bound keeps hostile input out of the stemmer and the engines.
 LONGEST_TERM = 64
@@ -44,7 +47,8 @@ def get_term(word: str) -> str:
     """The term of one word."""
     folded = unicodedata.normalize("NFKC", word).casefold()[:LONGEST_TERM]
     if len(folded) > 2 and folded.isascii() and folded.isalpha():
-        return str(_STEMMER.stemWord(folded))
+        with _STEMMING:
+            return str(_STEMMER.stemWord(folded))
     return folded
 
 

@@ -17,8 +17,6 @@ from .wordforms import get_singulars
 
 # A longer word is not tried with every slip, to bound the work.
 LONGEST_TRIED = 24
-# What was found for so many words is kept while the index stays as it is: one question is read several times.
-MOST_TRIED = 1024
 # The tiers of words of names and of the language data, without the ordinary ones.
 LEARNED_TIERS = 2
 
@@ -77,14 +75,13 @@ class Corrector:
             verbs = {phrase[0] for phrase in self._language.cues["yes_no"]}
             fitting = sorted((word not in verbs, word) for word in short if word in self._language.filler)
             return fitting[0][1] if fitting else None
-        tried = self._lexicon.tried
-        if text not in tried:
-            if len(tried) >= MOST_TRIED:
-                tried.clear()
+        known = self._lexicon.tried.find(text)
+        if known is None:
             counts = {word: self._reader.document_frequency(get_term(word)) for word in iter_meant(text)}
             best = max(counts, key=lambda word: (counts[word], word))
-            tried[text] = best if counts[best] else None
-        return tried[text]
+            known = best if counts[best] else ""
+            self._lexicon.tried.put(text, known)
+        return known or None
 
     def _is_known(self, lower: str, term: str) -> bool:
         language = self._language

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 from index.errors import UnknownDocset
@@ -50,6 +51,7 @@ MOST_CANDIDATES_SHOWN = 8
 # How a question is read again while it stays unanswered: each time something else is understood more freely.
 _OTHER_READINGS = (Options(only_strong=True), Options(titles=True), Options(leniency=1), Options(leniency=2))
 
+_BUILDING = Lock()
 _lexicons: WeakKeyDictionary[IndexReader, dict[str, tuple[int, Lexicon]]] = WeakKeyDictionary()
 
 
@@ -101,14 +103,16 @@ def _get_fit(reader: IndexReader, docset: str, text: str) -> tuple[float, float]
 
 def get_lexicon(reader: IndexReader, docset: str, language: Language | None = None) -> Lexicon:
     """The lexicon of a docset, built once for each state of the index."""
-    cache = _lexicons.setdefault(reader, {})
     generation = reader.generation()
-    kept = cache.get(docset)
     language = language or get_language()
-    if kept is None or kept[0] != generation or kept[1].language is not language:
-        kept = (generation, Lexicon(reader.names(docset), language))
-        cache[docset] = kept
-    return kept[1]
+    # While one thread builds it, the others wait: together they would take longer.
+    with _BUILDING:
+        cache = _lexicons.setdefault(reader, {})
+        kept = cache.get(docset)
+        if kept is None or kept[0] != generation or kept[1].language is not language:
+            kept = (generation, Lexicon(reader.names(docset), language))
+            cache[docset] = kept
+        return kept[1]
 
 
 def _answer(

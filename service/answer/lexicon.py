@@ -9,10 +9,12 @@ from enum import IntEnum
 from functools import cached_property
 from itertools import pairwise
 
+from index.memory import Shelf
 from index.model import Name, NameRole, Subject
-from index.terms import Word, get_name_key, get_term, get_terms, iter_words
+from index.terms import Word, get_name_key, get_term, get_terms, iter_word_texts, iter_words
 
-from .language import Language, Phrase, get_language
+from .language import Phrase, get_language
+from .nameparts import Parts, get_name_parts
 from .spelling import LikeNames, Speller
 from .termset import get_term_set
 from .wordforms import get_parts, get_singular, get_singulars, get_words
@@ -21,6 +23,8 @@ from .wordforms import get_parts, get_singular, get_singulars, get_words
 LONGEST_NAME = 8
 # A run that is part of more names than this names none of them; an answer could not be told for each.
 MOST_MEANT = 8
+# What was found for so many words by trying every slip is kept: one question is read several times.
+MOST_TRIED = 4096
 
 
 class Standing(IntEnum):
@@ -77,7 +81,7 @@ class Lexicon:
         self._names = tuple(names)
         self._entries: dict[int, Entries] = {}
         # Words that were tried with every slip; kept here because it holds while the index stays as it is.
-        self.tried: dict[str, str | None] = {}
+        self.tried: Shelf[str, str] = Shelf(MOST_TRIED)
         self._families: dict[int, dict[tuple[Phrase, bool], dict[str, str]]] = {}
         self._pages: dict[int, dict[str, tuple[str, ...]]] = {}
         self._like: dict[int, tuple[dict[str, str], LikeNames]] = {}
@@ -164,10 +168,9 @@ class Lexicon:
         """What the word runs of a version's questions name."""
         found = self._entries.get(ordinal)
         if found is None:
-            language = get_language()
-            found = Entries(
-                *(_get_entries(self._entities, ordinal, language, form) for form in (get_words, get_singulars))
-            )
+            parts = {name.text: get_name_parts(name.text, LONGEST_NAME) for name in self._entities}
+            forms = (get_words, get_singulars)
+            found = Entries(*(_get_entries(self._entities, ordinal, parts, form) for form in forms))
             self._entries[ordinal] = found
         return found
 
@@ -182,15 +185,10 @@ class Lexicon:
 
     def find_family(self, run: Phrase, ordinal: int, *, ending: bool) -> Entry | None:
         """The several things whose names in use end, or begin, with a run of words, plural endings cut."""
-        by_edge = self._families.setdefault(ordinal, {})
-        if not by_edge:
-            names = (name for name in self._entities if is_in_use(name, ordinal) and name.role not in _WHOLE)
-            for name in names:
-                words = get_singulars(name.text)[:LONGEST_NAME]
-                for at in range(len(words)):
-                    by_edge.setdefault((words[at:], True), {}).setdefault(name.id, name.text)
-                    by_edge.setdefault((words[: at + 1], False), {}).setdefault(name.id, name.text)
-        ids = by_edge.get((run, ending), {})
+        if ordinal not in self._families:
+            names = [name for name in self._entities if is_in_use(name, ordinal) and name.role not in _WHOLE]
+            self._families[ordinal] = _get_families(names)
+        ids = self._families[ordinal].get((run, ending), {})
         return Entry(tuple(sorted(ids)), Standing.UMBRELLA, ids[min(ids)]) if 1 < len(ids) <= MOST_MEANT else None
 
     def get_pages(self, entity: str, ordinal: int) -> tuple[str, ...]:
@@ -284,6 +282,17 @@ _ROLE_ORDER = {NameRole.PRIMARY: 0, NameRole.ALIAS: 1, NameRole.SHORT: 2, NameRo
 _WHOLE = frozenset({NameRole.FORMER, NameRole.TITLE})
 
 
+def _get_families(names: Iterable[Name]) -> dict[tuple[Phrase, bool], dict[str, str]]:
+    """By run of words, and whether names end or begin with it: the ids of the things, each with such a name."""
+    found: dict[tuple[Phrase, bool], dict[str, str]] = {}
+    for name in names:
+        words = get_singulars(name.text)[:LONGEST_NAME]
+        for at in range(len(words)):
+            found.setdefault((words[at:], True), {}).setdefault(name.id, name.text)
+            found.setdefault((words[: at + 1], False), {}).setdefault(name.id, name.text)
+    return found
+
+
 def is_in_use(name: Name, ordinal: int) -> bool:
     """Whether a version uses a name."""
     return name.first <= ordinal and (name.until is None or name.until > ordinal)
@@ -300,17 +309,16 @@ def _get_attribute_names(names: Iterable[Name]) -> dict[str, tuple[str, ...]]:
 _Form = Callable[[str], Phrase]
 
 
-def _get_entries(names: Sequence[Name], ordinal: int, language: Language, form: _Form) -> dict[Phrase, Entry]:
+def _get_entries(names: Sequence[Name], ordinal: int, parts: Parts, form: _Form) -> dict[Phrase, Entry]:
     """The dictionary of one version; surer readings win over less sure ones of the same run."""
     meant: dict[tuple[Phrase, Standing], dict[str, str]] = defaultdict(dict)
     for name in names:
         run = form(name.text)[:LONGEST_NAME]
         if run:
             meant[run, _get_standing(name, ordinal)].setdefault(name.id, name.text)
-    _add_parts([name for name in names if is_in_use(name, ordinal) and name.role not in _WHOLE], language, form, meant)
-    _add_parts_elsewhen(
-        [name for name in names if not is_in_use(name, ordinal) and name.role not in _WHOLE], language, form, meant
-    )
+    shortened = [name for name in names if name.role not in _WHOLE]
+    _add_parts([name for name in shortened if is_in_use(name, ordinal)], parts, form, meant)
+    _add_parts_elsewhen([name for name in shortened if not is_in_use(name, ordinal)], parts, form, meant)
     entries: dict[Phrase, Entry] = {}
     for (run, standing), ids in sorted(meant.items()):
         if run not in entries and len(ids) <= MOST_MEANT:
@@ -327,82 +335,42 @@ def _get_standing(name: Name, ordinal: int) -> Standing:
 
 
 def _add_parts(
-    names: Sequence[Name], language: Language, form: _Form, meant: dict[tuple[Phrase, Standing], dict[str, str]]
+    names: Sequence[Name], parts: Parts, form: _Form, meant: dict[tuple[Phrase, Standing], dict[str, str]]
 ) -> None:
     """Adds the parts and initials of names in use: of one thing alone, or of several."""
-    cores = _collect_cores(names, language, form)
-    for part, ids in _collect_parts(names, language, form).items():
+    cores = _collect_cores(names, form)
+    for part, ids in _collect_parts(names, parts, form).items():
         core = cores.get(part, {})
         standing = Standing.SHORT if len(ids) == 1 or len(core) == 1 else Standing.UMBRELLA
         meant[part, standing].update(core if len(core) == 1 else ids)
 
 
-def _collect_cores(names: Sequence[Name], language: Language, form: _Form) -> dict[Phrase, dict[str, str]]:
+def _collect_cores(names: Sequence[Name], form: _Form) -> dict[Phrase, dict[str, str]]:
     """By name without the noun of kind at its end ("Flex" of "Flex plan"): the things that it may stand for."""
     cores: dict[Phrase, dict[str, str]] = defaultdict(dict)
+    kinds = get_language().kinds
     for name in names:
-        words, forms = list(iter_words(name.text)), form(name.text)
-        if len(words) > 1 and words[-1].term in language.kinds and len(forms) == len(words):
+        words, forms = list(iter_word_texts(name.text)), form(name.text)
+        if len(words) > 1 and get_term(words[-1]) in kinds and len(forms) == len(words):
             cores[forms[:-1]][name.id] = name.text
     return cores
 
 
 def _add_parts_elsewhen(
-    names: Sequence[Name], language: Language, form: _Form, meant: dict[tuple[Phrase, Standing], dict[str, str]]
+    names: Sequence[Name], parts: Parts, form: _Form, meant: dict[tuple[Phrase, Standing], dict[str, str]]
 ) -> None:
     """Adds the parts of names of other versions that belong to one thing alone."""
-    for part, ids in _collect_parts(names, language, form).items():
+    for part, ids in _collect_parts(names, parts, form).items():
         if len(ids) == 1 and (part, Standing.ELSEWHEN) not in meant:
             meant[part, Standing.ELSEWHEN].update(ids)
 
 
-def _collect_parts(names: Sequence[Name], language: Language, form: _Form) -> dict[Phrase, dict[str, str]]:
+def _collect_parts(names: Sequence[Name], parts: Parts, form: _Form) -> dict[Phrase, dict[str, str]]:
     """By part of a name: the ids of the things that it may stand for, each with a name that has the part."""
-    parts: dict[Phrase, dict[str, str]] = defaultdict(dict)
+    found: dict[Phrase, dict[str, str]] = defaultdict(dict)
     for name in names:
-        for part in _get_parts(name.text, language, form):
-            parts[part].setdefault(name.id, name.text)
-    return parts
-
-
-def _get_parts(text: str, language: Language, form: _Form) -> set[Phrase]:
-    """Runs of a name's words that may stand for it: not the whole of it, and not light words or nouns of kind alone."""
-    words = [(word.text.casefold(), word.term) for word in iter_words(text)][:LONGEST_NAME]
-    parts: set[Phrase] = set()
-    if not words or _is_title(words):
-        return parts
-    forms = form(text)
-    for start in range(len(words)):
-        for end in range(start + 1, len(words) + 1):
-            run = words[start:end]
-            edges = {run[0][0], run[-1][0]}
-            if (
-                end - start < len(words)
-                and not edges & language.filler
-                and not all(_is_common(*word, language) for word in run)
-            ):
-                parts.add(forms[start:end])
-    initials = "".join(word.text[0] for word in iter_words(text) if word.text[0].isupper())
-    if len(initials) > 1 and initials.casefold() not in language.filler:
-        parts.add((initials.casefold(),))
-    return parts
-
-
-def _is_title(words: Sequence[tuple[str, str]]) -> bool:
-    """Whether a name reads as the title of a page ("Choose a method"), whose parts name nothing."""
-    return (
-        any(word in ("a", "an", "the", "your", "how", "what", "which", "when", "our") for word, _ in words)
-        or words[0][1] in _TITLE_VERBS
-    )
-
-
-_TITLE_VERBS = frozenset(
-    get_terms(
-        "choose choosing compare comparing comparison use using get getting configure configuring manage managing set"
-        " connect understand about overview"
-    )
-)
-
-
-def _is_common(word: str, term: str, language: Language) -> bool:
-    return language.is_light(word) or term in language.kinds or word.isdigit() or len(word) < 2
+        words = form(name.text)
+        runs, initials = parts[name.text]
+        for part in {*(words[start:end] for start, end in runs), *initials}:
+            found[part].setdefault(name.id, name.text)
+    return found

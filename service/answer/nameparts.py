@@ -1,0 +1,53 @@
+"""The parts of a name that may stand for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from index.terms import get_term, get_terms, iter_word_texts
+
+from .language import Phrase, get_language
+
+# Names share most of their words.
+WORDS_KEPT = 16_384
+
+NameParts = tuple[tuple[tuple[int, int], ...], tuple[Phrase, ...]]
+"""Where runs of words (start, end) stand in a name that may stand for it, and its initials, if they may."""
+Parts = dict[str, NameParts]
+"""The parts of names, by name."""
+
+
+def get_name_parts(text: str, longest: int) -> NameParts:
+    """The parts of a name: runs that are not the whole of it, and not light words or nouns of kind alone."""
+    texts = tuple(iter_word_texts(text))
+    words = [word.casefold() for word in texts[:longest]]
+    if not words or _is_title(words):
+        return (), ()
+    filler = get_language().filler
+    telling = [not _is_common(word) for word in words]
+    ends = [at + 1 for at, word in enumerate(words) if word not in filler]
+    runs = [(start - 1, end) for start in ends for end in ends if end >= start and end - start + 1 < len(words)]
+    initials = "".join(word[0] for word in texts if word[0].isupper()).casefold()
+    kept = ((initials,),) if len(initials) > 1 and initials not in filler else ()
+    return tuple((start, end) for start, end in runs if any(telling[start:end])), kept
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether a name reads as the title of a page ("Choose a method"), whose parts name nothing."""
+    return not _OF_TITLES.isdisjoint(words) or get_term(words[0]) in _TITLE_VERBS
+
+
+_OF_TITLES = frozenset({"a", "an", "the", "your", "how", "what", "which", "when", "our"})
+_TITLE_VERBS = frozenset(
+    get_terms(
+        "choose choosing compare comparing comparison use using get getting configure configuring manage managing set"
+        " connect understand about overview"
+    )
+)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_common(word: str) -> bool:
+    language = get_language()
+    return language.is_light(word) or get_term(word) in language.kinds or word.isdigit() or len(word) < 2
