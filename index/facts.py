@@ -117,10 +117,31 @@ def find_facts(database: Database, docset_id: int, version: Version, query: Fact
     ids = memory.fact_lists.find(key) if memory else None
     if ids is not None:
         return get_facts_by_id(database, docset_id, version, ids)
-    facts = get_facts(database, docset_id, version, read_fact_rows(database, docset_id, version.ordinal, query))
+    if query.limit is not None and query.page is None and (query.entities or query.attributes):
+        first = _read_first_ids(database, docset_id, version.ordinal, query)
+        facts = get_facts_by_id(database, docset_id, version, first)
+    else:
+        facts = get_facts(database, docset_id, version, read_fact_rows(database, docset_id, version.ordinal, query))
     if memory is not None:
         memory.fact_lists.put(key, tuple(fact.id for fact in facts))
     return facts
+
+
+def _read_first_ids(database: Database, docset_id: int, ordinal: int, query: FactQuery) -> list[int]:
+    """The lowest ids of the facts of entities or attributes that a query with a limit wants.
+
+    Each thing is asked for by itself: the facts of an attribute stand in its index in the order of their ids, so that$
+    no more of them are read than are wanted, however many pages have the property.
+    """
+    values: dict[str, Any] = {"docset": docset_id, "at": ordinal, "after": query.after, "limit": query.limit}
+    column, things = ("entity", query.entities) if query.entities else ("attribute", query.attributes)
+    beside = {"kind": query.kinds, "attribute": query.attributes if query.entities else ()}
+    others = " ".join(f"AND {name} IN {get_marks(name, wanted, values)}" for name, wanted in beside.items() if wanted)
+    sql = f"""SELECT id FROM fact INDEXED BY {_choose_index(query)}
+        WHERE docset_id = :docset AND {column} = :thing AND id > :after {others}
+        AND +first <= :at AND (until IS NULL OR +until > :at) ORDER BY id LIMIT :limit"""
+    lists = [database.rows(sql, {**values, "thing": thing}) for thing in dict.fromkeys(things)]
+    return sorted(row[0] for rows in lists for row in rows)[: query.limit]
 
 
 def get_versions(database: Database, docset_id: int) -> tuple[Version, ...]:
@@ -160,13 +181,19 @@ def _iter_facts(database: Database, docset_id: int, version: Version, rows: Sequ
 
 
 def get_history(
-    database: Database, docset_id: int, versions: tuple[Version, ...], entity: str, attribute: str
+    database: Database,
+    docset_id: int,
+    versions: tuple[Version, ...],
+    pair: tuple[str, str],
+    kinds: Sequence[FactKind],
 ) -> tuple[Fact, ...]:
-    """Every fact of a pair in all versions, oldest first, each as its first version cites it."""
-    sql = """SELECT first, id FROM fact INDEXED BY fact_by_pair
-        WHERE docset_id = ? AND entity = ? AND attribute = ? ORDER BY first, id"""
+    """Every fact of a pair in all versions, of some kinds or of all, oldest first, cited from its first version."""
+    values: dict[str, Any] = {"docset": docset_id, "entity": pair[0], "attribute": pair[1]}
+    wanted = f"AND +kind IN {get_marks('kind', kinds, values)}" if kinds else ""
+    sql = f"""SELECT first, id FROM fact INDEXED BY fact_by_pair
+        WHERE docset_id = :docset AND entity = :entity AND attribute = :attribute {wanted} ORDER BY first, id"""
     found: list[Fact] = []
-    for first, group in groupby(database.rows(sql, (docset_id, entity, attribute)), key=lambda row: int(row[0])):
+    for first, group in groupby(database.rows(sql, values), key=lambda row: int(row[0])):
         ids = tuple(row[1] for row in group)
         found += get_facts_by_id(database, docset_id, versions[first], ids)
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Self
@@ -17,7 +17,7 @@ from index.database import Database, read_generation
 from index.difference import Difference
 from index.errors import UnknownDocset, UnknownSnapshot, UnknownVersion
 from index.facts import find_facts, get_facts_by_id, get_history, get_versions
-from index.model import Change, ChangeQuery, Fact, FactQuery, Name, PageState, Snapshot, Version
+from index.model import Change, ChangeQuery, Fact, FactKind, FactQuery, Name, PageState, Snapshot, Version
 from index.naming import read_names
 from index.search import TextEngine, get_groups, get_token
 
@@ -125,9 +125,15 @@ class IndexReader:
         """The facts with these ids that stand in the version, in the order of the ids."""
         return get_facts_by_id(self._database, self._get_docset(version.docset), version, ids)
 
-    def history(self, docset: str, entity_id: str, attribute_id: str) -> tuple[Fact, ...]:
-        """Every fact of a pair in all versions, oldest first, each as its first version cites it."""
-        return get_history(self._database, self._get_docset(docset), self.versions(docset), entity_id, attribute_id)
+    def history(
+        self, docset: str, entity_id: str, attribute_id: str, kinds: Sequence[FactKind] = ()
+    ) -> tuple[Fact, ...]:
+        """Every fact of a pair in all versions, of some kinds or of all, oldest first.
+
+        Each is given as its first version cites it.
+        """
+        pair = (entity_id, attribute_id)
+        return get_history(self._database, self._get_docset(docset), self.versions(docset), pair, kinds)
 
     def changes(
         self, docset: str, older: Version, newer: Version, query: ChangeQuery = EVERY_CHANGE

@@ -32,6 +32,7 @@ _PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
+_HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
 
 
 def create_app(location: str | Path | None = None, **settings: object) -> Flask:
@@ -76,9 +77,8 @@ def _release_index(_error: BaseException | None) -> None:
 
 def _finish(response: Response) -> Response:
     headers = response.headers
-    headers["Content-Security-Policy"] = _PAGE_POLICY if response.mimetype == "text/html" else _DATA_POLICY
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "same-origin"
+    policy = _PAGE_POLICY if response.mimetype == "text/html" else _DATA_POLICY
+    headers.extend({**_HEADERS, "Content-Security-Policy": policy})
     # The same address answers otherwise after the next ingest.
     headers.setdefault("Cache-Control", "no-cache")
     route = request.url_rule.rule if request.url_rule else "none"

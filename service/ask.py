@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ blueprint = Blueprint("ask", __name__)
 
 # What a question takes in memory beside its texts: the objects that hold it and its answer.
 ASKED_ITSELF = 1_024
+
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 _MEMBERS = ("question", "as_of", "docset", "conversation", "explain")
 
@@ -149,5 +152,5 @@ def _is_asked(body: dict[str, object], member: str) -> bool:
 
 def _check_text(member: str, text: str, kind: ProblemType) -> None:
     """JSON can spell half of a surrogate pair, which no encoding can write back."""
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if _HALF_PAIR.search(text):
         raise Problem(kind, f"{member} holds half of a surrogate pair, which is no character")

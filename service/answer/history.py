@@ -29,7 +29,7 @@ def get_steps(inquiry: Inquiry, entity: str, attribute: str, until: int | None =
     by_label = {version.label: version for version in inquiry.versions}
     facts = _get_facts(inquiry, entity, attribute)
     stated = min((by_label[fact.first].ordinal for fact in facts), default=0)
-    facts = [*_get_facts_of_page_before(inquiry, entity, facts, stated), *facts]
+    facts = (*_get_facts_of_page_before(inquiry, entity, facts, stated), *facts)
     steps: dict[int, Step] = {}
     for fact in facts:
         first, last = by_label[fact.first], by_label[fact.last]
@@ -43,8 +43,8 @@ def get_steps(inquiry: Inquiry, entity: str, attribute: str, until: int | None =
     return _merge(ordered)[-MOST_STEPS - 1 :]
 
 
-def _get_facts(inquiry: Inquiry, entity: str, attribute: str) -> list[Fact]:
-    return [f for f in inquiry.reader.history(inquiry.docset, entity, attribute) if f.kind in SINGLE_VALUED]
+def _get_facts(inquiry: Inquiry, entity: str, attribute: str) -> tuple[Fact, ...]:
+    return inquiry.reader.history(inquiry.docset, entity, attribute, SINGLE_VALUED)
 
 
 def _get_facts_of_page_before(inquiry: Inquiry, entity: str, facts: Sequence[Fact], first: int) -> list[Fact]:
@@ -79,6 +79,8 @@ def get_value_key(fact: Fact | None) -> str:
 def get_changes_of(inquiry: Inquiry, entity: str, attribute: str) -> list[Change]:
     """The changes of a property's value up to the version asked, newest first."""
     found: list[Change] = []
+    if inquiry.version.ordinal == 0:
+        return found
     query = ChangeQuery(entities=(entity,), attributes=(attribute,))
     for step in reversed(get_steps(inquiry, entity, attribute, inquiry.version.ordinal)):
         if step.version.ordinal > 0:
