@@ -45,7 +45,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.installed
-	@$(BIN)/python -m bench.speed
+	@$(BIN)/python -m bench.speed $(ARGS)
 
 quality: $(VENV)/.installed
 	@$(BIN)/python -m bench.quality

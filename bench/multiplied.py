@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +62,21 @@ def _iter_pages(sample: Sequence[SamplePage], count: int) -> Iterator[tuple[Path
     for number in range(count):
         copy, page = divmod(number, len(sample))
         yield Path(f"set-{copy:03}") / sample[page].path, sample[page].get_copy(copy)
+
+
+def iter_new_questions(copies: Iterable[int]) -> Iterator[str]:
+    """The questions on the sample asked of each of the copies, every one in words that no other copy's has."""
+    names = [re.compile(page.names.pattern, re.IGNORECASE) for page in read_sample()]
+    for number in copies:
+        opening = _OPENINGS[number % len(_OPENINGS)] * (1 + number // len(_OPENINGS))
+        for question in read_questions():
+            found = next((pattern for pattern in names if pattern.search(question)), None)
+            asked = found.sub(rf"\g<0> R{number}", question) if found else question
+            yield asked if asked != question else f"{opening}{question}"
+
+
+# Openings that say nothing, before questions that name no thing of a page.
+_OPENINGS = ("Please ", "Hi, ", "Hello ", "Hey, ", "So ", "Well ", "Ok ", "Okay ", "Sorry ", "Excuse me, ")
 
 
 def _write(file: Path, text: str) -> Path:

@@ -1,4 +1,4 @@
-"""The real server on a free port, and requests to it one after the other."""
+"""A server on a free port, and requests to it one after the other."""
 
 from __future__ import annotations
 
@@ -37,7 +37,11 @@ class Reply:
 class Client:
     """One kept connection to a server."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, started: float) -> None:
+        self.address = address
+        """Where the server answers."""
+        self.started = started
+        """Seconds that its start took until it said so."""
         parts = urlsplit(address)
         self._connection = HTTPConnection(parts.hostname or "", parts.port, timeout=REQUEST_SECONDS)
 
@@ -64,9 +68,10 @@ def serving(command: Sequence[str | Path]) -> Iterator[Client]:
 
     Leaving the block stops the server. Raises ServerFailed.
     """
+    began = perf_counter()
     with subprocess.Popen([*map(str, command)], stdout=subprocess.PIPE, text=True) as server:
         try:
-            client = Client(_read_address(server))
+            client = Client(_read_address(server), perf_counter() - began)
             try:
                 yield client
             finally:

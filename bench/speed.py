@@ -8,25 +8,25 @@ import os
 import platform
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
-from bench.multiplied import change_page, read_questions, write_pages
-from bench.served import Client, Reply, ServerFailed, serving
+from bench.asking import iter_lines, measure_asking, measure_empty
+from bench.multiplied import change_page, write_pages
+from bench.served import ServerFailed
 
 PAGES = 1_000
 # Short runs spread by a tenth; the median of three is steady to a few per cent.
 REPEATS = 3
-# 55 questions ten times give the 99th percentile five requests behind it.
-ROUNDS = 10
-# The first ingest takes some ten seconds here; a machine ten times slower still ends.
-INGEST_SECONDS = 170.0
+# How many times as many pages `--large` takes.
+LARGE = 10
+# The first ingest of 10,000 pages takes some two minutes here; a machine five times slower still ends.
+INGEST_SECONDS = 600.0
 
 BIN = Path(sys.executable).parent
 
@@ -43,16 +43,6 @@ class Ingest:
     """Changes that it printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """How a server answered."""
-
-    first: float
-    """Seconds from the start of the server's process to its first answer."""
-    replies: tuple[Reply, ...]
-    """The replies that were timed."""
-
-
 class Unsound(Exception):
     """A run did something else than what was to be measured."""
 
@@ -61,10 +51,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The exit status: 0 after the tables were printed, 1 when something could not be measured."""
     parser = argparse.ArgumentParser(prog="speed", description="Measures ingest and answers.")
     parser.add_argument("--pages", type=int, default=PAGES, help=f"how many pages (default {PAGES})")
-    count = parser.parse_args(argv).pages
+    parser.add_argument("--large", action="store_true", help="answers on ten times as many pages too; takes minutes")
+    call = parser.parse_args(argv)
     try:
         with TemporaryDirectory(prefix="docfacts-bench-") as folder:
-            for line in _iter_lines(Path(folder), count):
+            for line in _iter_lines(Path(folder), call.pages, large=call.large):
                 print(line, flush=True)
     except (Unsound, ServerFailed, OSError, subprocess.SubprocessError) as error:
         print(f"bench: {error}", file=sys.stderr)
@@ -72,14 +63,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _iter_lines(folder: Path, count: int) -> Iterator[str]:
+def _iter_lines(folder: Path, count: int, *, large: bool) -> Iterator[str]:
     files = write_pages(folder / "pages", count)
     size = sum(file.stat().st_size for file in files)
     yield f"Python {platform.python_version()}, {os.cpu_count()} cores, {count:,} pages, {size / 1e6:.1f} MB"
     yield ""
     yield from _iter_ingest_lines(folder, files)
     yield ""
-    yield from _iter_answer_lines(measure_answers(folder / "index", read_questions()))
+    yield from _iter_answer_lines(folder, count, large=large)
 
 
 # Ingest
@@ -134,30 +125,15 @@ def _get_result(told: dict[str, Any], seconds: float) -> Ingest:
 # Answers
 
 
-def measure_answers(index: Path, questions: Sequence[str]) -> Answering:
-    """How a server on the index answers all questions, one after the other, after a round to warm up."""
-    began = perf_counter()
-    with serving([BIN / "docfacts", "serve", "--port", "0", "--index", index]) as client:
-        client.ask(questions[0])
-        first = perf_counter() - began
-        _ask_all(client, questions, 1)
-        return Answering(first, tuple(_ask_all(client, questions, ROUNDS)))
-
-
-def _ask_all(client: Client, questions: Sequence[str], rounds: int) -> list[Reply]:
-    return [client.ask(question) for _ in range(rounds) for question in questions]
-
-
-def _iter_answer_lines(measured: Answering) -> Iterator[str]:
-    times = [reply.seconds * 1_000 for reply in measured.replies]
-    statuses = Counter(reply.status for reply in measured.replies)
-    asked = len(times) // ROUNDS
-    yield f"POST /v1/ask: {asked} questions, {len(times)} requests, one after the other"
-    yield f"{'median':32} {median(times):8.1f} ms"
-    yield f"{'99th percentile':32} {quantiles(times, n=100)[98]:8.1f} ms"
-    yield f"{'slowest':32} {max(times):8.1f} ms"
-    yield f"{'start of the server to an answer':32} {measured.first:8.2f} s"
-    yield "answers: " + ", ".join(f"{count // ROUNDS} {status}" for status, count in sorted(statuses.items()))
+def _iter_answer_lines(folder: Path, count: int, *, large: bool) -> Iterator[str]:
+    empty = measure_empty()
+    measured = [measure_asking(folder / "index", count)]
+    if large:
+        bigger = folder / "large"
+        write_pages(bigger / "pages", LARGE * count)
+        _run_ingest(bigger, "v1", read=LARGE * count)
+        measured.append(measure_asking(bigger / "index", LARGE * count))
+    yield from iter_lines(empty, measured)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,9 @@ from granian.server.common import AbstractServer
 from index.store import open_reader
 from service.settings import Settings
 
+Application = Callable[..., Any]
+"""A WSGI application."""
+
 # prometheus_client reads it when it is first imported, which is why only the workers import the service.
 SHARED_NUMBERS = "PROMETHEUS_MULTIPROC_DIR"
 
@@ -38,25 +41,40 @@ def run_serve(settings: Settings, out: TextIO) -> int:
     Raises NoIndex (and what else `open_reader` raises) and OSError for a port that is taken, before anything starts.
     """
     open_reader(settings.index).close()
+    run_server(settings, _create_service, out)
+    return 0
+
+
+def run_server(settings: Settings, create: Callable[[Settings], Application], out: TextIO) -> None:
+    """Serves the application that each worker creates for itself, until SIGTERM or SIGINT; says where it answers.
+
+    Raises OSError for a port that is taken, before anything starts.
+    """
     chosen = replace(settings, port=_find_port(settings.host, settings.port))
     with ExitStack() as stack:
         if chosen.workers > 1:
             os.environ[SHARED_NUMBERS] = stack.enter_context(tempfile.TemporaryDirectory(prefix="docfacts-"))
         first = multiprocessing.Lock()
-        _get_server(chosen).serve(target_loader=partial(_load_service, chosen, first, out), wrap_loader=False)
-    return 0
+        load = partial(_load_application, chosen, create, first, out)
+        _get_server(chosen).serve(target_loader=load, wrap_loader=False)
 
 
-def _load_service(settings: Settings, first: Lock, out: TextIO) -> Callable[..., Any]:
+def _load_application(
+    settings: Settings, create: Callable[[Settings], Application], first: Lock, out: TextIO
+) -> Application:
     """The application that a worker answers with; the first worker to come says so once it answers.
 
     Threads for this belong into a worker: one in the parent could hold a lock at the moment of the fork.
     """
-    from service.app import create_app
-
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if first.acquire(block=False):
         threading.Thread(target=_announce, args=(settings, out), daemon=True).start()
+    return create(settings)
+
+
+def _create_service(settings: Settings) -> Application:
+    from service.app import create_app
+
     return create_app(
         settings.index, **{name: getattr(settings, name) for name in Settings.__slots__ if name != "index"}
     )
