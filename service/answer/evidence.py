@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -42,6 +42,8 @@ class Inquiry:
         self.version = version
         self.reading = reading
         self._ranked: list[Match] = []
+        self._decided: dict[tuple[object, ...], bool] = {}
+        self._rivals: dict[tuple[int, ...], list[Match]] = defaultdict(list)
         self._weighers: dict[tuple[int, ...], tuple[tuple[Concept, ...], Weigher]] = {}
 
     @property
@@ -214,9 +216,28 @@ class Inquiry:
 
     def is_in_pool(self, concept: Concept, entities: Sequence[str]) -> bool:
         """Whether any fact of some entities, or of all when there are none, says anything of a concept."""
+        return self.decide_once((id(concept), *entities), lambda: self._is_met_in_pool(concept, entities))
+
+    def _is_met_in_pool(self, concept: Concept, entities: Sequence[str]) -> bool:
         asked = {*entities, *(page for entity in entities for page in self.get_pages(entity))}
         facts = [fact for fact in self.pool if not asked or fact.entity.id in asked]
         return any(map(self._get_weigher((concept,)).is_met, facts))
+
+    def decide_once(self, key: tuple[object, ...], decide: Callable[[], bool]) -> bool:
+        """What was decided under a key, now or before; hundreds of rows raise the same few questions.
+
+        A concept in a key is meant by its id: those of the reading live as long as the inquiry.
+        """
+        if key not in self._decided:
+            self._decided[key] = decide()
+        return self._decided[key]
+
+    def get_rivals(self, match: Match) -> Sequence[Match]:
+        """The rows whose properties' names explain just the same concepts as that of a row."""
+        if not self._rivals:
+            for other in self.row_matches:
+                self._rivals[tuple(map(id, other.named))].append(other)
+        return self._rivals[tuple(map(id, match.named))]
 
     def get_named(self, entity: str) -> Named:
         """An entity as the version asked names it."""

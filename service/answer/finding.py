@@ -183,11 +183,7 @@ def is_vague(inquiry: Inquiry, match: Match) -> bool:
     """Whether the question's words stand in the names of so many properties that they name none of them."""
     if match.name_share >= CLEAR_NAME or not match.named:
         return False
-    rivals = [
-        m.row.attribute.id
-        for m in inquiry.row_matches
-        if m.row and m.named == match.named and m.score >= match.score - TIE
-    ]
+    rivals = [m.row.attribute.id for m in inquiry.get_rivals(match) if m.row and m.score >= match.score - TIE]
     return len(set(rivals)) > MOST_TIED
 
 
@@ -270,12 +266,13 @@ def is_enough_prose(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> 
 
 def _names_property(inquiry: Inquiry, concept: Concept) -> bool:
     """Whether a concept is the name of a property, which a sentence that does not speak of it cannot answer for."""
-    for match in inquiry.row_matches:
-        if match.row and concept in match.named:
-            names = inquiry.lexicon.attribute_terms.get(match.row.attribute.id, ())
-            if any(get_name_share((concept,), terms) >= CLEAR_NAME for terms in names):
-                return True
-    return False
+    return inquiry.decide_once((_names_property, id(concept)), lambda: _is_clear_name(inquiry, concept))
+
+
+def _is_clear_name(inquiry: Inquiry, concept: Concept) -> bool:
+    named = dict.fromkeys(m.row.attribute.id for m in inquiry.row_matches if m.row and concept in m.named)
+    names = (terms for id in named for terms in inquiry.lexicon.attribute_terms.get(id, ()))
+    return any(get_name_share((concept,), terms) >= CLEAR_NAME for terms in names)
 
 
 def judge_prose(match: Match) -> Finding:
