@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from itertools import pairwise
+from threading import Lock
 
 from index.memory import Shelf
 from index.model import Name, NameRole, Subject
@@ -80,6 +81,7 @@ class Lexicon:
         self.language = language or get_language()
         self._names = tuple(names)
         self._entries: dict[int, Entries] = {}
+        self._building = Lock()
         # Words that were tried with every slip; kept here because it holds while the index stays as it is.
         self.tried: Shelf[str, str] = Shelf(MOST_TRIED)
         self._families: dict[int, dict[tuple[Phrase, bool], dict[str, str]]] = {}
@@ -167,7 +169,12 @@ class Lexicon:
     def get_entries(self, ordinal: int) -> Entries:
         """What the word runs of a version's questions name."""
         found = self._entries.get(ordinal)
-        if found is None:
+        if found is not None:
+            return found
+        # While one thread builds them, the others wait: together they would take longer.
+        with self._building:
+            if ordinal in self._entries:
+                return self._entries[ordinal]
             parts = {name.text: get_name_parts(name.text, LONGEST_NAME) for name in self._entities}
             forms = (get_words, get_singulars)
             found = Entries(*(_get_entries(self._entities, ordinal, parts, form) for form in forms))
