@@ -14,7 +14,7 @@ from index.memory import Shelf
 from index.model import Name, NameRole, Subject
 from index.terms import Word, get_name_key, get_term, get_terms, iter_word_texts, iter_words
 
-from .language import Phrase, get_language
+from .language import Language, Phrase, get_language
 from .nameparts import Parts, get_name_parts
 from .spelling import LikeNames, Speller
 from .termset import get_term_set
