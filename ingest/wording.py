@@ -34,7 +34,8 @@ ENTITY_LABELS = _terms(
     "server language sdk api endpoint signal exchange isolation release target state condition situation "
     "user username member author category vendor manufacturer device machine host node workload image file filename "
     "artifact repository codec encoding container character symbol expression pattern message object interface "
-    "annotation label hook keyword verb term concept country step phase hypervisor column table unit"
+    "annotation label hook keyword verb term concept country step phase hypervisor column table unit issue problem "
+    "symptom vulnerability"
 )
 # Over the first column, either: an action is described in a list of actions and allowed in a matrix of roles.
 OPEN_LABELS = _terms(
@@ -49,7 +50,7 @@ COLUMN_LABELS = _terms(
     "introduced deprecated comment comments remarks reason resolution solution cause format syntax returns result "
     "recommended durability latency throughput capacity size memory storage location link docs reference port ports "
     "guarantee overhead performance lifetime duration timeout retention bandwidth requests users documentation "
-    "download downloads action architecture date owner how why what"
+    "download downloads action architecture date owner impact severity fix how why what"
 )
 # Over a column beside those of the things compared: remarks on the property, which belong to none of them.
 REMARK_LABELS = _terms(

@@ -17,8 +17,11 @@ _NOTE = re.compile(r"\s*(?:\((?:see )?notes? \d{1,2}\)|\[\^?(?:\w{1,3}|[*†‡�
 # What parts the names of two kinds over one column, and what stands behind the noun of a label.
 _OR = re.compile(r"\s*[/\\]\s*|\s+(?:or|and)\s+")
 _BEHIND_NOUN = re.compile(r"\s*[(:]|\s+(?:of|for|in|to|by|with|per|on|from)\b", re.I)
+_REMARK = re.compile(r"\s*\([^()]*\)$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _VERSION_WORD = re.compile(r"v?\d+(?:\.\d+)*(?:\.x)?\+?", re.I)
+# Texts of fewer words are equal by chance, as versions and names are.
+FEWEST_WORDS = 3
 # A corner whose words tell nothing more often names things than properties.
 UNKNOWN_CORNER = -0.2
 EMPTY = Cell(Text(""), Slice(0, 0))
@@ -143,8 +146,9 @@ def reads_as_name(cell: Cell) -> bool:
 
 
 def is_labelled(cell: Cell, labels: frozenset[str]) -> bool:
-    """Whether a heading cell begins or ends with one of some words, given as terms."""
-    terms = get_terms(get_label(cell))
+    """Whether a heading cell begins or ends with one of some words, given as terms; a remark behind it is no part."""
+    label = get_label(cell)
+    terms = get_terms(_REMARK.sub("", label) or label)
     return bool(terms) and (terms[-1] in labels or terms[0] in labels)
 
 
@@ -205,7 +209,7 @@ def get_shared_wording(lines: Iterable[Sequence[Cell]]) -> float:
     for line in lines:
         filled = [(get_type(c), frozenset(get_terms(c.text.visible))) for c in line if shows(c)]
         for (kind, a), (other, b) in pairwise(filled):
-            tells = kind in TEXTS and other in TEXTS and a | b
+            tells = kind in TEXTS and other in TEXTS and len(a | b) >= FEWEST_WORDS
             shares.append(len(a & b) / len(a | b) if tells else 0.0)
     return sum(shares) / len(shares) if shares else 0.0
 
