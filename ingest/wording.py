@@ -15,7 +15,8 @@ def _terms(words: str) -> frozenset[str]:
 # Over the first column: what stands below are properties.
 ATTRIBUTE_LABELS = _terms(
     "feature capability attribute property characteristic criterion criteria aspect limit limitation metric "
-    "specification spec requirement consideration quota dimension functionality topic question comparison factor attr"
+    "specification spec requirement consideration quota dimension functionality topic question comparison factor attr "
+    "benchmark"
 )
 # Words of such labels that say nothing.
 LABEL_FILLERS = _terms("or and of the name names supported available")
@@ -35,7 +36,7 @@ ENTITY_LABELS = _terms(
     "user username member author category vendor manufacturer device machine host node workload image file filename "
     "artifact repository codec encoding container character symbol expression pattern message object interface "
     "annotation label hook keyword verb term concept country step phase hypervisor column table unit issue problem "
-    "symptom vulnerability"
+    "symptom vulnerability area"
 )
 # Over the first column, either: an action is described in a list of actions and allowed in a matrix of roles.
 OPEN_LABELS = _terms(
@@ -50,7 +51,7 @@ COLUMN_LABELS = _terms(
     "introduced deprecated comment comments remarks reason resolution solution cause format syntax returns result "
     "recommended durability latency throughput capacity size memory storage location link docs reference port ports "
     "guarantee overhead performance lifetime duration timeout retention bandwidth requests users documentation "
-    "download downloads action architecture date owner impact severity fix how why what"
+    "download downloads action architecture date owner impact severity fix workaround evidence how why what"
 )
 # Over a column beside those of the things compared: remarks on the property, which belong to none of them.
 REMARK_LABELS = _terms(

@@ -13,6 +13,7 @@ from ingest.tables.signs import (
     EMPTY,
     MARKS,
     are_labels,
+    classify_corner,
     get_label,
     get_likeness_of_lines,
     get_share,
@@ -72,17 +73,29 @@ class TableDraft:
         return self._pick(kept)
 
     def _with_labels_first(self) -> TableDraft:
-        """With the column of labels in front, where the table has it last: its cells alone are all different texts."""
+        """With the column of labels in front, where the table has it last: its cells alone are all different texts.
+
+        A first column that only groups the rows is left out then.
+        """
         last = len(self.header) - 1
         if last < 1 or not shows(self.header[0]) or are_labels([r[0] for r in self.body]):
             return self
         if not are_labels([r[last] for r in self.body]):
             return self
-        marks = [c for r in self.body for c in r[:last] if shows(c)]
-        is_keyed = all(get_type(r[0]) == "number" for r in self.body) and len({get_label(r[0]) for r in self.body}) > 1
-        if is_keyed or not marks or get_share(marks, lambda c: get_type(c) in MARKS) < CHECK_MARK_SHARE:
-            return self
-        return self._pick([last, *range(last)])
+        if self._holds_marks(range(last)) and not self._is_keyed():
+            return self._pick([last, *range(last)])
+        if last > 2 and self._holds_marks(range(1, last)) and classify_corner(self.header[last]) == 1.0:
+            return self._pick([last, *range(1, last)])
+        return self
+
+    def _holds_marks(self, columns: Sequence[int]) -> bool:
+        cells = [r[j] for r in self.body for j in columns if shows(r[j])]
+        return bool(cells) and get_share(cells, lambda c: get_type(c) in MARKS) >= CHECK_MARK_SHARE
+
+    def _is_keyed(self) -> bool:
+        """Whether different numbers stand in the first column, by which the rows are looked up."""
+        keys = [r[0] for r in self.body]
+        return all(get_type(c) == "number" for c in keys) and len({get_label(c) for c in keys}) > 1
 
     def _pick(self, columns: Sequence[int]) -> TableDraft:
         def pick(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:

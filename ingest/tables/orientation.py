@@ -11,6 +11,7 @@ from ingest.tables.signs import (
     classify_corner,
     get_fine_type,
     get_kinship,
+    get_label,
     get_likeness_of_lines,
     get_series,
     get_share,
@@ -99,7 +100,8 @@ def _score_headings(draft: TableDraft, known: frozenset[str]) -> float:
 
 
 def _labels_column(cell: Cell) -> bool:
-    return is_labelled(cell, wording.COLUMN_LABELS)
+    """Whether a heading cell reads as a property of things: by its words, or as a question about them."""
+    return is_labelled(cell, wording.COLUMN_LABELS) or get_label(cell).endswith("?")
 
 
 def _score_corner(corner: Cell) -> float:

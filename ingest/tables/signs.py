@@ -164,9 +164,9 @@ def is_generic_label(cell: Cell) -> bool:
 
 
 def is_plan(cell: Cell) -> bool:
-    """Whether a heading cell names a plan such as "Free" or "Team plan", or one of its kinds."""
+    """Whether a heading cell names a plan such as "Free", "Team plan" or "Acme Enterprise"."""
     terms = get_terms(get_label(cell))
-    return bool(terms) and len(terms) <= 2 and terms[0] in wording.PLAN_NAMES
+    return 0 < len(terms) <= 2 and not wording.PLAN_NAMES.isdisjoint((terms[0], terms[-1]))
 
 
 def classify_corner(cell: Cell) -> float | None:
