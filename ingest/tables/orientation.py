@@ -133,10 +133,10 @@ def _is_one_column_with_remarks(names: Sequence[Cell], known: frozenset[str]) ->
 
 
 def _score_matrix(types: Sequence[Sequence[str]]) -> float:
-    """Which way a matrix of marks is longer: 1 with more rows, -1 with more columns, 0 for other tables."""
+    """Which way a matrix of marks is longer: 1 with more rows, -1 with more columns, 0 for others and a single row."""
     flat = [t for line in types for t in line]
     marks = sum(1 for t in flat if t in ("support", "blank"))
-    if "support" not in flat or marks < MATRIX_SHARE * len(flat):
+    if len(types) < 2 or "support" not in flat or marks < MATRIX_SHARE * len(flat):
         return 0.0
     rows, columns = len(types), len(types[0])
     return float((rows > columns) - (rows < columns))
