@@ -23,7 +23,7 @@ from ingest.names import (
     find_short_forms,
     is_name_heading,
 )
-from ingest.page import Item, ItemList, Page, Paragraph, Section, Table, Text
+from ingest.page import Item, ItemList, MarkupKind, Page, Paragraph, Section, Table, Text
 from ingest.sentences import Sentence, iter_sentences
 from ingest.tables import Grid, read_grid
 
@@ -139,10 +139,14 @@ def _read_table(section: Section, table: Table, known: frozenset[str]) -> Grid |
     grid = read_grid(table, known)
     if grid is None or not grid.is_record:
         return grid
-    heading = section.heading.get_bare() if section.heading and section.level > 1 else ""
-    if not heading or not is_name_heading(heading):
+    heading = section.heading if section.level > 1 else None
+    name = heading.get_bare() if heading else ""
+    is_code = heading is not None and any(
+        m.kind is MarkupKind.CODE and m.until - m.at == len(name) for m in heading.markup
+    )
+    if not name or not (is_code or is_name_heading(name)):
         return None
-    return replace(grid, entries=tuple(replace(entry, entity=heading) for entry in grid.entries))
+    return replace(grid, entries=tuple(replace(entry, entity=name) for entry in grid.entries))
 
 
 def split_former(label: str) -> tuple[str, str | None]:

@@ -78,16 +78,16 @@ def read_grid(table: Table, known: frozenset[str]) -> Grid | None:
         return None
     draft = draft.with_second_header().without_row_numbers()
     draft = draft.repaired(known)
-    if len(draft.header) < 2 or not draft.body:
+    if not draft.header or not draft.body:
         return None
-    return _read_draft(draft, known)
+    if _is_record(draft):
+        return _make_record(draft)
+    return _read_draft(draft, known) if len(draft.header) > 1 else None
 
 
 def _read_draft(draft: TableDraft, known: frozenset[str]) -> Grid | None:
     if _states_nothing(draft):
         return None
-    if _is_record(draft):
-        return _make_record(draft)
     if len(draft.header) == 2:
         return _read_pairs(draft, known)
     score = score_columns(draft, known)

@@ -56,13 +56,13 @@ class TableDraft:
 
     @classmethod
     def make(cls, table: Table) -> TableDraft | None:
-        """The table with rows of one width, or None for one without values or without any heading."""
+        """The table with rows of one width, or None for one without rows or without any heading."""
         rows = [row for row in table.body if any(shows(c) for c in row.cells)]
         header_row = table.header
         if not any(shows(c) for c in header_row.cells) and rows and looks_like_header(rows):
             header_row, rows = rows[0], rows[1:]
         width = max((len(r.cells) for r in (header_row, *rows)), default=0)
-        if not rows or width < 2 or not any(shows(c) for c in header_row.cells):
+        if not rows or not width or not any(shows(c) for c in header_row.cells):
             return None
         header, *body = (r.cells + (EMPTY,) * (width - len(r.cells)) for r in (header_row, *rows))
         draft = cls(header, tuple(body), tuple(rows), header_row)
