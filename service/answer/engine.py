@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
 from weakref import WeakKeyDictionary
@@ -29,7 +29,7 @@ from .identity import answer_attribute_name, answer_bare_name, answer_identity
 from .intents import get_intent, read_as_change, read_as_name
 from .kinship import read_as_class
 from .language import Language, get_language
-from .lexicon import Lexicon
+from .lexicon import Lexicon, Standing
 from .listing import answer_kinds, answer_listing
 from .lookup import answer_lookup
 from .maturity import answer_maturity
@@ -43,6 +43,7 @@ from .recommending import answer_need_by_lookup, answer_recommendation, tell_of_
 from .scene import answer_by_scene
 from .settling import settle
 from .spellout import answer_initials
+from .turned import get_turned_reader, is_told, turn_back
 
 # Earlier questions beyond these do not bear on the one asked.
 MOST_EARLIER = 6
@@ -73,9 +74,50 @@ def answer_question(
         chosen = docset or _choose_docset(reader, question, conversation)
         version = reader.resolve_version(chosen, as_of)
         earlier = [settle(text) for text in conversation[-MOST_EARLIER:]]
-        lexicon = get_lexicon(reader, chosen, language)
-        answer = _answer(reader, lexicon, settle(question), version, fixed=as_of is not None, conversation=earlier)
-        return replace(answer, question=question)
+        asked = _Asked(settle(question), version, as_of is not None, earlier)
+        return replace(_answer_both_ways(reader, asked, language), question=question)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question with all that it is asked with."""
+
+    question: str
+    """The question, settled."""
+    version: Version
+    """The version asked."""
+    fixed: bool
+    """Whether the version was asked for beside the question."""
+    conversation: Sequence[str]
+    """The earlier questions, settled, oldest first."""
+
+
+def _answer_both_ways(reader: IndexReader, asked: _Asked, language: Language | None) -> Answer:
+    """The answer from the tables as they were read, or else from them read the other way round."""
+    compared = _compares_properties(reader, asked, language)
+    answer = None if compared else _answer(reader, asked, language)
+    if answer and answer.status is not Status.NOT_DOCUMENTED:
+        return answer
+    turned = _answer(get_turned_reader(reader), asked, language)
+    if answer:
+        return turn_back(turned) if is_told(turned, answer) else answer
+    return turn_back(turned) if turned.status is not Status.NOT_DOCUMENTED else _answer(reader, asked, language)
+
+
+def _compares_properties(reader: IndexReader, asked: _Asked, language: Language | None) -> bool:
+    """Whether a question compares several things that stand as properties in the tables, and names no other thing."""
+    reading = _read_alone(reader, asked, language)
+    if get_intent(reading) is not Intent.COMPARE or any(mention.strong for mention in reading.mentions):
+        return False
+    again = _read_alone(get_turned_reader(reader), asked, language)
+    return len({m.entry.ids for m in again.mentions if m.entry.standing is Standing.NAME}) > 1
+
+
+def _read_alone(reader: IndexReader, asked: _Asked, language: Language | None) -> Reading:
+    """The question as understood without the earlier ones."""
+    docset = asked.version.docset
+    lexicon = get_lexicon(reader, docset, language)
+    return Reader(reader, lexicon, asked.version).read(asked.question, reader.versions(docset))
 
 
 def _choose_docset(reader: IndexReader, question: str, conversation: Sequence[str]) -> str:
@@ -115,13 +157,13 @@ def get_lexicon(reader: IndexReader, docset: str, language: Language | None = No
         return kept[1]
 
 
-def _answer(
-    reader: IndexReader, lexicon: Lexicon, question: str, version: Version, *, fixed: bool, conversation: Sequence[str]
-) -> Answer:
+def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> Answer:
+    question, version, conversation = asked.question, asked.version, asked.conversation
+    lexicon = get_lexicon(reader, version.docset, language)
     versions = reader.versions(version.docset)
     reading = _read(reader, lexicon, version, question, conversation)
     named = reading.moment.versions
-    if not fixed and len(named) == 1 and get_intent(reading) is not Intent.CHANGE and named[0] != version:
+    if not asked.fixed and len(named) == 1 and get_intent(reading) is not Intent.CHANGE and named[0] != version:
         version = named[0]
         reading = _read(reader, lexicon, version, question, conversation)
     inquiry = Inquiry(reader, lexicon, version, reading)

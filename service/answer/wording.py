@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.model import Fact, FactKind, Support
 from index.terms import get_term
+from index.turned import TurnedFact
 
 from .matching import get_strength
 from .reading import Concept
@@ -48,12 +49,14 @@ def get_told(text: str, concepts: Sequence[Concept] = ()) -> str:
 
 
 def tell_cell(fact: Fact, name: str) -> str:
-    """A cell as a sentence about an entity under a name."""
+    """A cell as a sentence about an entity under a name; one that was turned is told as the index has it."""
+    if isinstance(fact, TurnedFact):
+        return tell_cell(fact.turn_back(), fact.attribute.name)
     support, attribute = fact.value.support, get_plain(fact.attribute.name)
     qualifier = get_plain(fact.value.qualifier) if fact.value.qualifier else ""
     raw = get_told(fact.value.raw)
     note = _get_note(fact)
-    if support is None or _has_own_words(raw, support):
+    if support is None or _has_own_words(raw, support) or _is_state(attribute, raw):
         return finish(f"{name} – {attribute}: {raw}{note}")
     if support in _SHADED and _opens_with_words(raw):
         return finish(f"{name} – {attribute}: {raw}{note}")
@@ -69,6 +72,16 @@ def tell_cell(fact: Fact, name: str) -> str:
         Support.PARTIAL: f"{name} {supports} {attribute} in part; the docs say: {raw}",
     }
     return finish(told[support])
+
+
+# Last words of names of properties whose value is a word of its own, and no answer to "does it have that?".
+_STATES = frozenset(get_term(word) for word in "status state availability stage lifecycle maturity phase".split())
+
+
+def _is_state(attribute: str, raw: str) -> bool:
+    """Whether a value is the word for the state that a property names ("Status: Supported")."""
+    words = attribute.split()
+    return raw[:1].isalpha() and bool(words) and get_term(words[-1].strip("():")) in _STATES
 
 
 # Words by which a value says no more than a sign would.
