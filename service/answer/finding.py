@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.model import Fact
-from index.terms import iter_words
+from index.terms import get_term, iter_words
 
 from .amounts import meets
 from .evidence import Inquiry
@@ -44,6 +45,8 @@ ENOUGH_OF_LIGHT_WORDS = 0.5
 # … and use this share of the property's name: "queue" alone does not ask for "Non-durable queues". At 0.8 three
 # right answers were lost.
 ENOUGH_OF_NAME = 0.5
+# So many values that begin with one noun make it the class of a property; two are told from a chance.
+LEAST_OF_CLASS = 2
 # Properties whose scores are so near each other are equally meant; with more than so many of them, none is. At 1
 # one right answer was lost; the distance may be anything up to 0.1.
 TIE = 0.03
@@ -199,9 +202,22 @@ def _is_enough_of_light_words(inquiry: Inquiry, match: Match) -> bool:
         own = [cell for cell in match.facts if cell.entity.id in inquiry.reading.entities] or match.facts
         counted = counts and all(is_measure(cell) for cell in own)
         return counted or all(concept in (*match.named, *match.valued) for concept in asked)
+    if _holds_class(inquiry, match):
+        return True
     enough = match.coverage >= ENOUGH_OF_LIGHT_WORDS and match.name_share >= ENOUGH_OF_NAME
     enough = enough and meets_words_of_names(inquiry.reading.concepts, match)
     return enough and bool(match.named or match.valued)
+
+
+def _holds_class(inquiry: Inquiry, match: Match) -> bool:
+    """Whether values of a row begin with the noun that "which" asks for ("which tier": "Tier 1", "Tier 2")."""
+    words = inquiry.reading.words
+    asked = {get_term(second) for first, second in pairwise(words) if first in ("which", "what")}
+    has_cell = any(cell.entity.id in inquiry.reading.entities for cell in match.facts)
+    if not asked or not has_cell or inquiry.reading.is_umbrella:
+        return False
+    heads = [next((word.term for word in iter_words(cell.value.raw)), "") for cell in match.facts]
+    return sum(head in asked for head in heads) >= LEAST_OF_CLASS
 
 
 def holds_names(inquiry: Inquiry, match: Match) -> bool:

@@ -54,7 +54,14 @@ def answer_bare_name(inquiry: Inquiry, draft: Draft) -> bool:
         get_term(concept.text) in ASKING or (concept.start in beside and get_term(concept.text) in kinds)
         for concept in inquiry.reading.concepts
     )
-    return asks and answer_identity(inquiry, draft)
+    return asks and not _asks_which(inquiry) and answer_identity(inquiry, draft)
+
+
+def _asks_which(inquiry: Inquiry) -> bool:
+    """Whether "which" or "what" stands before a noun of kind that no name takes in ("which tier is X in")."""
+    words = inquiry.reading.words
+    starts = [concept.start for concept in inquiry.reading.concepts]
+    return any(0 < start <= len(words) and words[start - 1] in ("which", "what") for start in starts)
 
 
 def _get_pair(mentions: Sequence[Mention]) -> tuple[Mention, Mention] | None:

@@ -11,6 +11,7 @@ from index.model import ChangeQuery, FactKind, FactQuery
 from index.store import IndexReader
 from index.turned import TurnedReader
 from service.answer import answer_question
+from service.answer.model import Status
 
 from .docset import open_docsets
 
@@ -64,3 +65,14 @@ def test_a_turned_change_is_one_of_the_thing_that_names_the_column(reader: Index
     assert [(c.entity.name, c.attribute.name) for c in changes if c.entity and c.attribute] == [
         ("Swift kettle", "Capacity")
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"), [("Which class is Bolt in?", "Class 2"), ("Corp, which class?", "On trial")]
+)
+def test_the_noun_asked_for_is_the_one_with_which_values_begin(reader: IndexReader, question: str, told: str) -> None:
+    assert told in answer_question(reader, question).text
+
+
+def test_a_class_that_no_value_has_is_not_met_by_what_is_known_of_the_name(reader: IndexReader) -> None:
+    assert answer_question(reader, "Which tier is Bolt in?").status is Status.NOT_DOCUMENTED
