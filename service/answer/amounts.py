@@ -184,6 +184,9 @@ def find_bound(question: str) -> Bounded | None:
     if match:
         bound = Bound.AT_LEAST if match["word"].casefold() in ("more", "larger", "longer", "bigger") else Bound.AT_MOST
         return _get_bounded(bound, match["amount"], match.start(), match)
+    match = _ENOUGH.search(question)
+    if match:
+        return _get_bounded(Bound.AT_MOST, match["amount"], match.start("amount"), match)
     return _find_bare(question)
 
 
@@ -215,6 +218,13 @@ def _has_unit(text: str) -> bool:
         or unit.rstrip("s") in _UNITS
         or unit in _SCALES
     )
+
+
+# What the asker has, and asks whether the docs want no more ("is 4 GB enough").
+_ENOUGH = re.compile(
+    rf"^\W*(?:is|are|will|would|do|does)\s+(?P<amount>{_AMOUNT})(?:\s+\w+){{0,3}}\s+(?:be\s+)?(?:enough|sufficient)\b",
+    re.I,
+)
 
 
 def _find_bare(question: str) -> Bounded | None:

@@ -14,8 +14,8 @@ from .compose import Draft
 from .evidence import Inquiry
 from .figures import fits_period
 from .finding import Finding, holds_names, is_enough_prose, is_negative, is_positive, judge_prose, judge_row
-from .fitting import fits_bound
-from .judging import Verdict
+from .fitting import fits_bound, fits_question_word
+from .judging import Verdict, is_description
 from .kinship import is_of_class
 from .language import get_language
 from .lookup import MOST_TOLD, get_best_rows, get_parts, tell_finding
@@ -93,7 +93,8 @@ def _tell_choice(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> No
         tell_finding(draft, finding)
     if len(others) <= MOST_OTHERS_TOLD and fitting:
         for finding in others:
-            _tell_other(draft, finding)
+            if not is_description(finding.facts[0]):
+                _tell_other(draft, finding)
 
 
 def _denies_all(others: Sequence[Finding]) -> bool:
@@ -143,6 +144,7 @@ def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
             or not (_is_amount_row(inquiry, match) and holds_names(inquiry, match))
             or not fits_period(inquiry, match)
             or not fits_bound(inquiry, match)
+            or not fits_question_word(inquiry, match)
         ):
             continue
         pairs = _drop_free(inquiry, _keep_holding(match, pairs))

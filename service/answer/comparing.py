@@ -11,11 +11,12 @@ from index.model import Fact, FactKind, FactQuery, Named
 from .amounts import are_comparable, get_amount
 from .compose import Draft
 from .evidence import Inquiry
-from .finding import Finding, find_finding, is_enough
+from .finding import CLEAR_NAME, Finding, find_finding, is_enough
 from .judging import Verdict
 from .lookup import get_best_rows, tell_finding
 from .matching import Row
 from .ranking import ranks
+from .reading import Concept
 from .wording import finish, get_plain, quote_prose, tell_value
 
 # A comparison of everything tells at most so many properties; the matrix under /v1/compare has them all.
@@ -54,6 +55,9 @@ def _compare_by_question(inquiry: Inquiry, draft: Draft, entities: Sequence[str]
     if shared:
         _say_agreement(inquiry, draft, shared, entities)
         _tell_row(draft, shared, entities)
+        for row in _find_other_rows(inquiry, shared, entities):
+            draft.break_line()
+            _tell_row(draft, row, entities)
         return bool(draft)
     found: list[Finding | None] = [*_find_several_properties(inquiry, entities)]
     found = found or [find_finding(inquiry, entity) for entity in entities]
@@ -87,6 +91,20 @@ def _find_shared_row(inquiry: Inquiry, entities: Sequence[str]) -> Row | None:
     ranked = sorted(enumerate(fitting), key=lambda pair: (-len(set(pair[1].entities) & set(entities)), pair[0]))
     best = ranked[0][1] if ranked else None
     return best if best and len(set(best.entities) & set(entities)) > 1 else None
+
+
+def _find_other_rows(inquiry: Inquiry, first: Row, entities: Sequence[str]) -> list[Row]:
+    """The other rows of the table that the question names whole, where it joins properties ("image and hosts")."""
+    rows = [m for m in inquiry.row_matches if m.row and m.name_share >= CLEAR_NAME and any(c.required for c in m.named)]
+    own = next((m.named for m in rows if m.row is first), ())
+    told: set[Concept] = set(own)
+    others: list[Row] = []
+    for match in rows:
+        new = {concept for concept in match.named if concept.required} - told
+        if match.row and match.row.page == first.page and new and len(set(match.row.entities) & set(entities)) > 1:
+            told |= new
+            others.append(match.row)
+    return others if own else []
 
 
 def _say_agreement(inquiry: Inquiry, draft: Draft, row: Row, entities: Sequence[str]) -> None:
@@ -131,9 +149,11 @@ def _tell_row(draft: Draft, row: Row, entities: Sequence[str]) -> None:
     draft.say(f"{get_plain(row.attribute.name)}:")
     for cell in cells:
         draft.state_fact(finish(f"{draft.get_name(cell.entity)} – {tell_value(cell)}"), cell)
-    missing = [entity for entity in entities if not row.get_cells(entity)]
-    for entity in missing:
-        draft.say(f"For {inquiry_name(draft, entity)} the docs do not say.")
+    told = {cell.entity.name for cell in cells}
+    missing = dict.fromkeys(inquiry_name(draft, entity) for entity in entities if not row.get_cells(entity))
+    for name in missing:
+        if name not in told:
+            draft.say(f"For {name} the docs do not say.")
 
 
 def inquiry_name(draft: Draft, entity: str) -> str:

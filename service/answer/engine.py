@@ -23,7 +23,7 @@ from .declined import decline, get_unexplained
 from .defining import answer_defined, answer_maker
 from .described import read_as_described
 from .evidence import Inquiry
-from .figures import states_what_is_asked
+from .figures import is_count, states_what_is_asked
 from .followup import carry_over
 from .identity import answer_attribute_name, answer_bare_name, answer_identity
 from .intents import get_intent, read_as_change, read_as_name
@@ -287,7 +287,8 @@ def _try(handler: _Handler, inquiry: Inquiry, draft: Draft) -> bool:
 
 def _fits_question(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether a draft states a number or a date where the question asks for one; one that declines always fits."""
-    values = [claim.value for claim in draft.claims]
+    counted = (claim.attribute is not None and is_count(claim.attribute.name) for claim in draft.claims)
+    values = [None if counts else claim.value for claim, counts in zip(draft.claims, counted, strict=True)]
     return draft.status is Status.NOT_DOCUMENTED or states_what_is_asked(inquiry.reading, values)
 
 

@@ -94,6 +94,8 @@ def _get_test(reading: Reading) -> Callable[[str], bool] | None:
         return _has_period
     if _COUNTING & set(pairwise(reading.words[:4])) or _asks_price(reading):
         return _has_amount
+    if _asks_extreme(reading):
+        return _has_limit
     return _has_date if _ASKS_DATE.match(reading.question) else None
 
 
@@ -103,12 +105,25 @@ def _asks_price(reading: Reading) -> bool:
     return words[:1] == ("what",) and bool(_PRICES & set(words)) and not reading.has("recommend")
 
 
+def _asks_extreme(reading: Reading) -> bool:
+    """Whether it asks for the limit of something: "what is the maximum of …"."""
+    return reading.words[:1] == ("what",) and bool(_EXTREMES & set(reading.words[:4]))
+
+
+_EXTREMES = frozenset({"maximum", "minimum", "max", "min"})
 _PRICES = frozenset({"price", "prices", "cost", "costs", "fee", "fees"})
 
 
 def _is_stated(inquiry: Inquiry, finding: Finding, states: Callable[[str], bool]) -> bool:
-    told = finding.is_cell and finding.facts[0].value.support is not None and states is _has_amount
+    cell = finding.facts[0]
+    counts = cell.value.support is not None or is_count(cell.attribute.name)
+    told = finding.is_cell and states is _has_amount and counts
     return told or any(states(fact.value.raw) for fact in finding.facts) or find_figure(inquiry, finding) is not None
+
+
+def is_count(attribute: str) -> bool:
+    """Whether a property is by its name the number of something, so that any value states it."""
+    return attribute.casefold().startswith(("number of ", "count of "))
 
 
 def _has_amount(text: str) -> bool:
@@ -118,6 +133,16 @@ def _has_amount(text: str) -> bool:
         or bool(words & _NUMBERS)
         or (len(words) <= LONGEST_FIGURE and bool(words & MEASURES))
     )
+
+
+def _has_limit(text: str) -> bool:
+    """Whether a text gives a limit, or says that there is none."""
+    return _has_amount(text) or _NO_LIMIT.search(text) is not None
+
+
+_NO_LIMIT = re.compile(
+    r"\b(?:no|without)\s+(?:\w+\s+)?(?:limit|maximum|minimum|bound)|\bunlimited\b|\bnot limited\b", re.I
+)
 
 
 def _has_period(text: str) -> bool:

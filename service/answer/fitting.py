@@ -48,12 +48,31 @@ _UNFIT = {
 def fits_question_word(inquiry: Inquiry, match: Match) -> bool:
     """Whether a row's amounts are of the sort that "how many", "how long", "how big" ask for."""
     words = inquiry.reading.words
+    if not _fits_size(inquiry, match):
+        return False
     for (first, second), dimensions in _UNFIT.items():
         if any(pair == (first, second) for pair in pairwise(words)):
             amount = get_amount(match.facts[0].value)
             unit_asked = any(get_dimension(word) for word in words)
             return unit_asked or (is_measured(match) if amount is None else amount.dimension not in dimensions)
     return True
+
+
+# Dimensions in which no size is stated, and words that show that one is asked for.
+_NO_SIZES = ("seconds", "$", "€", "£")
+_BEFORE_SIZE = frozenset("maximum minimum max min largest smallest biggest".split())
+
+
+def _fits_size(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a row's amounts are sizes where the question asks for one ("the size of", "the maximum size")."""
+    pairs = pairwise(inquiry.reading.words)
+    if not any(
+        (second == "size" and first in _BEFORE_SIZE) or (first, second) == ("size", "of") for first, second in pairs
+    ):
+        return True
+    asked = [cell for cell in match.facts if cell.entity.id in inquiry.reading.entities] or match.facts
+    amounts = [amount for amount in (get_amount(cell.value) for cell in asked) if amount]
+    return not amounts or any(amount.dimension not in _NO_SIZES for amount in amounts)
 
 
 def is_measured(match: Match) -> bool:

@@ -158,10 +158,14 @@ _AUXILIARIES = frozenset(
 )
 
 
+# A denial reaches over what is put in between commas ("NFS, and all that is built on it, is not supported").
+_SENTENCE_PART = re.compile(r"[.;:!?()—–]|\s-\s|,?\s\b(?:but|while|whereas|although)\b", re.I)
+
+
 def is_denied_behind(text: str, concepts: Sequence[Concept]) -> bool:
     """Whether a clause goes on to say "is not …" or "cannot …" of what it has named before."""
     asked = {term for concept in concepts for term in concept.terms}
-    for _, words in _read_clauses(text):
+    for _, words in _read_clauses(text, _SENTENCE_PART):
         denials = [at for at in range(len(words)) if _denies(words, at)]
         if denials and any(term in asked for _, term in words[: denials[-1]]):
             return True
@@ -175,11 +179,11 @@ def _denies(words: Sequence[tuple[str, str]], at: int) -> bool:
 
 
 @lru_cache(maxsize=CLAUSES_KEPT)
-def _read_clauses(text: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+def _read_clauses(text: str, parting: re.Pattern[str] = _CLAUSE) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """The clauses of a text, each with its words in lower case and their terms."""
     return tuple(
         (clause, tuple((word.text.casefold(), word.term) for word in iter_words(_expand_not(clause))))
-        for clause in _CLAUSE.split(text)
+        for clause in parting.split(text)
     )
 
 

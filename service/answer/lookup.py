@@ -8,6 +8,7 @@ from dataclasses import replace
 from index.model import Fact, FactKind
 from index.terms import get_name_key, get_term
 
+from .bounding import answer_by_bound
 from .compose import Draft
 from .evidence import Inquiry
 from .figures import asks_figure, find_figure, has_number, prefer_stating
@@ -29,7 +30,7 @@ from .hedging import get_told_verdict
 from .judging import Verdict, get_sentence_polarity
 from .kinship import is_of_class, is_of_named, says_more_than_class
 from .language import get_language
-from .matching import Match, get_strength
+from .matching import Match, get_strength, get_value_terms
 from .members import find_for_members
 from .termset import get_term_set
 from .wording import finish, get_told, quote_prose, tell_cell
@@ -44,10 +45,12 @@ TELLING = 0.6
 
 def answer_lookup(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether the question could be answered from one property; the draft holds the answer."""
-    if not inquiry.reading.concepts:
+    if not inquiry.reading.concepts and not inquiry.reading.bound:
         return False
     if not inquiry.reading.entities:
         return _answer_for_all(inquiry, draft)
+    if answer_by_bound(inquiry, draft):
+        return True
     findings = [(entity, find_finding(inquiry, entity)) for entity in inquiry.reading.entities[:MOST_TOLD]]
     found = [
         each
@@ -163,6 +166,8 @@ def _drop_same_facts(found: Sequence[Finding]) -> list[Finding]:
 
 def _tell_findings(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> None:
     if inquiry.reading.is_yes_no:
+        if _leaves_names(inquiry, found):
+            return
         say_verdict(draft, found)
     for number, finding in enumerate(found):
         if number and len(found) > 2:
@@ -192,6 +197,19 @@ def say_verdict(draft: Draft, found: Sequence[Finding]) -> None:
         draft.say("Yes, that is missing." if lacks else "No.")
     else:
         _say_mixed(draft, verdicts)
+
+
+def _leaves_names(inquiry: Inquiry, found: Sequence[Finding]) -> bool:
+    """Whether sentences alone were found, and some thing that the question names stands in none of them."""
+    if any(finding.is_cell for finding in found):
+        return False
+    facts = [fact for finding in found for fact in finding.facts]
+    told = {fact.entity.id for fact in facts}
+    terms = frozenset[str]().union(*(get_value_terms(fact) for fact in facts))
+    return any(
+        not told & set(mention.entry.ids) and not terms & get_term_set(mention.text)
+        for mention in inquiry.reading.mentions
+    )
 
 
 def _say_mixed(draft: Draft, verdicts: set[Verdict]) -> None:

@@ -58,3 +58,14 @@ def _is_joined(mention: Mention, others: Sequence[Mention], words: Sequence[Word
         if len(between) <= 3 and between and all(word in JOINING for word in between):
             return True
     return False
+
+
+# Words between two things that are compared or chosen from.
+_BETWEEN = frozenset({"vs", "versus", "or", "against"})
+
+
+def is_set_beside(words: Sequence[Word], one: Mention, other: Mention) -> bool:
+    """Whether nothing but a word of comparison stands between two names."""
+    first, second = sorted((one, other), key=lambda mention: mention.start)
+    between = [word.text.casefold() for word in words[first.end : second.start]]
+    return len(between) == 1 and between[0] in _BETWEEN

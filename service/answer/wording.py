@@ -56,7 +56,7 @@ def tell_cell(fact: Fact, name: str) -> str:
     qualifier = get_plain(fact.value.qualifier) if fact.value.qualifier else ""
     raw = get_told(fact.value.raw)
     note = _get_note(fact)
-    if support is None or _has_own_words(raw, support) or _is_state(attribute, raw):
+    if support is None or _has_own_words(raw, support) or _is_state(fact):
         return finish(f"{name} – {attribute}: {raw}{note}")
     if support in _SHADED and _opens_with_words(raw):
         return finish(f"{name} – {attribute}: {raw}{note}")
@@ -74,16 +74,6 @@ def tell_cell(fact: Fact, name: str) -> str:
     return finish(told[support])
 
 
-# Last words of names of properties whose value is a word of its own, and no answer to "does it have that?".
-_STATES = frozenset(get_term(word) for word in "status state availability stage lifecycle maturity phase".split())
-
-
-def _is_state(attribute: str, raw: str) -> bool:
-    """Whether a value is the word for the state that a property names ("Status: Supported")."""
-    words = attribute.split()
-    return raw[:1].isalpha() and bool(words) and get_term(words[-1].strip("():")) in _STATES
-
-
 # Words by which a value says no more than a sign would.
 _SIGNS = re.compile(
     r"^\W*(?:yes|no|y|n|true|false|supported|not supported|unsupported|enabled|full|check|cross)?\W*$",
@@ -97,6 +87,18 @@ def _has_own_words(raw: str, support: Support) -> bool:
         return False
     head = re.sub(r"\([^)]*\)", "", raw)
     return not _SIGNS.match(head)
+
+
+# Properties that are told by a word for a state; nothing "supports" them.
+_STATES = frozenset(
+    get_term(word) for word in "status state availability support stage phase maturity maintenance lifecycle".split()
+)
+
+
+def _is_state(fact: Fact) -> bool:
+    """Whether a value is the word for a state ("Status: supported")."""
+    last = fact.attribute.name.split()[-1:]
+    return _opens_with_words(fact.value.raw) and any(get_term(word.strip("():").casefold()) in _STATES for word in last)
 
 
 # Shades of yes for which the docs' own word tells more than ours would.
@@ -153,7 +155,8 @@ def tell_value(fact: Fact) -> str:
     """The value of a cell alone, in a word or as the docs have it."""
     support = fact.value.support
     raw = get_told(fact.value.raw)
-    if support is None or _has_own_words(raw, support) or (support in _SHADED and _opens_with_words(raw)):
+    own = support is None or _has_own_words(raw, support) or _is_state(fact)
+    if support is None or own or (support in _SHADED and _opens_with_words(raw)):
         return raw + _get_note(fact)
     qualifier = fact.value.qualifier
     said = get_plain(qualifier) if qualifier else _get_said(raw, support)
