@@ -24,6 +24,8 @@ FEW_WORDS = 6
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
 # A mark that leads to a note below the table is no part of the value.
 _FOOTNOTE = re.compile(r"\s*(?:\[\^[^\]]{1,40}\]|[⁰¹²³⁴-⁹])+$")
+# A mark behind which a value's own note is told, whatever its form.
+_NOTED = re.compile(r"(?:[\]⁰¹²³⁴-⁹*†‡]|\bnotes? \w{1,3}\))$", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NEGATION = re.compile(r"\b(?:not?|never|none|neither|nor|without|cannot|except)\b|n['’]t\b", re.IGNORECASE)
@@ -51,7 +53,7 @@ def fold_text(text: str) -> str:
 
 def get_meaning(value: Value, kind: FactKind) -> Meaning:
     """What a value says: the same for two values of this kind that say the same."""
-    qualifier = fold_text(value.qualifier or "")
+    qualifier = _get_own_qualifier(value)
     if value.items:
         return ("list", frozenset(map(fold_text, value.items)), value.support, qualifier)
     # Outside tables the support stands for a whole sentence, which says more.
@@ -59,6 +61,13 @@ def get_meaning(value: Value, kind: FactKind) -> Meaning:
         shade = fold_text(value.raw).casefold() if value.support in _SHADES else ""
         return ("support", value.support, qualifier, shade)
     return ("text", _FOOTNOTE.sub("", fold_text(value.raw)))
+
+
+def _get_own_qualifier(value: Value) -> tuple[str, ...]:
+    """What a value's own words say of it; of a note, which is a text of its own, only that the value has one."""
+    raw, qualifier = fold_text(value.raw), fold_text(value.qualifier or "")
+    told = tuple(part for part in qualifier.split("; ") if part and part in raw)
+    return (*told, "noted") if qualifier and _NOTED.search(raw) else told
 
 
 def get_similarity(one: str, other: str) -> float:

@@ -49,6 +49,8 @@ ALIKE_IN_PLACE = 0.4
 FEWEST_IN_PLACE = 3
 # A label that keeps a word there may have seen this share of its marks change.
 EQUAL_IN_PLACE = 0.5
+# There the words of a scale ("GA", "Beta", "Planned"; marks have two) may have changed by that share, too.
+FEWEST_ON_SCALE, ATTRIBUTE_SCALE = 3, 0.15
 # Where one label holds all words of the other, the values need only be of the same kind.
 CONTAINED_NAME, CONTAINED_KINDS = 0.95, 0.5
 # A thing that went to another page under its name repeats this share of the values that can be compared.
@@ -298,11 +300,14 @@ class _Aligner:
         if is_in_slot:
             is_enough = likeness >= ALIKE_IN_PLACE or (is_told and len(pairs) >= FEWEST_IN_PLACE)
             stays = stays or (equal == 1.0 and is_enough) or (keeps_word and equal >= EQUAL_IN_PLACE)
+        is_scale = is_in_slot and are_marks and equal >= EQUAL_IN_PLACE
+        is_scale = is_scale and len({value for (value, _), _ in pairs}) >= FEWEST_ON_SCALE
+        stays = stays or is_scale
         is_told = is_told or likeness >= ALIKE_ATTRIBUTE
         if (are_marks or not is_told) and likeness < ALIKE_ATTRIBUTE and not stays:
             return 0.0
         score = ATTRIBUTE_VALUES * equal + ATTRIBUTE_NAME * likeness + ATTRIBUTE_SLOT * (is_in_slot and keeps_word)
-        return score + ATTRIBUTE_PLACE * has_neighbour
+        return score + ATTRIBUTE_PLACE * has_neighbour + ATTRIBUTE_SCALE * is_scale
 
     def _get_shared_values(self, old: str, new: str) -> list[tuple[tuple[str, str], tuple[str, str]]]:
         """Values with their kinds, before and after, of the things that have both attributes on one page."""

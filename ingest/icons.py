@@ -11,6 +11,8 @@ _CHECKS = frozenset(("check", "checkmark", "checked", "tick", "yes", "supported"
 _CROSSES = frozenset(("cross", "xmark", "x", "times", "close", "no", "ban", "remove", "unchecked", "unsupported"))
 # These mean themselves; the other words above are everyday parts of the names of classes ("overflow-x", "no-wrap").
 _PLAIN = frozenset(("check", "checkmark", "checked", "tick", "cross", "xmark", "unchecked"))
+# Behind the name of a mark: which of the two it is ("check_no").
+_ANSWERS = frozenset(("yes", "no"))
 # Words that change nothing about the sign.
 _LOOKS = frozenset(
     "icon icons mark circle square box button big bold solid regular light outline outlined filled fill green red grey "
@@ -31,6 +33,8 @@ def find_sign(name: str) -> str:
     rest = [word for word in words if word not in _LOOKS and word not in _SETS and not word.isdigit()]
     if rest and rest[0] == "not" and _CHECKS.issuperset(rest[1:]):
         return CROSS
+    if rest and rest[-1] in _ANSWERS and _CHECKS.issuperset(rest[:-1]):
+        return CROSS if rest[-1] == "no" else CHECK
     if rest and _CROSSES.issuperset(rest):
         return CROSS
     return CHECK if rest and _CHECKS.issuperset(rest) else ""

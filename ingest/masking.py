@@ -1,7 +1,8 @@
 """What is not prose in a Markdown or MDX source, blanked out in place.
 
-Everything blanked becomes spaces of the same length, line ends stay, so that
-all offsets of what is left hold. Code fences are left alone.
+Everything blanked becomes spaces of the same length (and a template code that shows
+a mark, the mark), line ends stay, so that all offsets of what is left hold. Code
+fences are left alone.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from ingest.icons import find_sign
 
 _FRONT_MATTER = re.compile(
     r"\A\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:(.*?)(?:\r\n|\n|\r))??\1[ \t]*(?=\r|\n|\Z)", re.S
@@ -18,6 +21,14 @@ _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})")
 # reads to the end of the page from every one that is not closed. Template codes are shorter than 2,000 characters:
 # one that is not closed by then is text.
 _REMARKS = (("<!--", "-->", None), ("{/*", "*/}", None), ("{{<", ">}}", 2000), ("{{%", "%}}", 2000), ("{%", "%}", 2000))
+# Where a cell of a table begins and ends, and what names the argument of a code that shows an icon.
+_CELL_BEGINS, _CELL_ENDS = (
+    re.compile(r"(?:\||<t[dh][^<>]{0,80}>)\s*\Z"),
+    re.compile(r"[ \t]*(?:\||</t[dh]>|\r?$)", re.M),
+)
+_ARGUMENT = re.compile(r"\b(?:name|icon|type|value)\s*=")
+# Cells are padded to the width of their column; one that is padded more is none that a code fills.
+LONGEST_PAD = 200
 # What a generator puts in for the name of a variable; of a template that is shown as such nothing is said here.
 _VARIABLE = re.compile(r"\{\{-?\s*(?:site|page|include|layout|config|data)\.(?:[\w-]+\.)*([\w-]+)\s*-?\}\}")
 # A block that is set off by its first line, with four spaces before the others ("!!! note", "=== \"Tab\"").
@@ -144,9 +155,17 @@ def _mask_remarks(text: str, opening: str, closing: str, longest: int | None) ->
             continue
         yield text[at:start]
         at = end + len(closing)
-        yield _blank(text[start:at])
+        yield _show_sign(text, start, at) if longest else _blank(text[start:at])
         start = at
     yield text[at:]
+
+
+def _show_sign(text: str, start: int, end: int) -> str:
+    """The sign that a template code shows where it fills a cell of a table alone; else nothing."""
+    sign = ""
+    if _CELL_BEGINS.search(text, max(0, start - LONGEST_PAD), start) and _CELL_ENDS.match(text, end):
+        sign = find_sign(_ARGUMENT.sub(" ", text[start:end]))
+    return sign + _blank(text[start + len(sign) : end])
 
 
 def _mask_lines(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from index.meaning import fold_text
-from index.model import FactKind, FactRecord, Value
+from index.model import FactKind, FactRecord, Support, Value
 from index.terms import get_identity_key, get_name_key
 from ingest.extract.cues import REPLACES
 from ingest.reading import PROSE_ATTRIBUTES, FactReading
@@ -50,7 +50,7 @@ class Side(Generic[Entity]):
     def add(self, page: str, entity: Entity, attribute: str, value: Value) -> None:
         """Takes a cell; the first of several for one place counts."""
         place = (page, attribute)
-        self.values.setdefault(entity, {}).setdefault(place, fold_text(value.raw).casefold())
+        self.values.setdefault(entity, {}).setdefault(place, _fold_value(value))
         self.kinds.setdefault(entity, {}).setdefault(place, get_value_kind(value))
         self.pages.setdefault(entity, set()).add(page)
         self.attributes.setdefault(attribute, set()).add(page)
@@ -144,6 +144,12 @@ def _add_sentence(side: Side[Entity], handle: Entity, reading: FactReading) -> N
         side.definitions[handle] = f"{side.definitions.get(handle, '')} {words}".strip()
     if REPLACES.search(reading.value.raw):
         side.replaced[handle] = f"{side.replaced.get(handle, '')} {words}".strip()
+
+
+def _fold_value(value: Value) -> str:
+    """A value as it is compared: a plain yes or no is the same however it is written."""
+    is_plain = value.support in (Support.YES, Support.NO) and not value.qualifier
+    return str(value.support) if is_plain else fold_text(value.raw).casefold()
 
 
 def get_value_kind(value: Value) -> str:

@@ -21,6 +21,7 @@ from ingest.tables.signs import (
     get_label,
     get_labels,
     get_share,
+    holds_only_notes,
     is_check,
     is_code,
     is_labelled,
@@ -151,7 +152,7 @@ def _make_grid(draft: TableDraft, *, columns_are_entities: bool, subject: str | 
             things, attribute = ((column,), label) if columns_are_entities else (get_labels(cells[0]), column)
             entity = things[0] if subject is None else subject
             value = read_value(cells[j].text.visible) if shows(cells[j]) else blanks.get(line)
-            if value is None or not attribute or not (entity or subject is not None):
+            if value is None or holds_only_notes(cells[j]) or not attribute or not (entity or subject is not None):
                 continue
             if counts[label] > 1 and section and columns_are_entities:
                 attribute = f"{attribute} ({section})"

@@ -35,6 +35,9 @@ SHIFT_EVIDENCE = 2.0
 # A column without a name with fewer filled cells than this share holds stray remarks; in tables of check marks most
 # cells may be blank.
 FEWEST_FILLED = 0.2
+# Names of code over other names than those of code, and marks in each cell of a column without a name, are half a
+# sign each: together with values that are alike they tell.
+HALF_A_SIGN = 0.5
 # What a header that is where it belongs begins with.
 CORNER_LABELS = wording.ATTRIBUTE_LABELS | wording.ENTITY_LABELS | wording.OPEN_LABELS
 # Cells that are marks to this share are no labels.
@@ -82,13 +85,14 @@ class TableDraft:
             return self
         if not are_labels([r[last] for r in self.body]):
             return self
-        if self._holds_marks(range(last)) and not self._is_keyed():
+        if self.holds_marks(range(last)) and not self._is_keyed():
             return self._pick([last, *range(last)])
-        if last > 2 and self._holds_marks(range(1, last)) and classify_corner(self.header[last]) == 1.0:
+        if last > 2 and self.holds_marks(range(1, last)) and classify_corner(self.header[last]) == 1.0:
             return self._pick([last, *range(1, last)])
         return self
 
-    def _holds_marks(self, columns: Sequence[int]) -> bool:
+    def holds_marks(self, columns: Sequence[int]) -> bool:
+        """Whether nearly all filled cells of some columns are marks or numbers."""
         cells = [r[j] for r in self.body for j in columns if shows(r[j])]
         return bool(cells) and get_share(cells, lambda c: get_type(c) in MARKS) >= CHECK_MARK_SHARE
 
@@ -186,8 +190,11 @@ def is_shifted(draft: TableDraft, known: frozenset[str]) -> bool:
         points += 1.0
     if _rows_alike(draft, last):
         points += 1.0
-    if len(set(labels)) == len(labels) and get_share([r[0] for r in draft.body], reads_as_property) > 0.2:
-        points += 0.5
+    first = [r[0] for r in draft.body]
+    if len(set(labels)) == len(labels) and get_share(first, reads_as_property) > 0.2:
+        points += HALF_A_SIGN
+    points += HALF_A_SIGN * (get_share(first, is_code) == 1.0 and not is_code(header[0]))
+    points += HALF_A_SIGN * (filled == 1.0 and draft.holds_marks(range(1, last)))
     if get_share(header[1:last], lambda c: is_labelled(c, wording.COLUMN_LABELS)) > 0.5:
         points -= 2.0
     return points >= SHIFT_EVIDENCE

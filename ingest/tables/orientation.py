@@ -37,11 +37,15 @@ CORNER_WEIGHT = 3.0
 # A list of things names its first column, a matrix often does not. On tests/gold/open twice the hint of before reads about 40
 # more cells of grids the right way round, and none otherwise.
 BLANK_CORNER_WEIGHT = 2.0
+# Before a column that is plainly a property ("Maximum"), a label over properties may as well head a list of things.
+LISTED_CORNER_WEIGHT = 1.0
 COLUMN_LABEL_WEIGHT = 4.0
 # Words that label columns also stand before rows, as properties there; but things are called so as well.
 ROW_LABEL_WEIGHT = 2.0
 KNOWN_NAME_WEIGHT = 2.0
 PLAN_WEIGHT = 3.0
+# What other things run on is told of them, where nothing else says which side is compared.
+PLATFORM_WEIGHT = 1.0
 GENERIC_NAME_WEIGHT = 1.0
 LIKENESS_WEIGHT = 3.0
 SHARED_WORDING_WEIGHT = 3.0
@@ -87,13 +91,14 @@ def _score_headings(draft: TableDraft, known: frozenset[str]) -> float:
     def compare(holds: Test) -> float:
         return get_share(names, holds) - get_share(labels, holds)
 
-    score = _score_corner(draft.header[0])
+    score = _score_corner(draft.header)
     score -= COLUMN_LABEL_WEIGHT * get_share(names, _labels_column) - ROW_LABEL_WEIGHT * get_share(
         labels, _labels_column
     )
     score -= NUMBER_WEIGHT * get_share(labels, lambda c: get_type(c) == "number")
     score += KNOWN_NAME_WEIGHT * compare(make_known_test(known))
     score += PLAN_WEIGHT * compare(is_plan) + GENERIC_NAME_WEIGHT * compare(is_generic_label)
+    score -= PLATFORM_WEIGHT * compare(lambda c: is_plain_label(c, wording.PLATFORMS))
     score += LINK_WEIGHT * compare(is_linked) + CODE_WEIGHT * compare(is_code)
     score += WORDING_WEIGHT * (compare(reads_as_name) - compare(reads_as_property))
     score += SIBLING_WEIGHT * (get_kinship(names) - get_kinship(labels))
@@ -106,9 +111,12 @@ def _labels_column(cell: Cell) -> bool:
     return is_labelled(cell, wording.COLUMN_LABELS) or get_label(cell).endswith("?")
 
 
-def _score_corner(corner: Cell) -> float:
-    leaning = classify_corner(corner)
-    return BLANK_CORNER_WEIGHT if leaning is None else CORNER_WEIGHT * leaning
+def _score_corner(header: Sequence[Cell]) -> float:
+    leaning = classify_corner(header[0])
+    if leaning is None:
+        return BLANK_CORNER_WEIGHT
+    is_listed = leaning > 0 and is_plain_label(header[1], wording.COLUMN_LABELS - wording.REMARK_LABELS)
+    return (LISTED_CORNER_WEIGHT if is_listed else CORNER_WEIGHT) * leaning
 
 
 def _score_values(draft: TableDraft) -> float:

@@ -14,6 +14,7 @@ from ingest.page import Cell, MarkupKind, Row, Text
 from ingest.values import read_value
 
 _NOTE = re.compile(r"\s*(?:\((?:see )?notes? \d{1,2}\)|\[\^?(?:\w{1,3}|[*†‡§]{1,3})\])$", re.I)
+_ONLY_NOTES = re.compile(r"(?:\[\^[^\]\s]{1,40}\][\s,]*|[⁰¹²³⁴-⁹†‡]{1,3}[\s,]*)+")
 # What parts the names of two kinds over one column, and what stands behind the noun of a label.
 _OR = re.compile(r"\s*[/\\]\s*|\s+(?:or|and)\s+")
 _BEHIND_NOUN = re.compile(r"\s*[(:]|\s+(?:of|for|in|to|by|with|per|on|from)\b", re.I)
@@ -73,6 +74,11 @@ def looks_like_header(rows: Sequence[Row]) -> bool:
     if len(rows) < 2 or len(named) != len(labels) - 1 or len(set(labels)) != len(labels):
         return False
     return not any(get_type(c) in MARKS or len(get_label(c).split()) > 6 for c in rows[0].cells)
+
+
+def holds_only_notes(cell: Cell) -> bool:
+    """Whether a cell holds nothing but the marks of footnotes, and so says nothing itself."""
+    return bool(_ONLY_NOTES.fullmatch(cell.text.visible.strip()))
 
 
 def get_type(cell: Cell) -> str:

@@ -243,6 +243,11 @@ def test_changes_are_restricted(docs: Any, fields: dict[str, Any], count: int) -
         (Value("✅", Support.YES), Value("Yes", Support.YES), FactKind.CELL, True),
         (Value("✅ (a)", Support.YES, "a"), Value("Yes — `a`", Support.YES, "`a`"), FactKind.CELL, True),
         (Value("✅ (a)", Support.YES, "a"), Value("✅ (b)", Support.YES, "b"), FactKind.CELL, False),
+        # The note of a row's label, and another wording of a note, leave the value as it is; a new note does not.
+        (Value("✅", Support.YES), Value("✅", Support.YES, "On request"), FactKind.CELL, True),
+        (Value("✅[^1]", Support.YES, "Slow"), Value("✅[^a]", Support.YES, "It is slow"), FactKind.CELL, True),
+        (Value("✅", Support.YES), Value("✅ (note 1)", Support.YES, "Slow"), FactKind.CELL, False),
+        (Value("✅ (a)*", Support.YES, "a; Slow"), Value("✅ (b)*", Support.YES, "b; Slow"), FactKind.CELL, False),
         # A sentence says more than its support.
         (Value("Runs on Linux", Support.YES), Value("Runs on BSD", Support.YES), FactKind.STATEMENT, False),
         # A list is its items and what restricts them.
