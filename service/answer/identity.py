@@ -201,8 +201,13 @@ def _tell_definition(inquiry: Inquiry, draft: Draft, entity: Named) -> None:
             else f"The docs say of {name}: {quote_prose(fact)}"
         )
         draft.state_fact(finish(text), fact)
-    if not defined and not any(fact.kind is not FactKind.CELL for fact in facts):
+    asks_more = bool(_ASKING_MORE & set(inquiry.reading.words))
+    if not defined and not asks_more and not any(fact.kind is not FactKind.CELL for fact in facts):
         _tell_cells(draft, entity, facts)
+
+
+# Words that ask for something of a thing, which a list of its properties does not answer.
+_ASKING_MORE = frozenset({"which", "when", "where", "how", "why", "since"})
 
 
 def _get_best_sentences(facts: Sequence[Fact]) -> list[Fact]:

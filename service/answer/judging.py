@@ -158,8 +158,11 @@ _AUXILIARIES = frozenset(
 )
 
 
-# A denial reaches over what is put in between commas ("NFS, and all that is built on it, is not supported").
-_SENTENCE_PART = re.compile(r"[.;:!?()—–]|\s-\s|,?\s\b(?:but|while|whereas|although)\b", re.I)
+# A denial reaches over what is put in between commas ("NFS, and all that is built on it, is not supported"), and back
+# to what a pronoun stands for ("…, but it is not supported").
+_SENTENCE_PART = re.compile(
+    r"[.;:!?()—–]|\s-\s|,?\s\b(?:but|while|whereas|although)\b(?!\s+(?:it|they|this|these)\b)", re.I
+)
 
 
 def is_denied_behind(text: str, concepts: Sequence[Concept]) -> bool:

@@ -10,6 +10,9 @@ import pytest
 from index.store import IndexReader
 from service.answer import Status, answer_question
 from service.answer.amounts import Bound, find_bound
+from service.answer.judging import is_denied_behind
+from service.answer.language import Alternative
+from service.answer.reading import Concept
 
 from .docset import open_docsets
 
@@ -50,6 +53,8 @@ def test_told(reader: IndexReader, question: str, told: str) -> None:
         # A span of time is no size, and two limits between which an amount lies leave it open.
         "What is the maximum size of the log retention?",
         "Can I send a blueprint of 500 KB?",
+        # A list of properties is no answer to "when".
+        "As of when is there a blueprint?",
     ],
 )
 def test_declined(reader: IndexReader, question: str) -> None:
@@ -58,6 +63,12 @@ def test_declined(reader: IndexReader, question: str) -> None:
 
 def test_denied_behind_commas(reader: IndexReader) -> None:
     assert not answer_question(reader, "Is brine supported?").text.startswith("Yes")
+
+
+def test_denied_of_a_pronoun() -> None:
+    rain = Concept("rain", (Alternative(("rain",), 1.0),), 1.0, True, True, 0, 1)
+    assert is_denied_behind("Rain is fine, but it is not supported.", [rain])
+    assert not is_denied_behind("Rain is fine, but snow is not supported.", [rain])
 
 
 @pytest.mark.parametrize(
