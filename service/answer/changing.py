@@ -22,6 +22,7 @@ from .evidence import Inquiry
 from .finding import Finding, is_enough
 from .history import Step, get_steps
 from .judging import POSITIVE, Verdict, judge_cell
+from .language import get_language
 from .lookup import tell_finding
 from .matching import Match, get_name_share, get_strength
 from .reading import Concept
@@ -49,10 +50,38 @@ def answer_change(inquiry: Inquiry, draft: Draft) -> bool:
             return _answer_for_row(inquiry, draft, match)
         if reading.required:
             return reading.has("when") and _tell_since_in_words(inquiry, draft)
+    if _asks_since_when_there(inquiry):
+        return _tell_since_when_there(inquiry, draft)
     older, newer = get_range(inquiry)
     if older.ordinal == newer.ordinal:
         return False
     return answer_report(inquiry, draft, older, newer)
+
+
+_COMING = frozenset({"added", "introduced"})
+
+
+def _asks_since_when_there(inquiry: Inquiry) -> bool:
+    """Whether it asks nothing but since when the docs speak of a thing: "when did X appear?"."""
+    reading = inquiry.reading
+    others = {word for phrase in get_language().cues["change_verb"] for word in phrase} - _COMING
+    gone = reading.has("removed") or reading.has("renamed") or others & set(reading.words)
+    return reading.has("when") and bool(reading.mentions) and not gone and not reading.moment.versions
+
+
+def _tell_since_when_there(inquiry: Inquiry, draft: Draft) -> bool:
+    """Tells for each thing named the first version that speaks of it."""
+    for entity in inquiry.reading.entities[:MOST_ENTITIES]:
+        query = FactQuery(entities=(entity,), limit=MOST_LOOKED_AT)
+        spoken = ((version, inquiry.reader.facts(version, query)) for version in inquiry.versions)
+        version, facts = next(((version, facts) for version, facts in spoken if facts), (None, ()))
+        if version:
+            fact = next((fact for fact in facts if _names_itself(fact)), facts[0])
+            dated = f" ({version.date})" if version.date else ""
+            known = "" if version.ordinal else ", the oldest version known"
+            name = draft.get_name(inquiry.get_named(entity))
+            draft.state(f"{name}: in the docs since {version.label}{dated}{known}.", (fact,), fact.entity)
+    return bool(draft)
 
 
 def _names_attribute(inquiry: Inquiry) -> bool:
@@ -97,7 +126,7 @@ def _answer_for_row(inquiry: Inquiry, draft: Draft, match: Match) -> bool:
     if inquiry.reading.has("when"):
         return _tell_since(inquiry, draft, match, steps)
     changed = {entity: path for entity, path in steps.items() if len(path) > 1}
-    if inquiry.reading.is_yes_no:
+    if inquiry.reading.is_yes_no and not _is_new(inquiry, steps, changed):
         holds = _holds(inquiry, match, steps, changed)
         draft.say("Yes." if holds is not inquiry.reading.has("always") else "No.")
     for entity in entities:
@@ -106,6 +135,13 @@ def _answer_for_row(inquiry: Inquiry, draft: Draft, match: Match) -> bool:
         elif not changed or inquiry.reading.entities:
             _tell_unchanged(inquiry, draft, match, entity, steps[entity])
     return bool(draft)
+
+
+def _is_new(inquiry: Inquiry, steps: dict[str, list[Step]], changed: dict[str, list[Step]]) -> bool:
+    """Whether versions before the first that states a value are asked about as well: it did not stay what it was."""
+    first = min((path[0].version.ordinal for path in steps.values() if path), default=0)
+    of_past = inquiry.reading.has("ever") or inquiry.reading.has("always") or inquiry.reading.asks_history
+    return not changed and not of_past and first > get_range(inquiry)[0].ordinal
 
 
 def _holds(inquiry: Inquiry, match: Match, steps: dict[str, list[Step]], changed: dict[str, list[Step]]) -> bool:
@@ -174,8 +210,8 @@ def _tell_unchanged(inquiry: Inquiry, draft: Draft, match: Match, entity: str, p
         return
     fact = path[0].fact
     current = match.row.get_cells(entity)[:1]
-    known = "the first version that states it" if path[0].version.ordinal else "the oldest version known"
-    since = f"unchanged since {fact.first}, {known}"
+    first = path[0].version.ordinal
+    since = f"first stated in {fact.first}" if first else f"unchanged since {fact.first}, the oldest version known"
     text = (
         f"{draft.get_name(inquiry.get_named(entity))} – {get_plain(match.row.attribute.name)}: {_tell(fact)}, {since}."
     )

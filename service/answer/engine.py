@@ -286,10 +286,14 @@ def _try(handler: _Handler, inquiry: Inquiry, draft: Draft) -> bool:
 
 
 def _fits_question(inquiry: Inquiry, draft: Draft) -> bool:
-    """Whether a draft states a number or a date where the question asks for one; one that declines always fits."""
+    """Whether a draft states a number or a date where the question asks for one; one that declines always fits.
+
+    What is told of changes dates itself, by its versions.
+    """
     counted = (claim.attribute is not None and is_count(claim.attribute.name) for claim in draft.claims)
     values = [None if counts else claim.value for claim, counts in zip(draft.claims, counted, strict=True)]
-    return draft.status is Status.NOT_DOCUMENTED or states_what_is_asked(inquiry.reading, values)
+    dated = get_intent(inquiry.reading) is Intent.CHANGE
+    return dated or draft.status is Status.NOT_DOCUMENTED or states_what_is_asked(inquiry.reading, values)
 
 
 def _split(inquiry: Inquiry) -> tuple[Inquiry | None, Inquiry]:

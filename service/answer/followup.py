@@ -128,11 +128,24 @@ def _takes_concepts(reading: Reading, other: bool, inquiry: Inquiry) -> bool:
     asks_use = reading.words[:2] == ("what", "does") and reading.words[-1:] == ("do",)
     if asks_use or any(reading.has(cue) for cue in ("former", "present", "naming", "same")):
         return False
+    if _asks_same_measure(reading):
+        return True
     if any(concept.terms[0] in inquiry.lexicon.attribute_words for concept in reading.concepts):
         return False
     if not _only_goes_on(reading) and _is_answered_alone(reading, inquiry):
         return False
     return other or len(reading.words) <= LONGEST_FRAGMENT
+
+
+def _asks_same_measure(reading: Reading) -> bool:
+    """Whether it asks nothing but how much what was asked before was: "how long was it?", with a version perhaps."""
+    words = reading.words
+    measured = words[:1] == ("how",) and words[2:3] in _BEING and words[3:4] in _THAT
+    return measured and all(concept.text.casefold().startswith("how ") for concept in reading.concepts)
+
+
+_BEING = (("is",), ("are",), ("was",), ("were",))
+_THAT = (("it",), ("that",), ("this",), ("they",), ("those",), ("these",))
 
 
 def _only_goes_on(reading: Reading) -> bool:

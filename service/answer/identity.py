@@ -131,15 +131,18 @@ def _tell_renaming(inquiry: Inquiry, draft: Draft, entity: Named, told: set[str]
 def answer_attribute_name(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether a property that the question names was called otherwise in other versions."""
     reading = inquiry.reading
-    if not (reading.has("former") or reading.has("present") or reading.has("renamed")) or not inquiry.attribute_ids:
+    asks = any(reading.has(cue) for cue in ("former", "present", "renamed", "same"))
+    if not asks or not inquiry.attribute_ids:
         return False
     id = inquiry.attribute_ids[0]
     texts = inquiry.lexicon.attributes[id]
-    if (
-        get_name_share(reading.concepts, get_term_set(texts[-1])) < 1
-        and get_name_share(reading.concepts, get_term_set(texts[0])) < 1
-    ):
+    whole = [text for text in texts if get_name_share(reading.concepts, get_term_set(text)) == 1]
+    if not whole:
         return False
+    if reading.has("same"):
+        if len(whole) < 2 or reading.mentions or not reading.is_yes_no:
+            return False
+        draft.say("No, it is the same property." if _OTHERNESS & set(reading.words) else "Yes.")
     for version in inquiry.versions:
         facts = inquiry.reader.facts(version, FactQuery(attributes=(id,), kinds=(FactKind.CELL,), limit=1))
         if facts and facts[0].attribute.name != texts[-1]:

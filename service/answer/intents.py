@@ -177,14 +177,19 @@ def _asks_which(reading: Reading) -> bool:
 
 
 # Words by which a question asks whether a name is still the name, beside the cues of naming.
-_OF_NAMES = frozenset("gone exist exists around name title label alive days still dead else call word term".split())
+_OF_NAMES = frozenset(
+    (
+        "became become happened past today gone exist exists around name title label alive days still dead else call"
+        " word term"
+    ).split()
+)
 
 
 def read_as_name(reading: Reading) -> Reading:
     """The reading of a question that names a thing by a former name and speaks of names, without its other words."""
     named = reading.has("naming") or reading.has("present")
     open_words = [concept for concept in reading.required if concept.text.casefold() not in _OF_NAMES]
-    if not names_former(reading) or open_words or not (named or reading.required):
+    if open_words or not ((names_former(reading) and reading.required) or (named and reading.mentions)):
         return reading
     return replace(reading, concepts=())
 
@@ -193,6 +198,8 @@ def read_as_change(reading: Reading) -> Reading:
     """The reading of a question about change without the verbs that say in which way ("was the limit raised?")."""
     if not asks_change(reading):
         return reading
-    phrases = (phrase for cue in ("change_verb", "removed", "added") for phrase in get_language().cues[cue])
+    phrases = (
+        phrase for cue in ("change_verb", "removed", "added", "appearing") for phrase in get_language().cues[cue]
+    )
     verbs = {word for phrase in phrases for word in phrase}
     return replace(reading, concepts=tuple(c for c in reading.concepts if c.text.casefold() not in verbs))

@@ -48,6 +48,23 @@ def choose_mentions(found: Sequence[Mention], words: Sequence[Word]) -> tuple[Me
     return tuple(joined)
 
 
+def add_enumerated(kept: Sequence[Mention], found: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
+    """The mentions kept, with those set beside them ("A vs B") or enumerated with them ("Free, Team and Business")."""
+    held = list(kept)
+    for mention in found:
+        named = mention.strong and mention.text[:1].isupper()
+        enumerated = named and (_is_joined(mention, held, words) or _is_listed(mention, held, words))
+        if mention not in held and (enumerated or any(is_set_beside(words, mention, other) for other in held)):
+            held.append(mention)
+    return [mention for mention in found if mention in held]
+
+
+def _is_listed(mention: Mention, others: Sequence[Mention], words: Sequence[Word]) -> bool:
+    """Whether a mention follows another, a comma between them."""
+    start = mention.start
+    return any(other.end == start and words[start].start - words[start - 1].end == PARTED for other in others)
+
+
 def _is_joined(mention: Mention, others: Sequence[Mention], words: Sequence[Word]) -> bool:
     """Whether only words such as "and", "or", "vs" stand between a mention and a sure one."""
     if mention.entry.standing is Standing.UMBRELLA:

@@ -15,7 +15,7 @@ from .correcting import Corrector
 from .dating import read_moment
 from .language import ARTICLES, Phrase, expand, strip_articles
 from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing
-from .mentioning import JOINING, choose_mentions, goes_on, is_initials, is_parted, is_set_beside, is_strong
+from .mentioning import JOINING, add_enumerated, choose_mentions, goes_on, is_initials, is_parted, is_strong
 from .ordinary import PLACING, pass_over
 from .reading import Concept, Mention, Reading, asks_yes_no, strip_polite
 from .scattered import find_places
@@ -119,11 +119,7 @@ class Reader:
         wide = [m for m in others if not self._is_narrow(m)]
         others = wide if wide and len(wide) < len(found) else others
         asks_which = any(word.text.casefold() == "which" for word in words)
-        return self._with_joined(others, found, words) if others or asks_which else found
-
-    def _with_joined(self, kept: list[Mention], found: list[Mention], words: Sequence[Word]) -> list[Mention]:
-        """The mentions kept, and those that the question sets beside one of them ("Developer vs Team")."""
-        return [m for m in found if m in kept or any(is_set_beside(words, m, other) for other in kept)]
+        return add_enumerated(others, found, words) if others or asks_which else found
 
     def _is_narrow(self, mention: Mention) -> bool:
         """Whether a name is one of a single page, and as well a word in names of properties ("Memory")."""

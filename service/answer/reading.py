@@ -114,12 +114,14 @@ _POLITE = re.compile(
     re.I,
 )
 
-_NOW = re.compile(r"\s+(?:these days|at the moment|at present)\b", re.I)
+_NOW = re.compile(r"\s+(?:these days|at the moment|at present|(?:then|though)(?=\W*$))(?!\w)", re.I)
+# "Does it have X at least?" asks for X, "how long at least?" for the least.
+_AT_LEAST = re.compile(r"^(?!.*\b(?:how|what|which|whose|who)\b)(?P<rest>.*\S)\s+at least(?=\W*$)", re.I | re.S)
 
 
 def strip_polite(question: str) -> str:
-    """The question without an opening such as "could you tell me", and without "these days"."""
-    return _NOW.sub("", _POLITE.sub("", question, count=1))
+    """The question without an opening such as "could you tell me", and without "these days" or a last "at least"."""
+    return _AT_LEAST.sub(r"\g<rest>", _NOW.sub("", _POLITE.sub("", question, count=1)))
 
 
 def asks_yes_no(question: str) -> bool:

@@ -82,6 +82,7 @@ def test_periods(text: str, periods: set[str]) -> None:
         ("Mirroring cannot be undone.", "mirroring", True),
         ("Jobs run with mirroring.", "mirroring", False),
         ("It does not cost more, and mirroring works.", "mirroring", False),
+        ("Network drives, mirroring among them, are not supported.", "mirroring", True),
     ],
 )
 def test_denials(text: str, word: str, denied: bool) -> None:
