@@ -110,7 +110,14 @@ def _find_row(inquiry: Inquiry) -> Match | None:
         for match in fitting:
             if match.row and (not wanted or set(wanted) & set(match.row.entities)):
                 return match
-    return None
+    return None if inquiry.reading.required else _find_row_by_name(inquiry)
+
+
+def _find_row_by_name(inquiry: Inquiry) -> Match | None:
+    """A row of the things named whose whole name stands in the question."""
+    named = set(inquiry.reading.entities)
+    rows = (match for match in inquiry.row_matches if match.row and match.name_share == 1)
+    return next((match for match in rows if match.row and named & set(match.row.entities)), None)
 
 
 # One property

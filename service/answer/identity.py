@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.model import Citation, Fact, FactKind, FactQuery, Name, Named
@@ -76,12 +77,29 @@ def _answer_same(inquiry: Inquiry, draft: Draft, first: Mention, second: Mention
         same = "No, it is the same thing." if asks_other else "Yes."
         draft.say(same if inquiry.reading.is_yes_no else "They are names of one thing.")
         return _answer_names(inquiry, draft, entity) or _answer_what(inquiry, draft)
+    renaming = _find_renaming(inquiry, first, second)
+    if renaming:
+        draft.say("No, it is the same thing." if asks_other else "Yes.")
+        draft.state_fact(finish(f"The docs say: {quote_prose(renaming)}"), renaming)
+        return True
     draft.say(f"{'Yes' if asks_other else 'No'}, the docs treat them as different things.")
     for mention in (first, second):
         _tell_definition(inquiry, draft, inquiry.get_named(mention.entry.ids[0]))
     return bool(draft)
 
 
+def _find_renaming(inquiry: Inquiry, first: Mention, second: Mention) -> Fact | None:
+    """The sentence that says of one of two names that it was the other one's, or None."""
+    keys = {get_name_key(mention.text) for mention in (first, second)}
+    found = (find_former(inquiry, mention.text) for mention in (first, second))
+    holding = (fact for fact in found if fact and all(key in get_name_key(fact.value.raw) for key in keys))
+    return next((fact for fact in holding if _RENAMING.search(fact.value.raw)), None)
+
+
+_RENAMING = re.compile(
+    r"\bformerly\b|\brenamed\b|\b(?:was|were|been|previously|earlier)\b[^.,;]{0,24}\b(?:called|named|known|listed)\b",
+    re.I,
+)
 _OTHERNESS = frozenset({"two", "other", "different", "differ", "differs", "distinct", "separate", "else"})
 
 

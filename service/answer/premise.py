@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from index.model import Fact, FactKind
 
+from .advised import tell_other_advice
 from .amounts import get_amount
 from .compose import Draft
 from .evidence import Inquiry
@@ -73,6 +74,8 @@ def tell_false_premise(inquiry: Inquiry, draft: Draft) -> bool:
 
     The inquiry's reading is that of the claim.
     """
+    if tell_other_advice(inquiry, draft):
+        return True
     finding = _find(inquiry)
     if finding is None:
         finding = _find_against(inquiry)
@@ -162,9 +165,18 @@ def _tell_farewell(inquiry: Inquiry, draft: Draft) -> bool:
 
 def _find(inquiry: Inquiry) -> Finding | None:
     """What the docs say of the one thing to which a claim speaks, where it bears on the claim at all."""
-    entities = inquiry.reading.entities
-    found = find_finding(inquiry, entities[0]) if len(entities) == 1 and inquiry.reading.concepts else None
-    return found if found and found.verdict is not Verdict.UNSTATED else None
+    mentions, entities = inquiry.reading.mentions, inquiry.reading.entities
+    if (len(mentions) != 1 and len(entities) != 1) or not inquiry.reading.concepts:
+        return None
+    found = [find_finding(inquiry, entity) for entity in entities if _is_alone(inquiry, entity)]
+    telling = [finding for finding in found if finding and finding.verdict is not Verdict.UNSTATED]
+    return max(telling, key=lambda finding: finding.match.score, default=None)
+
+
+def _is_alone(inquiry: Inquiry, entity: str) -> bool:
+    """Whether a thing is the only one named, or one of those that bear the very same name on several pages."""
+    names = {inquiry.get_named(other).name for other in inquiry.reading.entities}
+    return len(inquiry.reading.entities) == 1 or names == {inquiry.get_named(entity).name}
 
 
 def _find_against(inquiry: Inquiry) -> Finding | None:
@@ -295,6 +307,8 @@ def _denies(cell: Fact) -> bool:
 
 def answer_why(inquiry: Inquiry, draft: Draft) -> bool:
     """Answers "why": corrects what is not so; else gives what the docs say, and the reason if they state one."""
+    if tell_other_advice(inquiry, draft):
+        return True
     finding = _find(inquiry)
     if finding is None:
         return _answer_why_nearly(inquiry, draft)

@@ -11,6 +11,7 @@ from index.terms import Word, get_terms, iter_words
 
 from .amounts import find_bound
 from .classnoun import is_class_noun
+from .coordinated import add_coordinated
 from .correcting import Corrector
 from .dating import read_moment
 from .language import ARTICLES, Phrase, expand, strip_articles
@@ -99,6 +100,7 @@ class Reader:
         scattered = self._find_scattered(words, found)
         if scattered:
             return scattered
+        found = add_coordinated(found, words, self._lexicon.get_entries(self._version.ordinal))
         found = self._drop_attributes(found, words)
         self._dropped = frozenset(
             at

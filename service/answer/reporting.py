@@ -9,6 +9,7 @@ from index.model import Change, ChangeKind, ChangeQuery, Citation, FactKind, Nam
 from .compose import Draft
 from .evidence import Inquiry
 from .farewell import find_farewell
+from .language import get_language
 from .wording import finish, get_plain, quote_prose, tell_change_value
 
 # A report of everything that changed tells at most so many changes; /v1/changes has them all.
@@ -23,6 +24,8 @@ def answer_report(inquiry: Inquiry, draft: Draft, older: Version, newer: Version
     changes = _select(inquiry, inquiry.reader.changes(inquiry.docset, older, newer, query))
     if not changes:
         return _tell_nothing(inquiry, draft, older, newer)
+    if inquiry.reading.is_yes_no and _has_open_words(inquiry) and len({_get_property(c) for c in changes}) > 1:
+        return False
     if inquiry.reading.is_yes_no:
         draft.say("Yes.")
     _tell_farewell(inquiry, draft)
@@ -34,6 +37,20 @@ def answer_report(inquiry: Inquiry, draft: Draft, older: Version, newer: Version
             draft.say("-")
             draft.state(text, sources, _get_named(change.entity), _get_named(change.attribute), change.after)
     return bool(draft)
+
+
+def _has_open_words(inquiry: Inquiry) -> bool:
+    """Whether the question asks for something beside change, which a report of everything does not answer for."""
+    phrases = (phrase for cue in _OF_CHANGE for phrase in get_language().cues[cue])
+    words = {word for phrase in phrases for word in phrase}
+    return any(concept.text.casefold() not in words for concept in inquiry.reading.concepts)
+
+
+_OF_CHANGE = ("change", "change_verb", "added", "removed", "renamed", "appearing", "still")
+
+
+def _get_property(change: Change) -> str:
+    return change.attribute.id if change.attribute else ""
 
 
 def _tell_farewell(inquiry: Inquiry, draft: Draft) -> None:

@@ -1,0 +1,51 @@
+"""Names that share a word with the name beside them: "native and classic histograms", "Kestrel Green and Yellow"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from index.terms import Word
+
+from .lexicon import Entries, Standing
+from .reading import Mention
+
+_JOINING = frozenset("and or vs versus nor".split())
+# A name written in part is told from its neighbour by at most so many words.
+LONGEST_OWN = 2
+
+
+def add_coordinated(found: Sequence[Mention], words: Sequence[Word], entries: Entries) -> list[Mention]:
+    """The mentions, with those whose names are written in part beside a whole one, in the order of the question."""
+    named = {at for mention in found for at in range(mention.start, mention.end)}
+    added = [
+        other
+        for mention in found
+        for other in _iter_beside(mention, words, entries)
+        if not named & set(range(other.start, other.end))
+    ]
+    return sorted((*found, *added), key=lambda mention: mention.start)
+
+
+def _iter_beside(mention: Mention, words: Sequence[Word], entries: Entries) -> Iterator[Mention]:
+    """The thing named in part before a name, and the one behind it."""
+    own = range(1, LONGEST_OWN + 1)
+    whole = words[mention.start : mention.end]
+    before, behind = mention.start - 1, mention.end
+    if before > 0 and words[before].text.casefold() in _JOINING:
+        parts = (
+            (start, before, [*words[start:before], *whole[1:]]) for start in (before - n for n in own) if start >= 0
+        )
+        yield from _find_first(parts, mention, entries)
+    if behind + 1 < len(words) and words[behind].text.casefold() in _JOINING:
+        ends = (behind + 1 + n for n in own)
+        parts = ((behind + 1, end, [*whole[:-1], *words[behind + 1 : end]]) for end in ends if end <= len(words))
+        yield from _find_first(parts, mention, entries)
+
+
+def _find_first(parts: Iterator[tuple[int, int, list[Word]]], mention: Mention, entries: Entries) -> Iterator[Mention]:
+    """The first of some runs that is a whole name of another thing."""
+    for start, end, run in parts:
+        entry = entries.find(run) if mention.end - mention.start > 1 else None
+        if entry and entry.standing is Standing.NAME and entry.ids != mention.entry.ids:
+            yield Mention(entry, " ".join(word.text for word in run), start, end)
+            return
