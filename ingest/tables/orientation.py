@@ -34,8 +34,8 @@ from ingest.tables.signs import (
 # is the strongest sign, the likeness of the values along rows or columns decides between unlabelled tables, links and
 # code are hints.
 CORNER_WEIGHT = 3.0
-# A list of things names its first column, a matrix often does not. On tests/gold/open twice the hint of before reads about 40
-# more cells of grids the right way round, and none otherwise.
+# A list of things names its first column, a matrix often does not. On tests/gold/open twice the hint of before reads
+# about 40 more cells of grids the right way round, and none otherwise.
 BLANK_CORNER_WEIGHT = 2.0
 # Before a column that is plainly a property ("Maximum"), a label over properties may as well head a list of things.
 LISTED_CORNER_WEIGHT = 1.0

@@ -29,7 +29,8 @@ def visible(text: str) -> str:
     text = re.sub(r"<[^>]+>", " ", text)
     text = re.sub(r"\[([^\]]*)\]\((?:[^()]|\([^)]*\))*\)", r"\1", text)
     text = re.sub(r"\\([^\w\s])", r"\1", html.unescape(text))
-    return re.sub(r"\s+", " ", text.replace("`", "").replace("*", "")).strip().lower()
+    plain = re.sub(r"\s+", " ", text.replace("`", "").replace("*", ""))
+    return re.sub(r" ,", ",", plain).strip().lower()
 
 
 def pages_text(folder: Path, version: str) -> str:
