@@ -25,7 +25,7 @@ from ingest.likeness import (
 from ingest.names import get_core, is_generic, is_longer_form
 from ingest.reading import PROSE_ATTRIBUTES
 from ingest.registry import Registry
-from ingest.sides import find_slots, make_new_side, make_old_side
+from ingest.sides import Place, find_slots, make_new_side, make_old_side
 
 # Weights and thresholds were set on the page pairs of tests/gold/open.
 ENTITY_VALUES, ENTITY_NAME, ENTITY_MENTION, ENTITY_PLACE = 0.60, 0.25, 0.15, 0.10
@@ -34,8 +34,10 @@ ENTITY_THRESHOLD = 0.55
 ENTITY_SLOT = 0.20
 # There a name that holds all words of the other is the same name, whatever became of the values.
 ENTITY_SLOT_AND_NAME = 0.30
+# Things whose names share a word, and that a column of keys ("0x4000") gives the same one, wherever they stand.
+ENTITY_KEY = 0.25
 # Equal values of less weight than this are chance, unless the names are alike to the degree below.
-LEAST_SHARED, LEAST_SHARED_IN_SLOT = 2.0, 1.5
+LEAST_SHARED, LEAST_SHARED_IN_SLOT = 2.0, 1.0
 ALIKE_ENTITY = 0.6
 ATTRIBUTE_VALUES, ATTRIBUTE_NAME, ATTRIBUTE_PLACE = 0.45, 0.40, 0.15
 ATTRIBUTE_THRESHOLD = 0.50
@@ -209,15 +211,21 @@ class _Aligner:
             return 0.0
         likeness = max((get_likeness(n, name) for n in names), default=0.0)
         telling = max((get_telling_likeness(n, name) for n in names), default=0.0)
-        if telling < ALIKE_ENTITY and equal < (LEAST_SHARED_IN_SLOT if is_in_slot else LEAST_SHARED):
+        has_key = any(share_word(n, name) for n in names) and self._share_key(old, new, pairs)
+        if telling < ALIKE_ENTITY and equal < (LEAST_SHARED_IN_SLOT if is_in_slot or has_key else LEAST_SHARED):
             return 0.0
         score = ENTITY_VALUES * (equal / sum(weights) if weights else 0.0) + ENTITY_NAME * likeness
+        score += ENTITY_KEY * has_key
         score += ENTITY_MENTION * self._is_mentioned(names, self.new.definitions.get(new, ""))
         if is_in_slot:
             return score + (ENTITY_SLOT_AND_NAME if likeness >= CONTAINED_NAME else ENTITY_SLOT)
         return score + ENTITY_PLACE * self.old.is_same_place(old, self.new, new)
 
-    def _get_shared_attributes(self, old: str, new: Handle) -> list[tuple[tuple[str, str], tuple[str, str]]]:
+    def _share_key(self, old: str, new: Handle, pairs: Sequence[tuple[Place, Place]]) -> bool:
+        before, after = self.old.values[old], self.new.values[new]
+        return any(before[o] == after[n] and self.old.is_key(o) and self.new.is_key(n) for o, n in pairs)
+
+    def _get_shared_attributes(self, old: str, new: Handle) -> list[tuple[Place, Place]]:
         """Places, as page and attribute, that both things have a value at."""
         before = self.old.values[old]
         pairs = []

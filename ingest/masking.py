@@ -24,7 +24,7 @@ _REMARKS = (("<!--", "-->", None), ("{/*", "*/}", None), ("{{<", ">}}", 2000), (
 # Where a cell of a table begins and ends, and what names the argument of a code that shows an icon.
 _CELL_BEGINS, _CELL_ENDS = (
     re.compile(r"(?:\||<t[dh][^<>]{0,80}>)\s*\Z"),
-    re.compile(r"[ \t]*(?:\||</t[dh]>|\r?$)", re.M),
+    re.compile(r"[ \t]*(?:\||<sup|\[\^|</t[dh]>|\r?$)", re.M),
 )
 _ARGUMENT = re.compile(r"\b(?:name|icon|type|value)\s*=")
 # Cells are padded to the width of their column; one that is padded more is none that a code fills.
@@ -165,7 +165,7 @@ def _show_sign(text: str, start: int, end: int) -> str:
     sign = ""
     if _CELL_BEGINS.search(text, max(0, start - LONGEST_PAD), start) and _CELL_ENDS.match(text, end):
         sign = find_sign(_ARGUMENT.sub(" ", text[start:end]))
-    return sign + _blank(text[start + len(sign) : end])
+    return _blank(text[start : end - len(sign)]) + sign
 
 
 def _mask_lines(text: str) -> Iterator[str]:

@@ -14,6 +14,8 @@ from ingest.reading import PROSE_ATTRIBUTES, FactReading
 
 # A shared value that siblings share too (a check mark, mostly) tells little of which is which.
 COMMON_VALUE_WEIGHT = 0.3
+# Values that tell things apart: of fewer things they do by chance, and more words are a description.
+FEWEST_KEYS, LONGEST_KEY = 4, 4
 
 Entity = TypeVar("Entity", bound=Hashable)
 Other = TypeVar("Other", bound=Hashable)
@@ -46,6 +48,8 @@ class Side(Generic[Entity]):
     """The words of the definitions of each entity."""
     replaced: dict[Entity, str] = field(default_factory=dict)
     """The words of the sentences by which each entity took the place of others."""
+    keys: dict[Place, bool] = field(default_factory=dict)
+    """What `is_key` found."""
 
     def add(self, page: str, entity: Entity, attribute: str, value: Value) -> None:
         """Takes a cell; the first of several for one place counts."""
@@ -71,6 +75,14 @@ class Side(Generic[Entity]):
         siblings = (e for e in self.ranks[place[0]] if e != entity)
         shared = any(self.values[e].get(place) == value for e in siblings)
         return COMMON_VALUE_WEIGHT if shared else 1.0
+
+    def is_key(self, place: Place) -> bool:
+        """Whether short values tell the things of the page apart there, as the numbers of codes do."""
+        if place not in self.keys:
+            values = [value for e in self.ranks[place[0]] if (value := self.values[e].get(place))]
+            is_short = all(len(value.split()) <= LONGEST_KEY for value in values)
+            self.keys[place] = is_short and FEWEST_KEYS <= len(values) == len(set(values))
+        return self.keys[place]
 
     def is_same_place(self, entity: Entity, other_side: Side[Other], other: Other) -> bool:
         """Whether two entities stand at the same place among equally many on some page."""

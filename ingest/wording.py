@@ -69,8 +69,6 @@ PLAN_NAMES = _terms(
     "free pro plus team teams business enterprise basic standard premium starter hobby developer developers personal "
     "professional essential essentials community growth scale ultimate trial individual student"
 )
-# Names of what software runs on.
-PLATFORMS = _terms("windows macos mac osx linux unix android ios ipados tvos watchos freebsd ubuntu debian fedora rhel")
 # Names of plans and grades: one name, another thing on each product's page.
 GENERIC_NAMES = _terms(
     "free pro plus team teams business enterprise basic standard premium starter hobby developer developers personal "

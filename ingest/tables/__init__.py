@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 
 from index.model import Support, Value
 from ingest import wording
-from ingest.page import Cell, Row, Table
+from ingest.page import Cell, MarkupKind, Row, Table
 from ingest.tables.layout import TableDraft
-from ingest.tables.orientation import score_columns, score_pairs
+from ingest.tables.orientation import KINDS, score_columns, score_pairs
 from ingest.tables.signs import (
+    are_labels,
     classify_corner,
     get_label,
     get_labels,
@@ -25,6 +26,7 @@ from ingest.tables.signs import (
     is_check,
     is_code,
     is_labelled,
+    is_linked,
     is_plain_label,
     shows,
 )
@@ -35,6 +37,8 @@ CLEAR = 3.0
 # With fewer check marks than this, or less than this share of its values, a table is none of check marks.
 FEWEST_CHECKS = 3
 CHECKED_TABLE = 0.5
+# Longer texts are no names of properties.
+LONGEST_KEY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ def read_grid(table: Table, known: frozenset[str]) -> Grid | None:
 
     `known` are the keys of names that the page uses outside its tables.
     """
+    if _is_key_values(table):
+        return _make_key_values(table)
     draft = TableDraft.make(table)
     if draft is None:
         return None
@@ -97,6 +103,30 @@ def _read_draft(draft: TableDraft, known: frozenset[str]) -> Grid | None:
     else:
         grid = _make_grid(draft.with_names_first(), columns_are_entities=False)
     return replace(grid, is_clear=abs(score) >= CLEAR)
+
+
+def _is_key_values(table: Table) -> bool:
+    """Two columns under a blank header: labels, and what they are of the page's subject.
+
+    A first row of words that label columns is the header that was left out.
+    """
+    rows = [row.cells for row in table.body if any(shows(c) for c in row.cells)]
+    if any(shows(c) for c in table.header.cells) or len(rows) < 2 or any(len(cells) != 2 for cells in rows):
+        return False
+    keys = [cells[0] for cells in rows]
+    if not are_labels(keys) or any(is_linked(c) or len(get_label(c).split()) > LONGEST_KEY for c in keys):
+        return False
+    is_header = is_labelled(rows[0][1], KINDS | wording.COLUMN_LABELS)
+    return all(shows(cells[1]) for cells in rows) and not is_header
+
+
+def _make_key_values(table: Table) -> Grid:
+    rows = [row for row in table.body if any(shows(c) for c in row.cells)]
+    entries = (
+        Entry("", get_label(row.cells[0]), read_value(row.cells[1].text.visible), row, row.cells[1], table.header)
+        for row in rows
+    )
+    return Grid(tuple(entries), is_comparison=False)
 
 
 def _states_nothing(draft: TableDraft) -> bool:
@@ -139,12 +169,12 @@ def _read_pairs(draft: TableDraft, known: frozenset[str]) -> Grid | None:
 def _make_grid(draft: TableDraft, *, columns_are_entities: bool, subject: str | None = None) -> Grid:
     blanks = _get_blank_values(draft, columns_are_entities=columns_are_entities)
     entries: list[Entry] = []
-    section = ""
+    section, sections = "", _begins_with_section(draft)
     counts = Counter(get_label(cells[0]) for cells in draft.body)
     columns = _get_value_columns(draft, are_things=columns_are_entities and subject is None)
     for i, (row, cells) in enumerate(zip(draft.rows, draft.body, strict=True)):
         label = get_label(cells[0])
-        if _is_section(cells, label):
+        if _is_section(cells, label) and (sections or i not in blanks):
             section = label
             continue
         for j in columns:
@@ -175,6 +205,17 @@ def _is_section(cells: Sequence[Cell], label: str) -> bool:
     return bool(label) and (not any(others) or all(o == label for o in others)) and len(others) > 1
 
 
+def _begins_with_section(draft: TableDraft) -> bool:
+    """Whether the rows stand in sections: then the first row names one."""
+    return _is_section(draft.body[0], get_label(draft.body[0][0]))
+
+
+def _may_be_marked(label: Cell) -> bool:
+    """Whether a row without any mark is one of the others: not set off as a heading, no place for remarks."""
+    is_set_off = any(m.kind in (MarkupKind.STRONG, MarkupKind.LINK) for m in label.text.markup)
+    return shows(label) and not is_set_off and not is_plain_label(label, wording.COLUMN_LABELS | wording.REMARK_LABELS)
+
+
 def _is_comparison(draft: TableDraft) -> bool:
     """Rows that hold several short values are compared; rows with a type, default and description are reference."""
     described = get_share(draft.header[1:], lambda c: is_labelled(c, wording.COLUMN_LABELS))
@@ -193,4 +234,8 @@ def _get_blank_values(draft: TableDraft, *, columns_are_entities: bool) -> dict[
         return {}
     lines = cells if columns_are_entities else list(zip(*cells, strict=True))
     blank = Value("", Support.NO, "blank in a table of check marks")
-    return {i: blank for i, line in enumerate(lines) if any(v is not None and is_check(v) for v in line)}
+    checked = {i: blank for i, line in enumerate(lines) if any(v is not None and is_check(v) for v in line)}
+    if not columns_are_entities or _begins_with_section(draft):
+        return checked
+    marked = (i for i, row in enumerate(draft.body) if not any(lines[i]) and _may_be_marked(row[0]))
+    return checked | dict.fromkeys(marked, blank)

@@ -44,8 +44,6 @@ COLUMN_LABEL_WEIGHT = 4.0
 ROW_LABEL_WEIGHT = 2.0
 KNOWN_NAME_WEIGHT = 2.0
 PLAN_WEIGHT = 3.0
-# What other things run on is told of them, where nothing else says which side is compared.
-PLATFORM_WEIGHT = 1.0
 GENERIC_NAME_WEIGHT = 1.0
 LIKENESS_WEIGHT = 3.0
 SHARED_WORDING_WEIGHT = 3.0
@@ -98,7 +96,6 @@ def _score_headings(draft: TableDraft, known: frozenset[str]) -> float:
     score -= NUMBER_WEIGHT * get_share(labels, lambda c: get_type(c) == "number")
     score += KNOWN_NAME_WEIGHT * compare(make_known_test(known))
     score += PLAN_WEIGHT * compare(is_plan) + GENERIC_NAME_WEIGHT * compare(is_generic_label)
-    score -= PLATFORM_WEIGHT * compare(lambda c: is_plain_label(c, wording.PLATFORMS))
     score += LINK_WEIGHT * compare(is_linked) + CODE_WEIGHT * compare(is_code)
     score += WORDING_WEIGHT * (compare(reads_as_name) - compare(reads_as_property))
     score += SIBLING_WEIGHT * (get_kinship(names) - get_kinship(labels))
