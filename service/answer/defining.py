@@ -49,8 +49,7 @@ def answer_defined(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether "what is a …" asks for a thing that a sentence defines, of which nothing else is known by that name."""
     asked = _ASKS_WHAT.match(strip_polite(inquiry.reading.question).strip())
     mentions = inquiry.reading.mentions
-    open_words = inquiry.reading.required if mentions else inquiry.attribute_ids
-    if asked is None or open_words or len(mentions) > 1:
+    if asked is None or (mentions and inquiry.reading.required) or len(mentions) > 1:
         return False
     name = mentions[0].text if mentions else asked["name"]
     if not _is_all(inquiry, asked["name"], name):

@@ -90,15 +90,16 @@ def _answer_same(inquiry: Inquiry, draft: Draft, first: Mention, second: Mention
 
 def _find_renaming(inquiry: Inquiry, first: Mention, second: Mention) -> Fact | None:
     """The sentence that says of one of two names that it was the other one's, or None."""
-    keys = {get_name_key(mention.text) for mention in (first, second)}
+    one, other = (r"\W+".join(map(re.escape, re.findall(r"\w+", mention.text))) for mention in (first, second))
+    renaming = re.compile(f"{one}{_WAS_CALLED}{other}|{other}{_WAS_CALLED}{one}", re.I)
     found = (find_former(inquiry, mention.text) for mention in (first, second))
-    holding = (fact for fact in found if fact and all(key in get_name_key(fact.value.raw) for key in keys))
-    return next((fact for fact in holding if _RENAMING.search(fact.value.raw)), None)
+    return next((fact for fact in found if fact and renaming.search(fact.value.raw)), None)
 
 
-_RENAMING = re.compile(
-    r"\bformerly\b|\brenamed\b|\b(?:was|were|been|previously|earlier)\b[^.,;]{0,24}\b(?:called|named|known|listed)\b",
-    re.I,
+_WAS_CALLED = (
+    r"\W{0,4}(?:formerly|previously"
+    r"|(?:was|were|is|has been)\s+(?:\w+\s+){0,2}(?:called|named|known as|listed as|renamed))"
+    r"\W{1,4}(?:(?:called|named|known as|as|to|just|the)\s+)*\W{0,2}"
 )
 _OTHERNESS = frozenset({"two", "other", "different", "differ", "differs", "distinct", "separate", "else"})
 
@@ -158,7 +159,9 @@ def answer_attribute_name(inquiry: Inquiry, draft: Draft) -> bool:
     if not whole:
         return False
     if reading.has("same"):
-        if len(whole) < 2 or reading.mentions or not reading.is_yes_no:
+        terms = [get_term_set(text) for text in whole]
+        apart = any(not one <= other and not other <= one for one in terms for other in terms)
+        if not apart or reading.mentions or not reading.is_yes_no:
             return False
         draft.say("No, it is the same property." if _OTHERNESS & set(reading.words) else "Yes.")
     for version in inquiry.versions:

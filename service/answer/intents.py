@@ -189,7 +189,8 @@ def read_as_name(reading: Reading) -> Reading:
     """The reading of a question that names a thing by a former name and speaks of names, without its other words."""
     named = reading.has("naming") or reading.has("present")
     open_words = [concept for concept in reading.required if concept.text.casefold() not in _OF_NAMES]
-    if open_words or not ((names_former(reading) and reading.required) or (named and reading.mentions)):
+    of_former = names_former(reading) and (named or reading.required)
+    if open_words or not (of_former or (named and reading.mentions and reading.required)):
         return reading
     return replace(reading, concepts=())
 
