@@ -13,7 +13,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench bench-rivals quality floor rivals lock clean
+.PHONY: help run test check bench bench-rivals quality floor model rivals lock clean
 
 help:
 	@echo "make run      install, ingest the sample docset, answer a first question, serve on 127.0.0.1:8000"
@@ -22,6 +22,7 @@ help:
 	@echo "make bench    measure ingest and answers on 1,000 pages"
 	@echo "make quality  measure precision and recall on the gold sets"
 	@echo "make floor    hold the figures of the open gold sets"
+	@echo "make model    install the local model that DOCFACTS_MODEL=on takes"
 	@echo "make rivals   install the programs that Docfacts is measured beside, apart from it"
 	@echo "make bench-rivals PAGES=...  measure ingest beside them on real pages"
 	@echo "make lock     resolve the dependencies anew (needs uv)"
@@ -53,6 +54,8 @@ quality: $(VENV)/.installed
 floor: $(VENV)/.installed
 	@$(BIN)/python -m bench.floor
 
+model: $(VENV)/.installed-model
+
 # What it is measured beside lives in an environment of its own: nothing of it is needed to run or to test.
 rivals: $(RIVALS)/.installed
 
@@ -60,11 +63,13 @@ bench-rivals: $(VENV)/.installed
 	@test -n "$(PAGES)" || { echo "Name a folder of docs: make bench-rivals PAGES=path/to/docs" >&2; exit 2; }
 	@$(BIN)/python -m bench.rivals_speed "$(PAGES)" $(ARGS)
 
-# The second list keeps to the first, so that one environment fits both.
+# The later lists keep to the earlier ones, so that one environment fits all.
 lock:
 	$(COMPILE) --upgrade --extra build --output-file constraints.txt pyproject.toml
 	$(COMPILE) --upgrade --extra build --extra dev --constraints constraints.txt \
 		--output-file constraints-dev.txt pyproject.toml
+	$(COMPILE) --upgrade --extra build --extra model --constraints constraints-dev.txt \
+		--output-file constraints-model.txt pyproject.toml
 
 clean:
 	rm -rf $(VENV) $(RIVALS) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -86,6 +91,10 @@ $(VENV)/.installed: $(VENV)/.made constraints.txt pyproject.toml
 
 $(VENV)/.installed-dev: $(VENV)/.installed constraints-dev.txt
 	$(PIP) install --require-hashes -r constraints-dev.txt
+	@touch $@
+
+$(VENV)/.installed-model: $(VENV)/.installed constraints-model.txt
+	$(PIP) install --require-hashes -r constraints-model.txt
 	@touch $@
 
 $(RIVALS)/.installed: pyproject.toml | $(VENV)/.made

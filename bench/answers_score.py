@@ -13,6 +13,7 @@ from index.reader import IndexReader
 from service.answer import answer_question
 from service.answer.language import Language
 from service.answer.model import Answer, Status
+from service.answer.proposing import BY_WORDING, Proposer
 
 CONVERSATION = "conversation"
 """The kind of the turns of conversations."""
@@ -62,10 +63,17 @@ def score_questions(gold: GoldSet, reader: IndexReader, language: Language | Non
 
 
 def score_question(
-    gold: GoldSet, reader: IndexReader, case: Mapping[str, Any], ask: str, language: Language | None = None
+    gold: GoldSet,
+    reader: IndexReader,
+    case: Mapping[str, Any],
+    ask: str,
+    language: Language | None = None,
+    proposer: Proposer = BY_WORDING,
 ) -> Verdict:
     """The verdict on a question of a set, asked in these words."""
-    answer = answer_question(reader, ask, as_of=case.get("as_of"), docset=gold.meta["docset"], language=language)
+    answer = answer_question(
+        reader, ask, as_of=case.get("as_of"), docset=gold.meta["docset"], language=language, proposer=proposer
+    )
     return _judge(gold, case, str(case.get("kind", "")), case["id"], answer)
 
 

@@ -12,9 +12,10 @@ from bench.goldsets import GoldSet
 from bench.rivals_quality import RivalScores, make_empty, score_rivals
 from bench.rivals_retrieval import Found, find_beside, is_installed
 from bench.robustness import Varied, score_variants
+from bench.suggestions import Suggested, score_suggestions
 from service.answer.language import get_language
 
-PARTS = ("facts", "answers", "robustness", "citations", "synonyms", "retrieval")
+PARTS = ("facts", "answers", "robustness", "citations", "synonyms", "model", "retrieval")
 """What can be measured."""
 
 
@@ -42,6 +43,8 @@ class Measured(Together):
     """Of the variants of its questions."""
     without: list[Verdict] = field(default_factory=list)
     """Of its questions, when words stand for themselves alone."""
+    suggested: list[Suggested] = field(default_factory=list)
+    """Of its questions with the model and without, if that is installed."""
     reports: list[Report] = field(default_factory=list)
     """Of the checker of citations, one."""
     found: list[Found] = field(default_factory=list)
@@ -59,6 +62,8 @@ def measure(gold: GoldSet, parts: Collection[str]) -> Measured:
             measured.verdicts = list(score_answers(gold, reader))
         if "robustness" in parts:
             measured.varied = list(score_variants(gold, reader, measured.verdicts))
+        if "model" in parts:
+            measured.suggested = list(score_suggestions(gold, reader))
     if "synonyms" in parts:
         # In an index of its own, lest anything be kept from the answers with synonyms.
         with gold.open() as (reader, _):

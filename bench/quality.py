@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from bench import answers_table, cited, rivals_retrieval, robustness
+from bench import answers_table, cited, rivals_retrieval, robustness, suggestions
 from bench.answers_score import CONVERSATION
 from bench.facts_score import iter_lines as iter_score_lines
 from bench.goldsets import iter_gold_sets
@@ -31,6 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "robustness": _iter_robustness_lines,
         "citations": _iter_citation_lines,
         "synonyms": _iter_synonym_lines,
+        "model": _iter_model_lines,
         "retrieval": _iter_retrieval_lines,
     }
     print("\n".join(line for m in shown for line in _iter_shown(m)))
@@ -76,6 +77,13 @@ def _iter_citation_lines(measured: Sequence[Measured]) -> Iterator[str]:
 def _iter_synonym_lines(measured: Sequence[Measured]) -> Iterator[str]:
     having = {m.gold.name: [v for v in m.verdicts if v.kind != CONVERSATION] for m in measured}
     yield from answers_table.iter_beside({"with": having, "without": {m.gold.name: m.without for m in measured}})
+
+
+def _iter_model_lines(measured: Sequence[Measured]) -> Iterator[str]:
+    if not any(m.suggested for m in measured):
+        yield suggestions.INSTALL
+        return
+    yield from suggestions.iter_lines(dict(answers_table.iter_parts({m.gold.name: m.suggested for m in measured})))
 
 
 def _iter_retrieval_lines(measured: Sequence[Measured]) -> Iterator[str]:

@@ -10,16 +10,21 @@ from index.model import Citation
 from index.store import open_reader
 from service.answer import answer_question
 from service.answer.model import Answer
+from service.proposers import get_proposer
 from service.serialise import get_answer, write_json
+from service.settings import Settings
 
 # Cells of tables are often padded to the width of the widest; a terminal need not show that. `--json` keeps it.
 _PADDING = re.compile(r"[ \t]{2,}")
 
 
-def run_ask(location: str, question: str, as_of: str | None, docset: str | None, *, as_json: bool, out: TextIO) -> int:
+def run_ask(
+    settings: Settings, question: str, as_of: str | None, docset: str | None, *, as_json: bool, out: TextIO
+) -> int:
     """Exit status 0, after the answer to the question was written; raises DocfactsError."""
-    with open_reader(location) as reader, reader.held():
-        answer = answer_question(reader, question, as_of=as_of, docset=docset)
+    proposer = get_proposer(settings)
+    with open_reader(settings.index) as reader, reader.held():
+        answer = answer_question(reader, question, as_of=as_of, docset=docset, proposer=proposer)
     lines = [write_json(get_answer(answer))] if as_json else _iter_lines(answer)
     out.writelines(f"{line}\n" for line in lines)
     return 0

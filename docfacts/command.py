@@ -93,8 +93,8 @@ def _get_settings(call: argparse.Namespace, *names: str) -> Settings:
 def _ask(call: argparse.Namespace) -> int:
     from docfacts.asking import run_ask
 
-    location = _get_settings(call, "index").index
-    return run_ask(location, call.question, call.as_of, call.docset, as_json=call.json, out=sys.stdout)
+    settings = _get_settings(call, "index")
+    return run_ask(settings, call.question, call.as_of, call.docset, as_json=call.json, out=sys.stdout)
 
 
 def _diff(call: argparse.Namespace) -> int:

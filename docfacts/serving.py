@@ -21,7 +21,8 @@ from granian.log import LogLevels
 from granian.server.common import AbstractServer
 
 from index.store import open_reader
-from service.settings import Settings
+from service.answer.embedding import check_model
+from service.settings import ON, Settings
 
 Application = Callable[..., Any]
 """A WSGI application."""
@@ -38,8 +39,11 @@ _STOP_SECONDS = 10
 def run_serve(settings: Settings, out: TextIO) -> int:
     """Exit status, after the service was stopped by SIGTERM or SIGINT.
 
-    Raises NoIndex (and what else `open_reader` raises) and OSError for a port that is taken, before anything starts.
+    Raises NoIndex (and what else `open_reader` raises), NoModel, and OSError for a port that is taken, before anything
+    starts.
     """
+    if settings.model == ON:
+        check_model()
     open_reader(settings.index).close()
     run_server(settings, _create_service, out)
     return 0

@@ -40,7 +40,7 @@ def create_app(location: str | Path | None = None, **settings: object) -> Flask:
 
     Without a location the environment says where the index is, else it is `.docfacts`.
     The index is opened by the first request that needs it. `settings` are fields of
-    `service.settings.Settings`; BadSetting names one that is off.
+    `service.settings.Settings`; BadSetting names one that is off, NoModel says that a model is wanted and missing.
     """
     chosen = read_settings(os.environ, index=location, **settings)
     app = Flask(__name__)

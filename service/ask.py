@@ -65,7 +65,12 @@ def answer(desk: Desk, asked: Asked) -> Answer:
     """The answer to a question, counted; raises Unknown for a version or docset that does not exist."""
     get_docsets(desk, asked.docset)
     found = answer_question(
-        desk.get_reader(), asked.question, as_of=asked.as_of, docset=asked.docset, conversation=asked.conversation
+        desk.get_reader(),
+        asked.question,
+        as_of=asked.as_of,
+        docset=asked.docset,
+        conversation=asked.conversation,
+        proposer=desk.proposer,
     )
     desk.metrics.count_answer(found.status.value)
     return found

@@ -13,6 +13,7 @@ from index.store import IndexReader, open_reader
 from service.examples import get_examples
 from service.metrics import Metrics
 from service.names import NameBook
+from service.proposers import get_proposer
 from service.settings import Settings
 
 EXTENSION = "docfacts"
@@ -36,6 +37,7 @@ class Desk:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.metrics = Metrics()
+        self.proposer = get_proposer(settings)
         self._lock = Lock()
         self._reader: IndexReader | None = None
         self._books: dict[str, tuple[int, NameBook]] = {}

@@ -24,6 +24,13 @@ def _text(default: str, variable: str, meaning: str) -> Any:
     return field(default=default, metadata={"variable": variable, "meaning": meaning})
 
 
+def _choice(default: str, variable: str, meaning: str, *choices: str) -> Any:
+    return field(default=default, metadata={"variable": variable, "meaning": meaning, "choices": choices})
+
+
+ON, OFF = "on", "off"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting of the service; the text beside a field is its meaning, in the words of the docs."""
@@ -57,6 +64,14 @@ class Settings:
     viewed: int = _number(
         500_000, "DOCFACTS_VIEWED", "How much of a long page the viewer shows around a quote, in characters."
     )
+    # Off, because wording ranks nearly as well and needs nothing; docs/quality.md has the figures.
+    model: str = _choice(
+        OFF,
+        "DOCFACTS_MODEL",
+        "Whether a local model ranks what is suggested beside a refusal: `on` (needs the extra `model`) or `off`.",
+        ON,
+        OFF,
+    )
 
 
 def get_variable(setting: Field[Any]) -> str:
@@ -89,6 +104,9 @@ def read_settings(environment: Mapping[str, str], **given: object) -> Settings:
 
 
 def _read(setting: Field[Any], origin: str, text: str) -> str | int:
+    choices = setting.metadata.get("choices", (text,))
+    if text not in choices:
+        raise BadSetting(f"{origin} must be {' or '.join(choices)}, not {text!r}")
     if "least" not in setting.metadata:
         return text
     least = int(setting.metadata["least"])

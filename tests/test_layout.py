@@ -145,7 +145,12 @@ def get_wanted(*extras: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "extras"), [("constraints.txt", ["build"]), ("constraints-dev.txt", ["build", "dev"])]
+    ("name", "extras"),
+    [
+        ("constraints.txt", ["build"]),
+        ("constraints-dev.txt", ["build", "dev"]),
+        ("constraints-model.txt", ["build", "model"]),
+    ],
 )
 def test_a_lock_holds_every_dependency_with_hashes_and_no_address(name: str, extras: list[str]) -> None:
     locked = read_lock(name)
@@ -156,8 +161,10 @@ def test_a_lock_holds_every_dependency_with_hashes_and_no_address(name: str, ext
 
 
 def test_the_locks_agree() -> None:
-    run, dev = read_lock("constraints.txt"), read_lock("constraints-dev.txt")
-    assert {name: lines for name, lines in run.items() if dev.get(name) != lines} == {}
+    run = read_lock("constraints.txt")
+    dev, model = (read_lock(f"constraints-{extra}.txt") for extra in ("dev", "model"))
+    assert {name: lines for name, lines in run.items() if not dev.get(name) == model.get(name) == lines} == {}
+    assert {name: lines for name, lines in dev.items() if model.get(name, lines) != lines} == {}
 
 
 # Traces

@@ -9,7 +9,7 @@ from index.model import Change, Citation, Excerpt, Fact, Named, Place, Value
 
 from .evidence import Inquiry
 from .lexicon import Standing
-from .model import Answer, Claim, Explanation, Intent, Status, Suggestion
+from .model import Answer, Claim, Explanation, Intent, Status
 from .reading import Mention
 from .wording import get_plain
 
@@ -28,7 +28,6 @@ class Draft:
         self.intent = intent
         self.status = Status.ANSWERED
         self.claims: list[Claim] = []
-        self.suggestions: list[Suggestion] = []
         self._parts: list[str] = []
         self._citations: list[Citation] = []
         self._numbers: dict[object, int] = {}
@@ -131,7 +130,6 @@ class Draft:
             claims=tuple(self.claims),
             citations=tuple(self._citations),
             changes=tuple(_get_changes(inquiry, self.claims)),
-            suggestions=tuple(self.suggestions),
             explain=explain,
         )
 

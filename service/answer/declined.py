@@ -1,37 +1,29 @@
-"""Saying that the docs do not say: what was not found, and what they say nearest to it."""
+"""Saying that the docs do not say: what was not found, and when else they say it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz, process
-
-from index.model import FactKind, FactQuery, Named, Version
+from index.model import FactQuery, Version
 
 from .compose import Draft
 from .evidence import Inquiry
 from .farewell import find_farewell
 from .history import get_steps
 from .lexicon import is_in_use
-from .model import Status, Suggestion
+from .model import Status
 from .reading import Concept
 from .wording import finish, join_names, quote_prose
 
-MOST_SUGGESTED = 5
-# A name this much like a word of the question is worth offering (rapidfuzz ratio, 0 to 100); typing slips that the
-# dictionary did not dare to correct lie above it, names of other products below.
-LIKE_ENOUGH = 75
-
 
 def decline(inquiry: Inquiry, draft: Draft) -> None:
-    """Writes that the docs do not say, with what is near."""
+    """Writes that the docs do not say."""
     draft.status = Status.NOT_DOCUMENTED
     if _tell_gone(inquiry, draft):
         return
     unknown = get_unexplained(inquiry)
     draft.say(_describe(inquiry, unknown))
     _tell_elsewhen(inquiry, draft)
-    draft.suggestions.extend(_get_suggestions(inquiry))
 
 
 def _tell_gone(inquiry: Inquiry, draft: Draft) -> bool:
@@ -103,37 +95,3 @@ def _tell_elsewhen(inquiry: Inquiry, draft: Draft) -> None:
                 name = inquiry.lexicon.attributes[attribute][-1]
                 draft.state(f"{name} is stated only from {steps[0].version.label} on.", [steps[0].fact])
                 return
-
-
-def _get_suggestions(inquiry: Inquiry) -> list[Suggestion]:
-    """The nearest names and properties."""
-    found = [*_iter_attributes(inquiry), *_iter_names(inquiry)]
-    unique = {suggestion.text: suggestion for suggestion in found}
-    return list(unique.values())[:MOST_SUGGESTED]
-
-
-def _iter_attributes(inquiry: Inquiry) -> list[Suggestion]:
-    """Properties of the things named that share words with the question, then their first ones."""
-    suggestions: list[Suggestion] = []
-    for entity in inquiry.reading.entities[:2]:
-        facts = inquiry.get_facts_of(entity, (FactKind.CELL,))
-        near = {fact.attribute.id: fact.attribute for fact in facts}
-        ranked = sorted(
-            near.values(), key=lambda each: (each.id not in inquiry.attribute_ids, list(near).index(each.id))
-        )
-        named = inquiry.get_named(entity)
-        suggestions.extend(Suggestion(f"{named.name}: {each.name}", named, each) for each in ranked[:3])
-    return suggestions
-
-
-def _iter_names(inquiry: Inquiry) -> list[Suggestion]:
-    """Names of things that are nearly a word that is not known."""
-    suggestions = []
-    for concept in inquiry.reading.required:
-        if not concept.known:
-            wanted = concept.text.casefold()
-            names = inquiry.lexicon.find_like(wanted, inquiry.version.ordinal)
-            for key, _, _ in process.extract(wanted, list(names), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=2):
-                named = Named(names[key], inquiry.get_named(names[key]).name)
-                suggestions.append(Suggestion(named.name, named))
-    return suggestions

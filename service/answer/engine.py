@@ -37,12 +37,14 @@ from .membership import answer_membership
 from .model import Answer, Explanation, Intent, Status
 from .naming import answer_row_of_name
 from .premise import answer_why, split_premise, tell_false_premise, tell_nearest
+from .proposing import BY_WORDING, Proposer
 from .reader import FIRST_READING, Options, Reader
 from .reading import Reading, demote_mentions
 from .recommending import answer_need_by_lookup, answer_recommendation, tell_of_others
 from .scene import answer_by_scene
 from .settling import settle
 from .spellout import answer_initials
+from .suggesting import suggest
 from .turned import get_turned_reader, is_told, turn_back
 
 # Earlier questions beyond these do not bear on the one asked.
@@ -64,18 +66,23 @@ def answer_question(
     docset: str | None = None,
     conversation: Sequence[str] = (),
     language: Language | None = None,
+    proposer: Proposer = BY_WORDING,
 ) -> Answer:
     """The answer to a question from one version of one docset.
 
     `conversation` holds the earlier questions, oldest first; `language` is what is known of the language of questions,
-    all of it if not told. Raises UnknownVersion for an `as_of` that is not known and UnknownDocset.
+    all of it if not told; `proposer` ranks what is suggested where the docs do not answer. Raises UnknownVersion for an
+    `as_of` that is not known and UnknownDocset.
     """
     with reader.held():
         chosen = docset or _choose_docset(reader, question, conversation)
         version = reader.resolve_version(chosen, as_of)
         earlier = [settle(text) for text in conversation[-MOST_EARLIER:]]
         asked = _Asked(settle(question), version, as_of is not None, earlier)
-        return replace(_answer_both_ways(reader, asked, language), question=question)
+        answer = _answer_both_ways(reader, asked, language)
+        if answer.status is Status.NOT_DOCUMENTED:
+            answer = replace(answer, suggestions=suggest(_inquire(reader, asked, language), proposer))
+        return replace(answer, question=question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,18 +164,24 @@ def get_lexicon(reader: IndexReader, docset: str, language: Language | None = No
         return kept[1]
 
 
-def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> Answer:
+def _inquire(reader: IndexReader, asked: _Asked, language: Language | None) -> Inquiry:
+    """The question as understood at first, of the version that it names, if it names one."""
     question, version, conversation = asked.question, asked.version, asked.conversation
     lexicon = get_lexicon(reader, version.docset, language)
-    versions = reader.versions(version.docset)
     reading = _read(reader, lexicon, version, question, conversation)
     named = reading.moment.versions
     if not asked.fixed and len(named) == 1 and get_intent(reading) is not Intent.CHANGE and named[0] != version:
         version = named[0]
         reading = _read(reader, lexicon, version, question, conversation)
-    inquiry = Inquiry(reader, lexicon, version, reading)
+    return Inquiry(reader, lexicon, version, reading)
+
+
+def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> Answer:
+    inquiry = _inquire(reader, asked, language)
+    question, conversation = asked.question, asked.conversation
+    lexicon, version, reading = inquiry.lexicon, inquiry.version, inquiry.reading
     if reading.moment.unknown:
-        return _refuse_version(inquiry, versions)
+        return _refuse_version(inquiry, inquiry.versions)
     answer = _answer_described(inquiry) or _answer_inquiry(inquiry)
     for options in _OTHER_READINGS:
         if answer.status is Status.NOT_DOCUMENTED:

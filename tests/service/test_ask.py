@@ -15,6 +15,7 @@ from ingest.documents import Document
 from ingest.update import Target, update_docset
 from service import ask
 from service.answer.model import Answer, Claim, Explanation, Intent, Status, Suggestion
+from service.answer.proposing import BY_WORDING, Proposer
 from service.app import create_app
 from tests.service.locks import DOCSET, NEW, PAGE
 
@@ -24,7 +25,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What the engine is asked, while it gives one answer to everything."""
     asked: list[dict[str, Any]] = []
 
-    def answer(reader: IndexReader, question: str, **circumstances: Any) -> Answer:
+    def answer(reader: IndexReader, question: str, *, proposer: Proposer, **circumstances: Any) -> Answer:
+        assert proposer is BY_WORDING, "the model is off"
         asked.append({"question": question, **circumstances})
         version = reader.resolve_version(DOCSET, circumstances["as_of"])
         older, newer = reader.versions(DOCSET)
