@@ -15,7 +15,6 @@ from typing import TextIO
 from docfacts.progress import Shown, shown
 from docfacts.rendering import FORMATS, write_changes
 from docfacts.roots import check_roots
-from docfacts.web_sources import WebCall, collect_web, get_host, has_address
 from index.errors import DocfactsError
 from index.model import Change
 from index.store import open_writer
@@ -128,7 +127,7 @@ def run_ingest(call: argparse.Namespace, out: TextIO, err: TextIO) -> None:
         return
     if call.path is not None or call.by is not None:
         raise BadCall("--path and --by say which versions of a history are taken; they go with --history")
-    jobs = [_get_web_job(call, location)] if has_address(call.sources) else _get_jobs(call)
+    jobs = [_get_web_job(call, location)] if any(map(_may_be_address, call.sources)) else _get_jobs(call)
     left_out = sum(_report_problems(job.collection.problems, err) for job in jobs)
     for job in jobs:
         _check_has_pages(job)
@@ -231,7 +230,19 @@ def _get_jobs(call: argparse.Namespace) -> list[_Job]:
     return [_Job(_get_target(call, [Path(s) for s in sources]), collection, ", ".join(map(str, sources)))]
 
 
+def _may_be_address(source: str) -> bool:
+    """Whether a SOURCE is an `http(s)` address."""
+    if "//" not in source:
+        return False
+    # What reads addresses takes longer to load than a run needs in which no page changed.
+    from docfacts.web_sources import has_address
+
+    return has_address([source])
+
+
 def _get_web_job(call: argparse.Namespace, location: str) -> _Job:
+    from docfacts.web_sources import WebCall, collect_web, get_host
+
     if call.page and len(call.sources) != 1:
         raise BadCall("--page names the page of a single address; there are several SOURCEs")
     found = collect_web(WebCall(call.sources, location, call.page, call.base_url, call.allow_private))

@@ -25,16 +25,20 @@ _SIGNS = {
 def write_changes(changes: Sequence[Change], format: str, out: TextIO, **summary: object) -> None:
     """Writes changes in one of the formats; the summary stands beside them in JSON."""
     if format == "json":
-        # Only JSON needs the service's forms; they bring the answering engine, a third of the start of `ingest`.
-        from service.serialise import get_change
-
-        body = {**summary, "changes": [get_change(change) for change in changes]}
+        body = {**summary, "changes": _get_json(changes) if changes else []}
         out.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
         return
     line: Callable[[Change], str] = _get_markdown if format == "markdown" else _get_text
     for heading, group in _iter_groups(changes):
         out.write(f"\n### {heading}\n\n" if format == "markdown" else f"\n{heading}\n")
         out.writelines(f"{line(change)}\n" for change in group)
+
+
+def _get_json(changes: Sequence[Change]) -> list[dict[str, object]]:
+    # Only changes need the service's forms; they bring the answering engine, a third of the start of `ingest`.
+    from service.serialise import get_change
+
+    return [get_change(change) for change in changes]
 
 
 def _iter_groups(changes: Sequence[Change]) -> Iterator[tuple[str, list[Change]]]:

@@ -9,12 +9,8 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Self
 
-from rapidfuzz import process
-
-from index.changes import iter_changes
 from index.conflicts import EVERY_CONFLICT, Conflict, ConflictQuery, iter_conflicts
 from index.database import Database, read_generation
-from index.difference import Difference
 from index.errors import UnknownDocset, UnknownSnapshot, UnknownVersion
 from index.facts import find_facts, get_facts_by_id, get_history, get_versions
 from index.model import Change, ChangeQuery, Fact, FactKind, FactQuery, Name, PageState, Snapshot, Version
@@ -113,9 +109,9 @@ class IndexReader:
 
     # Names and facts
 
-    def names(self, docset: str) -> tuple[Name, ...]:
-        """The names of all versions, in the order in which they came up."""
-        return read_names(self._database, "docset_id = :docset", {"docset": self._get_docset(docset)})
+    def names(self, docset: str, *, placed: bool = True) -> tuple[Name, ...]:
+        """The names of all versions, in the order in which they came up; without their places they cost half."""
+        return read_names(self._database, "docset_id = :docset", {"docset": self._get_docset(docset)}, placed=placed)
 
     def facts(self, version: Version, query: FactQuery = EVERY_FACT) -> tuple[Fact, ...]:
         """The facts of a version that a query wants, by id."""
@@ -139,6 +135,10 @@ class IndexReader:
         self, docset: str, older: Version, newer: Version, query: ChangeQuery = EVERY_CHANGE
     ) -> tuple[Change, ...]:
         """The net difference between two versions of a docset: renames, values, added, removed, pages."""
+        # Only a version that changed something needs these, and what they stand on.
+        from index.changes import iter_changes
+        from index.difference import Difference
+
         with self.held():
             docset_id, memory = self._get_docset(docset), self._database.memory
             key = (docset_id, older.ordinal, newer.ordinal, query)
@@ -236,4 +236,6 @@ def _iter_dated(known: tuple[Version, ...], date: str) -> Iterator[Version]:
 
 
 def _get_nearest(wanted: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    from rapidfuzz import process
+
     return tuple(match[0] for match in process.extract(wanted, known, limit=_NEAREST))

@@ -15,7 +15,6 @@ from index.fts5 import Fts5Engine
 from index.reader import IndexReader
 from index.schema import check_format, create_tables, get_meta, is_empty
 from index.search import TextEngine, choose_engine
-from index.whoosh_engine import WhooshEngine
 from index.writer import IndexWriter
 
 __all__ = ["IndexReader", "IndexWriter", "open_reader", "open_writer"]
@@ -116,5 +115,7 @@ def _writing(database: Database, folder: Path | None, engine: str | None) -> Ite
 
 def _get_engine(name: str, database: Database, folder: Path | None, *, writing: bool) -> TextEngine:
     if name == "whoosh":
+        from index.whoosh_engine import WhooshEngine
+
         return WhooshEngine(database, folder and folder / _WHOOSH, writing=writing)
     return Fts5Engine(database)

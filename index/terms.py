@@ -11,14 +11,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import Lock
-
-import snowballstemmer
+from typing import Any
 
 _WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
 _IDENTITY = re.compile(r"\d+(?:\.\d+)+|[^\W_]+|[<>=≥≤+#%$€&@!~^]+")
-_STEMMER = snowballstemmer.stemmer("english")
 # A stemmer keeps the word in hand in itself.
 _STEMMING = Lock()
 
@@ -48,8 +46,16 @@ def get_term(word: str) -> str:
     folded = unicodedata.normalize("NFKC", word).casefold()[:LONGEST_TERM]
     if len(folded) > 2 and folded.isascii() and folded.isalpha():
         with _STEMMING:
-            return str(_STEMMER.stemWord(folded))
+            return str(_get_stemmer().stemWord(folded))
     return folded
+
+
+@cache
+def _get_stemmer() -> Any:
+    # It loads the stemmers of all languages; a run that reads no words spares them.
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
 
 
 def iter_words(text: str) -> Iterator[Word]:

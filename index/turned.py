@@ -34,9 +34,10 @@ class TurnedReader(IndexReader):
     def __init__(self, reader: IndexReader) -> None:
         super().__init__(reader._database, reader._engine, borrowed=True)
 
-    def names(self, docset: str) -> tuple[Name, ...]:
+    def names(self, docset: str, *, placed: bool = True) -> tuple[Name, ...]:
         """The names of attributes as those of entities, and the other way round; titles of pages left out."""
-        return tuple(_turn_name(name) for name in super().names(docset) if name.role is not NameRole.TITLE)
+        names = super().names(docset, placed=placed)
+        return tuple(_turn_name(name) for name in names if name.role is not NameRole.TITLE)
 
     def facts(self, version: Version, query: FactQuery = EVERY_FACT) -> tuple[TurnedFact, ...]:
         """The turned cells of a version that a query wants, by id."""

@@ -20,10 +20,10 @@ from index.model import (
 from index.writer import IndexWriter
 from ingest.align import align
 from ingest.alignment import Alignment, ChangedPage
-from ingest.documents import read_snapshot
 from ingest.moves import NO_MOVES, find_moves
 from ingest.newest import Newest
 from ingest.reading import FactReading, PageReading
+from ingest.readings import read_snapshot
 from ingest.registry import Registry
 from ingest.turning import turn_tables
 

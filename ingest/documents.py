@@ -1,27 +1,20 @@
-"""Documents: the bytes of pages, and reading them without ever failing on one."""
+"""Documents: the bytes of pages, checked to be text."""
 
 from __future__ import annotations
 
 import hashlib
 from codecs import BOM_UTF8
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from index.errors import DocfactsError
 from index.model import Snapshot
-from ingest.extract import read_page
-from ingest.html import read_html
-from ingest.markdown import read_markdown
-from ingest.page import Page
-from ingest.reading import PageReading
 
 MARKDOWN, HTML = "text/markdown", "text/html"
 MEDIA_TYPES = {".md": MARKDOWN, ".mdx": MARKDOWN, ".markdown": MARKDOWN, ".txt": MARKDOWN, ".html": HTML, ".htm": HTML}
 """What the endings of file names mean."""
 LARGEST_PAGE = 10 * 1024 * 1024
 """Bytes. The largest page of the public docs repositories looked at has 3 MB; more is a dump, not a page."""
-# A reading is a few times its page's size; a run over versions meets the same few states of a page again and again.
-READINGS_KEPT = 512
 
 
 class BadDocument(DocfactsError):
@@ -72,16 +65,3 @@ def make_document(path: str, name: str, data: bytes) -> Document:
         line = data.count(b"\n", 0, error.start) + 1
         raise BadDocument(f"{name}:{line}: byte 0x{data[error.start]:02x} is not UTF-8") from error
     return Document(path, name, data, MEDIA_TYPES.get(ending, MARKDOWN))
-
-
-@lru_cache(maxsize=READINGS_KEPT)
-def read_snapshot(path: str, snapshot: Snapshot) -> PageReading:
-    """What a snapshot states, as the page of a path."""
-    return read_page(get_page(path, snapshot))
-
-
-def get_page(path: str, snapshot: Snapshot) -> Page:
-    """The page that a snapshot is of."""
-    if snapshot.media_type == HTML:
-        return read_html(path, snapshot.text)
-    return read_markdown(path, snapshot.text)

@@ -9,8 +9,6 @@ from urllib.parse import urlsplit
 
 from index.model import PageState, Snapshot
 from ingest.documents import MARKDOWN
-from ingest.likeness import iter_best_pairs
-from ingest.markdown import LARGEST_FRONT_MATTER, read_meta
 from ingest.sources import get_page_path
 
 # The share of lines that two states of one page have in common. Pages of one site share banners and stock
@@ -59,12 +57,18 @@ def find_moves(
         for n in left_new
         if small or _get_last(o) == _get_last(n)
     }
+    # Few versions have pages that may have moved; the others spare what likeness is measured with.
+    from ingest.likeness import iter_best_pairs
+
     moves.update((new, old) for old, new, _ in iter_best_pairs(scores, SAME_PAGE))
     return moves
 
 
 def _find_former(snapshot: Snapshot, gone: Set[str]) -> str | None:
     """The one of the paths that are gone to which a page's front matter says that it once stood."""
+    # A run in which nothing changed spares the readers.
+    from ingest.markdown import LARGEST_FRONT_MATTER, read_meta
+
     if snapshot.media_type != MARKDOWN or not _REDIRECTS.search(snapshot.data, 0, LARGEST_FRONT_MATTER):
         return None
     addresses = (str(value) for key, value in _iter_values(read_meta(snapshot.text)) if key in REDIRECT_KEYS)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from index.model import PageState
 from index.writer import IndexWriter
-from ingest.registry import Registry
+
+if TYPE_CHECKING:
+    from ingest.registry import Registry
 
 
 class Newest:
@@ -12,10 +17,17 @@ class Newest:
 
     def __init__(self, writer: IndexWriter, docset: str, ordinal: int) -> None:
         """`ordinal` is that of the version which will be added next; 0 for a new docset."""
+        self._writer, self._docset, self._ordinal = writer, docset, ordinal
         self.pages: dict[str, PageState] = writer.manifest(docset, ordinal - 1) if ordinal else {}
         """The pages by path."""
-        self.registry = Registry(writer.reader().names(docset) if ordinal else ())
-        """The names."""
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The names; to be asked for before the next version writes any."""
+        # A run in which nothing changed needs no names, and there are several for each page.
+        from ingest.registry import Registry
+
+        return Registry(self._writer.reader().names(self._docset, placed=False) if self._ordinal else ())
 
     def put_page(self, page: PageState, before: PageState | None) -> None:
         """Learns a page's state in the version in hand, and the one that it had before."""

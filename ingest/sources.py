@@ -1,9 +1,13 @@
 """Sources on disk: files and folders of docs pages, and docsets that describe themselves."""
 
+# Names of files are plain texts here: for 10,000 files, `Path` objects took longer than reading them.
+# ruff: noqa: PTH116, PTH118, PTH122, PTH123
+
 from __future__ import annotations
 
 import os
 import re
+import stat
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -89,7 +93,7 @@ def get_page_path(name: str) -> str:
 
 def is_page_file(name: str) -> bool:
     """Whether a file name has the ending of a docs page."""
-    return Path(name).suffix.lower() in MEDIA_TYPES
+    return os.path.splitext(name)[1].lower() in MEDIA_TYPES
 
 
 def collect(sources: Sequence[str | Path], page: str | None = None) -> Collection:
@@ -99,32 +103,35 @@ def collect(sources: Sequence[str | Path], page: str | None = None) -> Collectio
         if not source.exists():
             raise BadSource(f"{source}: there is no such file or folder")
         if source.is_dir():
-            _collect_folder(source, collection)
+            _collect_folder(str(source), collection)
         else:
-            _collect_file(source, page or get_page_path(source.name), collection)
+            _collect_file(str(source), page or get_page_path(source.name), collection)
     return collection
 
 
-def _collect_folder(folder: Path, collection: Collection) -> None:
+def _collect_folder(folder: str, collection: Collection) -> None:
+    within = "" if folder == "." else folder
     for file in _iter_files(folder):
-        _collect_file(file, get_page_path(file.relative_to(folder).as_posix()), collection)
+        _collect_file(file, get_page_path(file[len(within) :]), collection)
 
 
-def _iter_files(folder: Path) -> Iterator[Path]:
+def _iter_files(folder: str) -> Iterator[str]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED)
         for name in sorted(names):
             if is_page_file(name) and not name.startswith("."):
-                yield Path(root, name)
+                yield os.path.join(root, name).removeprefix("./")
 
 
-def _collect_file(file: Path, path: str, collection: Collection) -> None:
-    path, name = make_printable(path), make_printable(str(file))
+def _collect_file(file: str, path: str, collection: Collection) -> None:
+    path, name = make_printable(path), make_printable(file)
     try:
-        if file.exists() and not file.is_file():
+        found = os.stat(file)
+        if not stat.S_ISREG(found.st_mode):
             raise BadDocument(f"{name}: this is not a regular file")
-        check_size(name, file.stat().st_size)
-        data = file.read_bytes()
+        check_size(name, found.st_size)
+        with open(file, "rb", buffering=0) as opened:
+            data = opened.readall()
     except BadDocument as error:
         collection.note(path, str(error))
     except OSError as error:

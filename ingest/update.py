@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from index.model import Change, ChangeQuery, PageState, Version
 from index.writer import IndexWriter
-from ingest.apply import PageNote, apply_state
 from ingest.documents import Document
 from ingest.moves import NO_MOVES
 from ingest.newest import Newest
+
+if TYPE_CHECKING:
+    from ingest.apply import PageNote
 
 STAND_IN = "\x00new"
 """Label of the stand-in version by which an updated version is compared with what it was before."""
@@ -206,6 +209,9 @@ class Updater:
     def _append(
         self, step: _Step, documents: Mapping[str, Document], moves: Mapping[str, str] = NO_MOVES
     ) -> tuple[PageNote, ...]:
+        # A run in which nothing changed spares the readers, which take most of its start.
+        from ingest.apply import apply_state
+
         for path, document in documents.items():
             if step.state.get(path) == document.sha256:
                 self._writer.put_snapshot(document.get_snapshot())

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest.documents import LARGEST_PAGE, BadDocument, make_document, read_snapshot
+from ingest.documents import LARGEST_PAGE, BadDocument, make_document
 from ingest.extract import read_page
 from ingest.html import read_html
 from ingest.markdown import LARGEST_FRONT_MATTER, read_markdown
+from ingest.readings import read_snapshot
 from ingest.sources import collect, get_page_path
 from tests.ingest.dumps import dump_facts
 

@@ -10,7 +10,7 @@ import pytest
 
 from index.model import ChangeKind
 from index.store import open_writer
-from ingest import apply, documents
+from ingest import apply, documents, readings
 from ingest.documents import MARKDOWN, Document
 from ingest.git import GitFailed
 from ingest.history import History, Step, iter_history
@@ -241,8 +241,8 @@ def test_each_state_of_a_page_is_read_once(
 ) -> None:
     for word in ("yes", "no", "yes", "no", "yes"):
         repository.commit({"a.md": page(word)})
-    documents.read_snapshot.cache_clear()
-    parsed = _watch(monkeypatch, "ingest.documents.get_page", documents.get_page)
+    readings.read_snapshot.cache_clear()
+    parsed = _watch(monkeypatch, "ingest.readings.get_page", readings.get_page)
     blobs = _watch(monkeypatch, "ingest.history.make_document", documents.make_document)
     assert len(docset.replay(repository.folder)) == 5
     assert len(parsed) == len(blobs) == 2
