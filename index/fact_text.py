@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.database import Database
-from index.model import FactKind, FactRecord, Place, Subject
-from index.records import unpack_place, unpack_value
+from index.model import FactKind, Place, Subject, Value
+from index.records import pack_place, pack_value, unpack_place, unpack_value
 from index.search import FactText, TextEngine, get_docset_token, get_token
 from index.terms import get_term, iter_word_texts
 
@@ -30,12 +31,33 @@ Thing = tuple[int, Subject, str]
 """A docset's row number, and what in it is named."""
 
 
+class PackedFact(NamedTuple):
+    """What a page states, as the store keeps it: made once, where the page is read."""
+
+    value: str
+    """The value."""
+    place: str
+    """The place."""
+    tokens: str
+    """What the fact is found by there, beside its names: tokens, separated by spaces."""
+
+
+def pack_fact(kind: FactKind, value: Value, place: Place, title: str) -> PackedFact:
+    """A fact of a page of that title, packed."""
+    tokens = _get_place_tokens(kind, place, title)
+    if kind is FactKind.CELL or value.raw != place.quote:
+        tokens |= get_tokens(value.raw)
+    return PackedFact(pack_value(value), pack_place(place), " ".join(tokens))
+
+
 @dataclass(slots=True)
 class _Pending:
     """What a fact will be found by, beside what it is found by already."""
 
-    tokens: set[str] = field(default_factory=set)
-    """The tokens."""
+    tokens: list[str] = field(default_factory=list)
+    """Tokens, separated by spaces."""
+    is_renamed: bool = False
+    """Whether one of its names may be new."""
     things: tuple[Thing, Thing] | None = None
     """Its entity and attribute, if the fact is a new one."""
 
@@ -50,19 +72,14 @@ class FactTexts:
         self._renamed: set[Thing] = set()
         self._names: dict[Thing, frozenset[str]] = {}
 
-    def add_record(self, fact_id: int, docset_id: int, record: FactRecord, title: str) -> None:
+    def add_fact(self, fact_id: int, things: tuple[Thing, Thing], tokens: str) -> None:
         """Let a new fact be found by its own words."""
-        pending = self._pending[fact_id]
-        pending.things = (
-            (docset_id, Subject.ENTITY, record.entity),
-            (docset_id, Subject.ATTRIBUTE, record.attribute),
-        )
-        pending.tokens.update(get_tokens(record.value.raw))
-        self.add_place(fact_id, record.kind, record.place, title)
+        self._pending[fact_id].things = things
+        self.add_tokens(fact_id, tokens)
 
-    def add_place(self, fact_id: int, kind: FactKind, place: Place, title: str) -> None:
+    def add_tokens(self, fact_id: int, tokens: str) -> None:
         """Let a fact be found by the words around a place of it, too."""
-        self._pending[fact_id].tokens.update(_get_place_tokens(kind, place, title))
+        self._pending[fact_id].tokens.append(tokens)
         if len(self._pending) >= MOST_PENDING:
             self.flush()
 
@@ -92,12 +109,12 @@ class FactTexts:
         """Write everything collected."""
         for thing in self._renamed:
             for fact_id in self.find_facts(thing):
-                self._pending[fact_id].tokens.update(())
+                self._pending[fact_id].is_renamed = True
         added: list[FactText] = []
         removed: list[FactText] = []
         for fact_id, pending in self._pending.items():
             known = None if pending.things else self._get_tokens(fact_id)
-            text = self._get_text(fact_id, pending, known or "")
+            text = self._get_text(fact_id, pending, known)
             if text != known:
                 added.append((fact_id, text))
                 removed += [] if known is None else [(fact_id, known)]
@@ -111,11 +128,15 @@ class FactTexts:
         self._engine.remove(texts)
         self._database.run_many("DELETE FROM fact_terms WHERE fact_id = ?", [(fact_id,) for fact_id, _ in texts])
 
-    def _get_text(self, fact_id: int, pending: _Pending, known: str) -> str:
+    def _get_text(self, fact_id: int, pending: _Pending, known: str | None) -> str:
+        before = set(known.split()) if known is not None else set()
+        tokens = before.union(*(tokens.split() for tokens in pending.tokens))
+        if known is not None and not pending.is_renamed and len(tokens) == len(before):
+            return known
         things = pending.things or self._read_things(fact_id)
         names = [self._get_name_tokens(thing) for thing in things]
         docset = get_docset_token(things[0][0])
-        return " ".join(sorted(pending.tokens.union(known.split(), (docset,), *names)))
+        return " ".join(sorted(tokens.union((docset,), *names)))
 
     def _get_tokens(self, fact_id: int) -> str | None:
         row = self._database.row("SELECT tokens FROM fact_terms WHERE fact_id = ?", (fact_id,))
@@ -144,8 +165,8 @@ class FactTexts:
             JOIN place p ON p.fact_id = f.id
             JOIN page_state s ON s.page_id = f.page_id AND s.sha256 = p.sha256 WHERE f.id = ?"""
         for kind, value, place, title in self._database.rows(sql, (fact_id,)):
-            self._pending[fact_id].tokens.update(get_tokens(unpack_value(value).raw))
-            self.add_place(fact_id, FactKind(kind), unpack_place(place), title)
+            packed = pack_fact(FactKind(kind), unpack_value(value), unpack_place(place), title)
+            self.add_tokens(fact_id, packed.tokens)
 
 
 @lru_cache(maxsize=4096)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from index.database import Database
 from index.errors import UnknownVersion
-from index.fact_text import FactTexts
+from index.fact_text import FactTexts, PackedFact, pack_fact
 from index.forget import end_ranges, forget_facts, truncate_docset
 from index.model import FactKind, FactRecord, Name, PageState, Place, Snapshot, StoredFact, Subject, Version
 from index.naming import read_names
 from index.reader import IndexReader, read_snapshot
-from index.records import pack_place, pack_value, unpack_place, unpack_value
+from index.records import pack_place, unpack_place, unpack_value
 from index.schema import get_meta, set_meta
 from index.search import TextEngine
 
@@ -20,6 +22,19 @@ PACKING_LEVEL = 6
 
 _IN_USE = "first <= :at AND (until IS NULL OR until > :at)"
 _BY_THING = {Subject.ENTITY: "fact_by_pair", Subject.ATTRIBUTE: "fact_by_attribute"}
+
+
+class NewFact(NamedTuple):
+    """A fact of a page that did not stand before."""
+
+    entity: str
+    """The entity's id."""
+    attribute: str
+    """The attribute's id."""
+    kind: FactKind
+    """How it is stated."""
+    packed: PackedFact
+    """What it says, and where."""
 
 
 class IndexWriter:
@@ -143,15 +158,18 @@ class IndexWriter:
 
     # Names
 
-    def put_name(self, docset: str, name: Name) -> None:
-        """Put the name in use from `name.first` on; the same name in the same role stays as it is."""
+    def put_name(self, docset: str, name: Name, place: str | None = None) -> None:
+        """Put the name in use from `name.first` on; the same name in the same role stays as it is.
+
+        `place` is the name's place where it is packed already.
+        """
         docset_id = self._find_docset(docset)
         key = (docset_id, name.subject, name.id, name.text, name.role)
         sql = """SELECT 1 FROM name
             WHERE docset_id = ? AND subject = ? AND thing = ? AND text = ? AND role = ? AND until IS NULL"""
         if self._database.row(sql, key):
             return
-        place = pack_place(name.place) if name.place else None
+        place = place or (pack_place(name.place) if name.place else None)
         sql = """INSERT INTO name (docset_id, subject, thing, text, role, first, until, evidence, sha256, place)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
         self._database.run(sql, (*key, name.first, name.until, name.evidence, name.sha256, place))
@@ -166,19 +184,41 @@ class IndexWriter:
 
     def open_fact(self, docset: str, page_id: int, record: FactRecord, sha256: str, ordinal: int) -> int:
         """The number of a new fact, which stands from this version on and is found by its words."""
-        sql = """INSERT INTO fact (docset_id, page_id, entity, attribute, kind, value, first)
-            VALUES (?, ?, ?, ?, ?, ?, ?)"""
-        row = (self._find_docset(docset), page_id, record.entity, record.attribute, record.kind)
-        fact_id = self._database.run(sql, (*row, pack_value(record.value), ordinal))
-        self._put_place(fact_id, sha256, record.place)
-        self._texts.add_record(fact_id, row[0], record, self._get_title(page_id, sha256))
-        return fact_id
+        packed = pack_fact(record.kind, record.value, record.place, self._get_title(page_id, sha256))
+        fact = NewFact(record.entity, record.attribute, record.kind, packed)
+        return self.open_facts(docset, page_id, [fact], sha256, ordinal)
+
+    def open_facts(self, docset: str, page_id: int, facts: Sequence[NewFact], sha256: str, ordinal: int) -> int:
+        """The number of the last of a page's new facts, which stand from this version on."""
+        docset_id, first = self._find_docset(docset), self._get_last_fact() + 1
+        rows = [
+            (id, docset_id, page_id, fact.entity, fact.attribute, fact.kind, fact.packed.value, ordinal)
+            for id, fact in enumerate(facts, first)
+        ]
+        self._database.run_many(
+            """INSERT INTO fact (id, docset_id, page_id, entity, attribute, kind, value, first)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+            rows,
+        )
+        self._put_places((id, sha256, fact.packed.place) for id, fact in enumerate(facts, first))
+        for id, fact in enumerate(facts, first):
+            entity, attribute = (docset_id, Subject.ENTITY, fact.entity), (docset_id, Subject.ATTRIBUTE, fact.attribute)
+            self._texts.add_fact(id, (entity, attribute), fact.packed.tokens)
+        return first + len(facts) - 1
 
     def put_place(self, fact_id: int, sha256: str, place: Place) -> None:
         """Cite a fact that goes on at this place of a new snapshot of its page."""
-        self._put_place(fact_id, sha256, place)
-        for page_id, kind in self._database.rows("SELECT page_id, kind FROM fact WHERE id = ?", (fact_id,)):
-            self._texts.add_place(fact_id, FactKind(kind), place, self._get_title(page_id, sha256))
+        for page_id, kind, value in self._database.rows(
+            "SELECT page_id, kind, value FROM fact WHERE id = ?", (fact_id,)
+        ):
+            packed = pack_fact(FactKind(kind), unpack_value(value), place, self._get_title(page_id, sha256))
+            self.put_places([(fact_id, packed)], sha256)
+
+    def put_places(self, facts: Sequence[tuple[int, PackedFact]], sha256: str) -> None:
+        """Cite facts that go on, by their numbers, at their places in a new snapshot of their page."""
+        self._put_places((fact_id, sha256, packed.place) for fact_id, packed in facts)
+        for fact_id, packed in facts:
+            self._texts.add_tokens(fact_id, packed.tokens)
 
     def close_fact(self, fact_id: int, ordinal: int) -> None:
         """Let the fact stand no more from this version on."""
@@ -224,9 +264,13 @@ class IndexWriter:
         sql = "INSERT INTO page_state (docset_id, page_id, path, title, sha256, first) VALUES (?, ?, ?, ?, ?, ?)"
         self._database.run(sql, (self._find_docset(docset), page_id, path, title, sha256, ordinal))
 
-    def _put_place(self, fact_id: int, sha256: str, place: Place) -> None:
-        sql = "INSERT OR REPLACE INTO place VALUES (?, ?, ?)"
-        self._database.run(sql, (fact_id, sha256, pack_place(place)))
+    def _put_places(self, rows: Iterable[tuple[int, str, str]]) -> None:
+        self._database.run_many("INSERT OR REPLACE INTO place VALUES (?, ?, ?)", rows)
+
+    def _get_last_fact(self) -> int:
+        """The highest number that a fact ever had."""
+        row = self._database.row("SELECT seq FROM sqlite_sequence WHERE name = 'fact'")
+        return int(row[0]) if row else 0
 
     def _get_title(self, page_id: int, sha256: str) -> str:
         """The page's title in a snapshot; a page's facts come together, so the last answer is kept."""

@@ -1,0 +1,122 @@
+"""Pages read and packed: what alignment needs of a page as plain rows, the rest as the store keeps it.
+
+A page is packed where it is read, in this process or in another one. The rows are made of builtin types alone,
+so that `marshal` carries them from process to process at the speed of a copy.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from index.fact_text import PackedFact, pack_fact
+from index.meaning import fold_text
+from index.model import FactKind, NameRole, Place
+from index.records import pack_place
+from index.terms import get_name_key
+from ingest.reading import PROSE_ATTRIBUTES, FactReading, NameReading, PageReading
+from ingest.sides import get_value_kind
+
+_KINDS = {kind.value: kind for kind in FactKind}
+_ROLES = {role.value: role for role in NameRole}
+
+Row = tuple[Any, ...]
+"""A page as builtin types: title, facts, names, subjects, notes, details."""
+
+
+class FactSummary(NamedTuple):
+    """A fact as a page states it, as far as its identity is settled by it."""
+
+    kind: FactKind
+    """How it is stated."""
+    entity: str
+    """The entity's name as the page writes it."""
+    attribute: str
+    """The attribute's name as the page writes it."""
+    is_local: bool
+    """Whether the name means this thing on this page only."""
+    text: str
+    """The folded value of a cell, the key of a definition's words; empty for others."""
+    value_kind: str
+    """What kind of value a cell has."""
+
+
+class NameSummary(NamedTuple):
+    """A name as a page uses it."""
+
+    entity: str
+    """The primary name of the thing on this page."""
+    text: str
+    """The name."""
+    role: NameRole
+    """How the page uses it."""
+    evidence: str
+    """Why it is taken for a name of that thing."""
+    place: str | None
+    """Where the page shows it, packed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedPage:
+    """All that was read from one page."""
+
+    title: str
+    """The page's title."""
+    facts: tuple[FactSummary, ...] = ()
+    """Its facts in reading order."""
+    names: tuple[NameSummary, ...] = ()
+    """Further names of its entities."""
+    subjects: frozenset[str] = frozenset()
+    """Those of its entities that are only what the page or one of its sections as a whole speaks of."""
+    notes: tuple[str, ...] = ()
+    """What could not be read, a line each."""
+    details: bytes = field(default=b"", repr=False)
+    """What each of its facts says, and where; `iter_details` unpacks it."""
+
+
+def pack_page(reading: PageReading) -> Row:
+    """A page's reading as a row."""
+    facts = [_pack_fact(fact) for fact in reading.facts]
+    names = [_pack_name(name) for name in reading.names]
+    details = [tuple(pack_fact(f.kind, f.value, f.place, reading.title)) for f in reading.facts]
+    return (reading.title, facts, names, list(reading.subjects), list(reading.notes), marshal.dumps(details))
+
+
+def make_page(row: Row, details: bytes | None = None) -> PackedPage:
+    """The page that a row holds; `details` stand in for the row's own."""
+    title, facts, names, subjects, notes, own = row
+    return PackedPage(
+        title,
+        tuple(FactSummary(_KINDS[kind], *rest) for kind, *rest in facts),
+        tuple(
+            NameSummary(entity, text, _ROLES[role], evidence, place) for entity, text, role, evidence, place in names
+        ),
+        frozenset(subjects),
+        tuple(notes),
+        own if details is None else details,
+    )
+
+
+def unpack_details(details: bytes) -> Sequence[PackedFact]:
+    """What the facts of a page say, and where, in their order."""
+    # Made by `pack_page` in this run, and read from no file that others could write.
+    return [PackedFact(*row) for row in marshal.loads(details)] if details else []  # noqa: S302
+
+
+def _pack_fact(fact: FactReading) -> Row:
+    text = value_kind = ""
+    if fact.kind is FactKind.CELL:
+        text, value_kind = fold_text(fact.value.raw).casefold(), get_value_kind(fact.value)
+    elif fact.kind is FactKind.DEFINITION and fact.attribute in PROSE_ATTRIBUTES:
+        text = get_name_key(fact.value.raw)
+    return (fact.kind.value, fact.entity, fact.attribute, fact.is_local, text, value_kind)
+
+
+def _pack_name(name: NameReading) -> Row:
+    return (name.entity, name.text, name.role.value, name.evidence, _pack_place(name.place))
+
+
+def _pack_place(place: Place | None) -> str | None:
+    return pack_place(place) if place else None
