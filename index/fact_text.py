@@ -72,14 +72,23 @@ class FactTexts:
         self._renamed: set[Thing] = set()
         self._names: dict[Thing, frozenset[str]] = {}
 
-    def add_fact(self, fact_id: int, things: tuple[Thing, Thing], tokens: str) -> None:
-        """Let a new fact be found by its own words."""
-        self._pending[fact_id].things = things
-        self.add_tokens(fact_id, tokens)
+    def add_facts(self, facts: Iterable[tuple[int, tuple[Thing, Thing], str]]) -> None:
+        """Let new facts, given with their entities and attributes, be found by their tokens.
 
-    def add_tokens(self, fact_id: int, tokens: str) -> None:
-        """Let a fact be found by the words around a place of it, too."""
-        self._pending[fact_id].tokens.append(tokens)
+        These are all facts that the store holds by now and did not hold before.
+        """
+        for fact_id, things, tokens in facts:
+            self._pending[fact_id].things = things
+            self._pending[fact_id].tokens.append(tokens)
+        self._flush_many()
+
+    def add_places(self, places: Iterable[tuple[int, str]]) -> None:
+        """Let facts be found by the tokens around further places of them, too."""
+        for fact_id, tokens in places:
+            self._pending[fact_id].tokens.append(tokens)
+        self._flush_many()
+
+    def _flush_many(self) -> None:
         if len(self._pending) >= MOST_PENDING:
             self.flush()
 
@@ -166,7 +175,7 @@ class FactTexts:
             JOIN page_state s ON s.page_id = f.page_id AND s.sha256 = p.sha256 WHERE f.id = ?"""
         for kind, value, place, title in self._database.rows(sql, (fact_id,)):
             packed = pack_fact(FactKind(kind), unpack_value(value), unpack_place(place), title)
-            self.add_tokens(fact_id, packed.tokens)
+            self.add_places([(fact_id, packed.tokens)])
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from index.database import Database
 from index.errors import UnknownVersion
-from index.fact_text import FactTexts, PackedFact, pack_fact
+from index.fact_text import FactTexts, PackedFact, Thing, pack_fact
 from index.forget import end_ranges, forget_facts, truncate_docset
 from index.model import FactKind, FactRecord, Name, PageState, Place, Snapshot, StoredFact, Subject, Version
 from index.naming import read_names
@@ -201,9 +201,9 @@ class IndexWriter:
             rows,
         )
         self._put_places((id, sha256, fact.packed.place) for id, fact in enumerate(facts, first))
-        for id, fact in enumerate(facts, first):
-            entity, attribute = (docset_id, Subject.ENTITY, fact.entity), (docset_id, Subject.ATTRIBUTE, fact.attribute)
-            self._texts.add_fact(id, (entity, attribute), fact.packed.tokens)
+        self._texts.add_facts(
+            (id, _get_things(docset_id, fact), fact.packed.tokens) for id, fact in enumerate(facts, first)
+        )
         return first + len(facts) - 1
 
     def put_place(self, fact_id: int, sha256: str, place: Place) -> None:
@@ -217,8 +217,7 @@ class IndexWriter:
     def put_places(self, facts: Sequence[tuple[int, PackedFact]], sha256: str) -> None:
         """Cite facts that go on, by their numbers, at their places in a new snapshot of their page."""
         self._put_places((fact_id, sha256, packed.place) for fact_id, packed in facts)
-        for fact_id, packed in facts:
-            self._texts.add_tokens(fact_id, packed.tokens)
+        self._texts.add_places((fact_id, packed.tokens) for fact_id, packed in facts)
 
     def close_fact(self, fact_id: int, ordinal: int) -> None:
         """Let the fact stand no more from this version on."""
@@ -279,3 +278,7 @@ class IndexWriter:
             row = self._database.row(sql, (page_id, sha256))
             self._title = (page_id, sha256, row[0] if row else "")
         return self._title[2]
+
+
+def _get_things(docset_id: int, fact: NewFact) -> tuple[Thing, Thing]:
+    return (docset_id, Subject.ENTITY, fact.entity), (docset_id, Subject.ATTRIBUTE, fact.attribute)

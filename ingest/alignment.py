@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from index.model import StoredFact, Subject
 from index.terms import get_identity_key
-from ingest.reading import PageReading
+from ingest.packed import PackedPage
 
 Handle = tuple[str, str]
 """How a new reading's entity is told from others: the page that its name is local to, or "", and the name's key."""
@@ -20,7 +20,7 @@ class ChangedPage:
     """Its path."""
     old: tuple[StoredFact, ...]
     """What it stated before."""
-    new: PageReading
+    new: PackedPage
     """What it states now."""
 
 

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from index.fact_text import PackedFact
 from index.model import (
     FactKind,
     FactRecord,
     Name,
     NameRole,
     PageState,
-    Place,
     StoredFact,
     Subject,
+    Value,
     Version,
 )
-from index.writer import IndexWriter
+from index.records import unpack_value
+from index.writer import IndexWriter, NewFact
 from ingest.align import align
 from ingest.alignment import Alignment, ChangedPage
 from ingest.moves import NO_MOVES, find_moves
 from ingest.newest import Newest
-from ingest.reading import FactReading, PageReading
-from ingest.readings import read_snapshot
+from ingest.packed import FactSummary, PackedPage, unpack_details
+from ingest.reading_pool import Shelf, read_pages
 from ingest.registry import Registry
 from ingest.turning import turn_tables
 
@@ -40,13 +44,21 @@ class PageNote:
     """Its line in the page, and what it is."""
 
 
+class _Found(NamedTuple):
+    """A name that a version uses, with its place, packed."""
+
+    name: Name
+    place: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Work:
     """A page of the version that is new or changed."""
 
     path: str
     sha256: str
-    reading: PageReading
+    reading: PackedPage
+    details: tuple[int, int]
     before: PageState | None
     facts: tuple[StoredFact, ...]
 
@@ -60,17 +72,19 @@ def apply_state(
     of pages of which the source says that they moved, with their old ones.
     """
     writer.add_version(version)
-    return _Applier(writer, version, newest).apply(state, moves)
+    with closing(Shelf()) as shelf:
+        return _Applier(writer, version, newest, shelf).apply(state, moves)
 
 
 class _Applier:
-    def __init__(self, writer: IndexWriter, version: Version, newest: Newest) -> None:
+    def __init__(self, writer: IndexWriter, version: Version, newest: Newest, shelf: Shelf) -> None:
         self.writer = writer
+        self.shelf = shelf
         self.version = version
         self.docset = version.docset
         self.ordinal = version.ordinal
         self.newest = newest
-        self.names: dict[tuple[Subject, str], dict[str, Name]] = defaultdict(dict)
+        self.names: dict[tuple[Subject, str], dict[str, _Found]] = defaultdict(dict)
 
     def apply(self, state: Mapping[str, str], moves: Mapping[str, str]) -> tuple[PageNote, ...]:
         works, gone = self._find_work(self.newest.pages, state, moves)
@@ -99,22 +113,31 @@ class _Applier:
         gone = {path: before[path] for path in sorted(before.keys() - state.keys())}
         fresh = {path: sha for path, sha in state.items() if path not in before}
         moves = find_moves(gone, fresh, self.writer.snapshot, stated) if gone and fresh else {}
+        olds = {path: before.get(path) or (gone.get(moves[path]) if path in moves else None) for path in state}
+        wanted = [path for path, old in olds.items() if old is None or (old.sha256, old.path) != (state[path], path)]
         works = []
-        for path, sha in state.items():
-            old = before.get(path) or (gone.get(moves[path]) if path in moves else None)
-            if old is None or old.sha256 != sha or old.path != path:
-                facts = self.writer.page_facts(self.docset, old.page_id, self.ordinal - 1) if old else ()
-                reading = read_snapshot(path, self.writer.snapshot(sha))
-                reading = turn_tables(reading, facts, self.newest.registry)
-                works.append(_Work(path, sha, reading, old, facts))
+        for path, page in zip(wanted, read_pages(self._iter_tasks(wanted, state)), strict=True):
+            old = olds[path]
+            facts = self.writer.page_facts(self.docset, old.page_id, self.ordinal - 1) if old else ()
+            details = self.shelf.put(page.details)
+            turned = turn_tables(replace(page, details=b""), facts, self.newest.registry)
+            works.append(_Work(path, state[path], turned, details, old, facts))
         moved = set(moves.values())
         return works, [page for path, page in gone.items() if path not in moved]
+
+    def _iter_tasks(self, paths: Iterable[str], state: Mapping[str, str]) -> Iterator[tuple[str, str, str, bytes]]:
+        for path in paths:
+            snapshot = self.writer.snapshot(state[path])
+            yield path, snapshot.sha256, snapshot.media_type, snapshot.data
+
+    def _iter_facts(self, work: _Work) -> Iterator[tuple[FactSummary, PackedFact]]:
+        return zip(work.reading.facts, unpack_details(self.shelf.get(work.details)), strict=True)
 
     def _get_left(self, gone: Iterable[PageState]) -> Iterator[ChangedPage]:
         """Pages without a state in this version, whose things may have gone to others."""
         for page in gone:
             facts = self.writer.page_facts(self.docset, page.page_id, self.ordinal - 1)
-            yield ChangedPage(page.path, facts, PageReading(page.title, (), ()))
+            yield ChangedPage(page.path, facts, PackedPage(page.title))
 
     # Pages and facts
 
@@ -123,13 +146,16 @@ class _Applier:
         old: dict[FactKey, list[StoredFact]] = defaultdict(list)
         for stored in work.facts:
             old[get_fact_key(stored.record)].append(stored)
-        for reading in work.reading.facts:
-            record = make_record(reading, work.path, alignment)
-            known = old.get(get_fact_key(record))
+        kept, opened = [], []
+        for fact, packed in self._iter_facts(work):
+            new = make_new_fact(fact, packed, work.path, alignment)
+            known = old.get(get_new_key(new)) if old else None
             if known:
-                self.writer.put_place(known.pop(0).id, work.sha256, record.place)
+                kept.append((known.pop(0).id, packed))
             else:
-                self.writer.open_fact(self.docset, page_id, record, work.sha256, self.ordinal)
+                opened.append(new)
+        self.writer.put_places(kept, work.sha256)
+        self.writer.open_facts(self.docset, page_id, opened, work.sha256, self.ordinal)
         for left in old.values():
             for stored in left:
                 self.writer.close_fact(stored.id, self.ordinal)
@@ -150,23 +176,36 @@ class _Applier:
         for name in work.reading.names:
             entity = alignment.get_entity(work.path, name.entity)
             self._collect(Subject.ENTITY, entity, name.text, name.role, name.evidence, work, name.place)
-        for fact in work.reading.facts:
-            entity = alignment.get_entity(work.path, fact.entity)
-            why = alignment.evidence.get((Subject.ENTITY, entity), "")
-            role = self._get_entity_role(fact.entity, work, alignment)
-            self._collect(Subject.ENTITY, entity, fact.entity, role, why, work, fact.place)
-            attribute = alignment.get_attribute(fact.attribute)
-            why = alignment.evidence.get((Subject.ATTRIBUTE, attribute), "")
-            role = self._get_attribute_role(attribute, fact.attribute, work, registry)
-            self._collect(Subject.ATTRIBUTE, attribute, fact.attribute, role, why, work, fact.place)
+        # What a page calls a thing counts once, with its first place.
+        met: set[tuple[Subject, str]] = set()
+        for fact, packed in self._iter_facts(work):
+            if (Subject.ENTITY, fact.entity) not in met:
+                met.add((Subject.ENTITY, fact.entity))
+                self._collect_entity(work, fact.entity, packed.place, alignment)
+            if (Subject.ATTRIBUTE, fact.attribute) not in met:
+                met.add((Subject.ATTRIBUTE, fact.attribute))
+                self._collect_attribute(work, fact.attribute, packed.place, alignment, registry)
+
+    def _collect_entity(self, work: _Work, text: str, place: str, alignment: Alignment) -> None:
+        id = alignment.get_entity(work.path, text)
+        why = alignment.evidence.get((Subject.ENTITY, id), "")
+        role = self._get_entity_role(text, work, alignment)
+        self._collect(Subject.ENTITY, id, text, role, why, work, place)
+
+    def _collect_attribute(self, work: _Work, text: str, place: str, alignment: Alignment, registry: Registry) -> None:
+        id = alignment.get_attribute(text)
+        why = alignment.evidence.get((Subject.ATTRIBUTE, id), "")
+        role = self._get_attribute_role(id, text, work, registry)
+        self._collect(Subject.ATTRIBUTE, id, text, role, why, work, place)
 
     def _collect(
-        self, subject: Subject, id: str, text: str, role: NameRole, why: str, work: _Work, place: Place | None
+        self, subject: Subject, id: str, text: str, role: NameRole, why: str, work: _Work, place: str | None
     ) -> None:
-        known = self.names[subject, id].get(text)
+        found = self.names[subject, id].get(text)
+        known = found.name if found else None
         if known is None or (why and not known.evidence) or (known.role is NameRole.TITLE and role is not known.role):
             sha = work.sha256 if place else ""
-            self.names[subject, id][text] = Name(subject, id, text, role, self.ordinal, None, why, sha, place)
+            self.names[subject, id][text] = _Found(Name(subject, id, text, role, self.ordinal, None, why, sha), place)
 
     @staticmethod
     def _get_entity_role(name: str, work: _Work, alignment: Alignment) -> NameRole:
@@ -191,11 +230,11 @@ class _Applier:
         """Opens names that are new, closes those that no page uses any more."""
         for (subject, id), found in self.names.items():
             known = {n.text: n for n in registry.get_names(subject, id)}
-            for text, name in found.items():
+            for text, (name, place) in found.items():
                 if text in known and _changes_role(known[text].role, name.role):
                     self._close_name(registry, known.pop(text))
                 if text not in known:
-                    self.writer.put_name(self.docset, name)
+                    self.writer.put_name(self.docset, name, place)
                     registry.add(name)
         for subject, id in sorted(affected):
             stale = [n for n in registry.get_names(subject, id) if n.text not in self.names[subject, id]]
@@ -224,18 +263,21 @@ def get_things(facts: Iterable[StoredFact]) -> set[tuple[Subject, str]]:
     return things
 
 
-def make_record(reading: FactReading, path: str, alignment: Alignment) -> FactRecord:
-    """A fact reading of a page with its names settled."""
-    return FactRecord(
-        alignment.get_entity(path, reading.entity),
-        alignment.get_attribute(reading.attribute),
-        reading.kind,
-        reading.value,
-        reading.place,
-    )
+def make_new_fact(fact: FactSummary, packed: PackedFact, path: str, alignment: Alignment) -> NewFact:
+    """A fact of a page with its names settled."""
+    entity, attribute = alignment.get_entity(path, fact.entity), alignment.get_attribute(fact.attribute)
+    return NewFact(entity, attribute, fact.kind, packed)
 
 
 def get_fact_key(record: FactRecord) -> FactKey:
     """What a fact has in common with the same fact in another version: all but its place and white space."""
-    said = f"{record.value.raw} {record.value.qualifier or ''}"
-    return record.entity, record.attribute, record.kind, " ".join(said.split())
+    return record.entity, record.attribute, record.kind, _get_said(record.value)
+
+
+def get_new_key(fact: NewFact) -> FactKey:
+    """The same of a fact whose value is packed."""
+    return fact.entity, fact.attribute, fact.kind, _get_said(unpack_value(fact.packed.value))
+
+
+def _get_said(value: Value) -> str:
+    return " ".join(f"{value.raw} {value.qualifier or ''}".split())

@@ -12,18 +12,18 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from index.fact_text import PackedFact, pack_fact
-from index.meaning import fold_text
 from index.model import FactKind, NameRole, Place
 from index.records import pack_place
 from index.terms import get_name_key
+from ingest.extract.cues import REPLACES
 from ingest.reading import PROSE_ATTRIBUTES, FactReading, NameReading, PageReading
-from ingest.sides import get_value_kind
+from ingest.sides import fold_value, get_value_kind
 
 _KINDS = {kind.value: kind for kind in FactKind}
 _ROLES = {role.value: role for role in NameRole}
 
 Row = tuple[Any, ...]
-"""A page as builtin types: title, facts, names, subjects, notes, details."""
+"""A page as builtin types: title, facts, names, subjects, former attributes, notes, details."""
 
 
 class FactSummary(NamedTuple):
@@ -38,9 +38,15 @@ class FactSummary(NamedTuple):
     is_local: bool
     """Whether the name means this thing on this page only."""
     text: str
-    """The folded value of a cell, the key of a definition's words; empty for others."""
+    """The folded value of a cell, the key of the words of a sentence that tells of other names; empty for others."""
     value_kind: str
     """What kind of value a cell has."""
+    is_named: bool
+    """Whether a table names the entity; not, where it has no name of its own and the page's subject stands for it."""
+    table: int
+    """Which table of the page a cell stands in, from 0; -1 for prose."""
+    replaces: bool
+    """Whether a sentence says that the thing takes the place of another."""
 
 
 class NameSummary(NamedTuple):
@@ -70,6 +76,8 @@ class PackedPage:
     """Further names of its entities."""
     subjects: frozenset[str] = frozenset()
     """Those of its entities that are only what the page or one of its sections as a whole speaks of."""
+    former_attributes: tuple[tuple[str, str], ...] = ()
+    """Its attributes of which it says how they were called, each with that name."""
     notes: tuple[str, ...] = ()
     """What could not be read, a line each."""
     details: bytes = field(default=b"", repr=False)
@@ -81,12 +89,13 @@ def pack_page(reading: PageReading) -> Row:
     facts = [_pack_fact(fact) for fact in reading.facts]
     names = [_pack_name(name) for name in reading.names]
     details = [tuple(pack_fact(f.kind, f.value, f.place, reading.title)) for f in reading.facts]
-    return (reading.title, facts, names, list(reading.subjects), list(reading.notes), marshal.dumps(details))
+    former = list(reading.former_attributes)
+    return (reading.title, facts, names, list(reading.subjects), former, list(reading.notes), marshal.dumps(details))
 
 
 def make_page(row: Row, details: bytes | None = None) -> PackedPage:
     """The page that a row holds; `details` stand in for the row's own."""
-    title, facts, names, subjects, notes, own = row
+    title, facts, names, subjects, former, notes, own = row
     return PackedPage(
         title,
         tuple(FactSummary(_KINDS[kind], *rest) for kind, *rest in facts),
@@ -94,6 +103,7 @@ def make_page(row: Row, details: bytes | None = None) -> PackedPage:
             NameSummary(entity, text, _ROLES[role], evidence, place) for entity, text, role, evidence, place in names
         ),
         frozenset(subjects),
+        tuple(former),
         tuple(notes),
         own if details is None else details,
     )
@@ -107,11 +117,14 @@ def unpack_details(details: bytes) -> Sequence[PackedFact]:
 
 def _pack_fact(fact: FactReading) -> Row:
     text = value_kind = ""
+    replaces = False
     if fact.kind is FactKind.CELL:
-        text, value_kind = fold_text(fact.value.raw).casefold(), get_value_kind(fact.value)
-    elif fact.kind is FactKind.DEFINITION and fact.attribute in PROSE_ATTRIBUTES:
-        text = get_name_key(fact.value.raw)
-    return (fact.kind.value, fact.entity, fact.attribute, fact.is_local, text, value_kind)
+        text, value_kind = fold_value(fact.value), get_value_kind(fact.value)
+    elif fact.attribute in PROSE_ATTRIBUTES:
+        replaces = REPLACES.search(fact.value.raw) is not None
+        text = get_name_key(fact.value.raw) if replaces or fact.kind is FactKind.DEFINITION else ""
+    settled = (fact.kind.value, fact.entity, fact.attribute, fact.is_local)
+    return (*settled, text, value_kind, fact.is_named, fact.table, replaces)
 
 
 def _pack_name(name: NameReading) -> Row:

@@ -9,17 +9,17 @@ from ingest.documents import HTML
 from ingest.extract import read_page
 from ingest.html import read_html
 from ingest.markdown import read_markdown
+from ingest.packed import PackedPage, make_page, pack_page
 from ingest.page import Page
-from ingest.reading import PageReading
 
 # A reading is a few times its page's size; a run over versions meets the same few states of a page again and again.
 READINGS_KEPT = 512
 
 
 @lru_cache(maxsize=READINGS_KEPT)
-def read_snapshot(path: str, snapshot: Snapshot) -> PageReading:
+def read_snapshot(path: str, snapshot: Snapshot) -> PackedPage:
     """What a snapshot states, as the page of a path."""
-    return read_page(get_page(path, snapshot))
+    return make_page(pack_page(read_page(get_page(path, snapshot))))
 
 
 def get_page(path: str, snapshot: Snapshot) -> Page:

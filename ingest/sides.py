@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from index.meaning import fold_text
 from index.model import FactKind, FactRecord, Support, Value
-from index.terms import get_identity_key, get_name_key
-from ingest.extract.cues import REPLACES
-from ingest.reading import PROSE_ATTRIBUTES, FactReading
+from index.terms import get_identity_key
+from ingest.reading import PROSE_ATTRIBUTES
+
+if TYPE_CHECKING:
+    from ingest.packed import FactSummary
 
 # A shared value that siblings share too (a check mark, mostly) tells little of which is which.
 COMMON_VALUE_WEIGHT = 0.3
@@ -51,11 +53,11 @@ class Side(Generic[Entity]):
     keys: dict[Place, bool] = field(default_factory=dict)
     """What `is_key` found."""
 
-    def add(self, page: str, entity: Entity, attribute: str, value: Value) -> None:
-        """Takes a cell; the first of several for one place counts."""
+    def add(self, page: str, entity: Entity, attribute: str, value: str, kind: str) -> None:
+        """Takes a cell with its folded value and the kind of it; the first of several for one place counts."""
         place = (page, attribute)
-        self.values.setdefault(entity, {}).setdefault(place, _fold_value(value))
-        self.kinds.setdefault(entity, {}).setdefault(place, get_value_kind(value))
+        self.values.setdefault(entity, {}).setdefault(place, value)
+        self.kinds.setdefault(entity, {}).setdefault(place, kind)
         self.pages.setdefault(entity, set()).add(page)
         self.attributes.setdefault(attribute, set()).add(page)
         order, rank = self.orders.setdefault(page, []), self.ranks.setdefault(page, [])
@@ -131,34 +133,34 @@ def make_old_side(records: Iterable[tuple[str, FactRecord]]) -> Side[str]:
     side: Side[str] = Side()
     for page, record in records:
         if record.kind is FactKind.CELL:
-            side.add(page, record.entity, record.attribute, record.value)
+            value, kind = fold_value(record.value), get_value_kind(record.value)
+            side.add(page, record.entity, record.attribute, value, kind)
     return side
 
 
-def make_new_side(readings: Iterable[tuple[str, tuple[str, str], FactReading]]) -> Side[tuple[str, str]]:
-    """The new state, from the readings of pages with the handles of their entities."""
+def make_new_side(facts: Iterable[tuple[str, tuple[str, str], FactSummary]]) -> Side[tuple[str, str]]:
+    """The new state, from the facts of pages with the handles of their entities."""
     side: Side[tuple[str, str]] = Side()
-    for page, handle, reading in readings:
-        if reading.kind is FactKind.CELL:
-            key = get_identity_key(reading.attribute)
-            side.labels.setdefault(key, reading.attribute)
-            side.add(page, handle, key, reading.value)
-        elif reading.attribute not in PROSE_ATTRIBUTES:
-            side.labels.setdefault(get_identity_key(reading.attribute), reading.attribute)
+    for page, handle, fact in facts:
+        if fact.kind is FactKind.CELL:
+            key = get_identity_key(fact.attribute)
+            side.labels.setdefault(key, fact.attribute)
+            side.add(page, handle, key, fact.text, fact.value_kind)
+        elif fact.attribute not in PROSE_ATTRIBUTES:
+            side.labels.setdefault(get_identity_key(fact.attribute), fact.attribute)
         else:
-            _add_sentence(side, handle, reading)
+            _add_sentence(side, handle, fact)
     return side
 
 
-def _add_sentence(side: Side[Entity], handle: Entity, reading: FactReading) -> None:
-    words = get_name_key(reading.value.raw)
-    if reading.kind is FactKind.DEFINITION:
-        side.definitions[handle] = f"{side.definitions.get(handle, '')} {words}".strip()
-    if REPLACES.search(reading.value.raw):
-        side.replaced[handle] = f"{side.replaced.get(handle, '')} {words}".strip()
+def _add_sentence(side: Side[Entity], handle: Entity, fact: FactSummary) -> None:
+    if fact.kind is FactKind.DEFINITION:
+        side.definitions[handle] = f"{side.definitions.get(handle, '')} {fact.text}".strip()
+    if fact.replaces:
+        side.replaced[handle] = f"{side.replaced.get(handle, '')} {fact.text}".strip()
 
 
-def _fold_value(value: Value) -> str:
+def fold_value(value: Value) -> str:
     """A value as it is compared: a plain yes or no is the same however it is written."""
     is_plain = value.support in (Support.YES, Support.NO) and not value.qualifier
     return str(value.support) if is_plain else fold_text(value.raw).casefold()

@@ -13,7 +13,7 @@ from dataclasses import replace
 from index.model import FactKind, StoredFact, Subject
 from index.naming import LOCAL_MARK
 from index.terms import get_identity_key
-from ingest.reading import FactReading, PageReading
+from ingest.packed import FactSummary, PackedPage
 from ingest.registry import Registry
 
 # Fewer cells that are found again the other way round may be chance.
@@ -23,20 +23,22 @@ _Key = tuple[str, str]
 """The keys of an entity's and an attribute's name."""
 
 
-def turn_tables(reading: PageReading, before: Sequence[StoredFact], registry: Registry) -> PageReading:
-    """The reading of a page with its tables the way round in which the facts of its state before were read."""
-    stated = _get_stated(before, registry) if before else {}
-    tables: dict[int, list[FactReading]] = defaultdict(list)
-    for fact in reading.facts:
+def turn_tables(page: PackedPage, before: Sequence[StoredFact], registry: Registry) -> PackedPage:
+    """The page with its tables the way round in which the facts of its state before were read."""
+    if not before:
+        return page
+    stated = _get_stated(before, registry)
+    tables: dict[int, list[FactSummary]] = defaultdict(list)
+    for fact in page.facts:
         if fact.kind is FactKind.CELL:
             tables[fact.table].append(fact)
     turned = {number for number, facts in tables.items() if _is_turned(facts, stated)}
     if not turned:
-        return reading
+        return page
     gone = {fact.entity for number in turned for fact in tables[number]}
-    facts = tuple(_turn(fact, stated) if fact.table in turned else fact for fact in reading.facts)
+    facts = tuple(_turn(fact, stated) if fact.table in turned else fact for fact in page.facts)
     gone -= {fact.entity for fact in facts}
-    return replace(reading, facts=facts, names=tuple(name for name in reading.names if name.entity not in gone))
+    return replace(page, facts=facts, names=tuple(name for name in page.names if name.entity not in gone))
 
 
 def _get_stated(before: Iterable[StoredFact], registry: Registry) -> dict[_Key, str]:
@@ -50,7 +52,7 @@ def _get_stated(before: Iterable[StoredFact], registry: Registry) -> dict[_Key, 
     }
 
 
-def _is_turned(facts: Sequence[FactReading], stated: dict[_Key, str]) -> bool:
+def _is_turned(facts: Sequence[FactSummary], stated: dict[_Key, str]) -> bool:
     if not all(fact.is_named for fact in facts):
         return False
     straight = sum(_get_key(fact) in stated for fact in facts)
@@ -58,10 +60,10 @@ def _is_turned(facts: Sequence[FactReading], stated: dict[_Key, str]) -> bool:
     return turned >= FEWEST_TURNED and turned > straight
 
 
-def _turn(fact: FactReading, stated: dict[_Key, str]) -> FactReading:
+def _turn(fact: FactSummary, stated: dict[_Key, str]) -> FactSummary:
     is_local = LOCAL_MARK in stated.get(_get_key(fact)[::-1], "")
-    return replace(fact, entity=fact.attribute, attribute=fact.entity, is_local=is_local)
+    return fact._replace(entity=fact.attribute, attribute=fact.entity, is_local=is_local)
 
 
-def _get_key(fact: FactReading) -> _Key:
+def _get_key(fact: FactSummary) -> _Key:
     return get_identity_key(fact.entity), get_identity_key(fact.attribute)

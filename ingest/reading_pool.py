@@ -1,0 +1,195 @@
+"""Many pages read at once, in as many processes as there are cores.
+
+What comes out does not depend on the number of processes: each page is read by itself, and pages come back in the
+order in which they were given. The processes know nothing of the index.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+from queue import SimpleQueue
+from tempfile import SpooledTemporaryFile
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Self
+
+from index.errors import DocfactsError
+from index.model import Snapshot
+from ingest.packed import PackedPage, Row, make_page
+
+if TYPE_CHECKING:
+    from ingest.reading_worker import Task
+
+# Bytes of pages that make it worth while to start processes: they need 0.4 s to load what one core reads in that time.
+LEAST_SHARED = 1_000_000
+# Bytes of pages that a process is given at a time: some ten of these for each core keep all of them busy to the end.
+CHUNK = 128 * 1024
+# More processes than this would wait for the one that writes.
+MOST_WORKERS = 8
+# Bytes of what was read that are kept in memory; the rest waits in a temporary file to be written.
+MOST_IN_MEMORY = 8 * 1024 * 1024
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+class ReadingFailed(DocfactsError):
+    """A process that reads pages ended before its time."""
+
+
+def count_workers() -> int:
+    """How many processes read pages: one for each core that this process may use."""
+    return min(MOST_WORKERS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
+class _Worker:
+    """A process that reads one chunk of pages after the other."""
+
+    def __init__(self) -> None:
+        paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+        # A process group of its own keeps a Ctrl-C for the process that knows what is to be put right after it.
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "ingest.reading_worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            process_group=0,
+        )
+
+    def read(self, chunk: Sequence[Task]) -> list[Row]:
+        """The rows of the pages of a chunk."""
+        given, taken = self._process.stdin, self._process.stdout
+        try:
+            if given is None or taken is None:
+                raise EOFError
+            given.write(marshal.dumps(list(chunk)))
+            given.flush()
+            # It comes from a process of ours.
+            rows: list[Row] = marshal.load(taken)  # noqa: S302
+        except (EOFError, BrokenPipeError) as error:
+            raise ReadingFailed(self._describe_end(chunk)) from error
+        return rows
+
+    def stop(self) -> None:
+        """Ends the process, whatever it is doing."""
+        self._process.kill()
+        self._process.wait()
+
+    def close(self) -> None:
+        """Lets go of the pipes, when nobody waits at them any more."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+
+    def _describe_end(self, chunk: Sequence[Task]) -> str:
+        pages = f"{chunk[0][0]!r} to {chunk[-1][0]!r}" if len(chunk) > 1 else repr(chunk[0][0])
+        return f"the process that read {pages} ended with status {self._process.wait()}"
+
+
+class ReadingPool:
+    """Processes that read pages; they end with the block."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = [_Worker() for _ in range(workers)]
+        self._threads = ThreadPoolExecutor(workers)
+        self._ahead = 2 * workers
+        self._idle: SimpleQueue[_Worker] = SimpleQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self._workers:
+            worker.stop()
+        self._threads.shutdown(cancel_futures=True)
+        for worker in self._workers:
+            worker.close()
+
+    def iter_rows(self, tasks: Iterable[Task]) -> Iterator[Row]:
+        """The rows of pages, in their order; raises ReadingFailed."""
+        waiting: deque[Future[list[Row]]] = deque()
+        for chunk in iter_chunks(tasks):
+            waiting.append(self._threads.submit(self._read, chunk))
+            if len(waiting) >= self._ahead:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+    def _read(self, chunk: Sequence[Task]) -> list[Row]:
+        worker = self._idle.get()
+        try:
+            return worker.read(chunk)
+        finally:
+            self._idle.put(worker)
+
+
+def iter_chunks(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    """Runs of tasks of a few pages each, or of one large page."""
+    chunk: list[Task] = []
+    size = 0
+    for task in tasks:
+        chunk.append(task)
+        size += len(task[3])
+        if size >= CHUNK:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+class Shelf:
+    """Where the details of many pages wait to be written: in memory while they are small, else in a file."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] = SpooledTemporaryFile(MOST_IN_MEMORY)  # noqa: SIM115 (`close` closes it)
+
+    def put(self, details: bytes) -> tuple[int, int]:
+        """Where the details stand from now on."""
+        at = self._file.seek(0, os.SEEK_END)
+        self._file.write(details)
+        return at, len(details)
+
+    def get(self, place: tuple[int, int]) -> bytes:
+        """The details that stand there."""
+        at, size = place
+        self._file.seek(at)
+        return self._file.read(size)
+
+    def close(self) -> None:
+        """Lets go of all details."""
+        self._file.close()
+
+
+def read_pages(tasks: Iterable[Task]) -> Iterator[PackedPage]:
+    """The pages of tasks, in their order: of few in this process, of many in several. Raises ReadingFailed."""
+    rest = iter(tasks)
+    first = list(_take(rest, LEAST_SHARED))
+    workers = count_workers()
+    if workers > 1 and sum(len(data) for _, _, _, data in first) >= LEAST_SHARED:
+        with ReadingPool(workers) as pool:
+            yield from map(make_page, pool.iter_rows(chain(first, rest)))
+        return
+    # The process that writes needs no readers where others read.
+    from ingest.readings import read_snapshot
+
+    for path, sha256, media_type, data in chain(first, rest):
+        yield read_snapshot(path, Snapshot(sha256, data, media_type))
+
+
+def _take(tasks: Iterator[Task], size: int) -> Iterator[Task]:
+    """The first tasks, up to so many bytes."""
+    while size > 0 and (task := next(tasks, None)) is not None:
+        size -= len(task[3])
+        yield task

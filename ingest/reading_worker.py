@@ -1,0 +1,43 @@
+"""A process that reads pages: chunks of them come in on standard input, their rows go out on standard output.
+
+`ingest/reading_pool.py` starts it as `python -m ingest.reading_worker`. It ends when its input does.
+"""
+
+from __future__ import annotations
+
+import gc
+import marshal
+import sys
+from typing import BinaryIO
+
+from index.model import Snapshot
+from ingest.extract import read_page
+from ingest.packed import Row, pack_page
+from ingest.readings import get_page
+
+Task = tuple[str, str, str, bytes]
+"""A page to be read: its path, and its snapshot's name, media type and bytes."""
+
+# Few objects of a page hold each other in a circle; looking for them after every 700 new ones took a tenth.
+UNCOLLECTED = 50_000
+
+
+def serve(tasks: BinaryIO, rows: BinaryIO) -> None:
+    """Answers each chunk of tasks with a list of rows, until there are no more."""
+    while True:
+        try:
+            # It comes from the process that started this one.
+            chunk: list[Task] = marshal.load(tasks)  # noqa: S302
+        except EOFError:
+            return
+        marshal.dump([_read(*task) for task in chunk], rows)
+        rows.flush()
+
+
+def _read(path: str, sha256: str, media_type: str, data: bytes) -> Row:
+    return pack_page(read_page(get_page(path, Snapshot(sha256, data, media_type))))
+
+
+if __name__ == "__main__":
+    gc.set_threshold(UNCOLLECTED)
+    serve(sys.stdin.buffer, sys.stdout.buffer)
