@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from threading import Lock
 from typing import Any
 
@@ -67,6 +68,11 @@ def iter_words(text: str) -> Iterator[Word]:
 def iter_word_texts(text: str) -> Iterator[str]:
     """The words of a text in their order, as written."""
     return iter(_WORD.findall(text))
+
+
+def has_words(text: str, count: int) -> bool:
+    """Whether a text has so many words or more."""
+    return len(tuple(islice(_WORD.finditer(text), count))) == count
 
 
 def get_terms(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import yaml
@@ -55,7 +55,7 @@ def read_markdown(path: str, source: str, *, mdx: bool = False) -> Page:
         source,
         tuple(place_sections(builder.sections)),
         notes=tuple(notes),
-        line_ends=tuple(m.start() for m in re.finditer("\n", source)),
+        line_ends=_find_line_ends(source),
     )
 
 
@@ -63,6 +63,11 @@ def read_meta(source: str) -> dict[str, object]:
     """What the front matter of a Markdown source says; nothing without any that can be read."""
     front, _ = find_front_matter(source)
     return _read_front_matter(front, []) if front else {}
+
+
+def _find_line_ends(source: str) -> tuple[int, ...]:
+    """The offsets of the line feeds."""
+    return tuple(end - 1 for end in accumulate(len(line) + 1 for line in source.split("\n")[:-1]))
 
 
 def _read_front_matter(front: FrontMatter, notes: list[str]) -> dict[str, object]:
@@ -105,8 +110,9 @@ class _Builder:
     def __init__(self, source: str, masked: str) -> None:
         self.source = source
         self.masked = masked
-        self.starts = [0, *(m.end() for m in _MD_LINE.finditer(masked))]
-        self.ends = [*(m.start() for m in _MD_LINE.finditer(masked)), len(masked)]
+        ends = [(m.start(), m.end()) for m in _MD_LINE.finditer(masked)]
+        self.starts = [0, *(end for _, end in ends)]
+        self.ends = [*(start for start, _ in ends), len(masked)]
         self.references: dict[str, object] = {}
         self.sections: list[SectionDraft] = [SectionDraft(None, 0, "")]
         self.items: list[Item] = []

@@ -100,7 +100,7 @@ def _iter_parts(text: str) -> Iterator[tuple[str, bool]]:
     part: list[str] = []
     fence = ""
     for line in text.splitlines(keepends=True):
-        match = _FENCE.match(line)
+        match = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if fence:
             part.append(line)
             if match and match[1].startswith(fence) and not line[match.end() :].strip():
@@ -172,7 +172,20 @@ def _mask_lines(text: str) -> Iterator[str]:
     in_module, begins = False, True
     for line in text.splitlines(keepends=True):
         bare = line.rstrip("\r\n")
-        in_module = bool(bare.strip()) and (in_module or (begins and bool(_ESM.match(line))))
-        begins = in_module or not bare.strip()
-        masked = in_module or _DIRECTIVE.fullmatch(bare) or _ALERT.match(bare) or _COMPONENT.match(bare)
-        yield _blank(line) if masked else line
+        is_blank = not bare or bare.isspace()
+        in_module = not is_blank and (in_module or (begins and _begins_module(line)))
+        begins = in_module or is_blank
+        yield _blank(line) if in_module or _is_furniture(bare) else line
+
+
+def _begins_module(line: str) -> bool:
+    return line.startswith(("import", "export")) and bool(_ESM.match(line))
+
+
+def _is_furniture(line: str) -> bool:
+    """Whether a line is nothing but a mark of the site's generator; most are seen by a look to be none."""
+    return bool(
+        (":::" in line and _DIRECTIVE.fullmatch(line))
+        or ("[!" in line and _ALERT.match(line))
+        or ("<" in line and _COMPONENT.match(line))
+    )

@@ -65,6 +65,7 @@ class PageNames:
         """
         self.spellings = spellings
         self._plain = plain
+        self._found: dict[str, tuple[Mention, ...]] = {}
         self._names = {_fold(s): name for name, group in spellings.items() for s in (*group, name)}
         forms = sorted({s for name, group in spellings.items() for s in (name, *group)}, key=lambda s: (-len(s), s))
         # The test for what stands before is made once for all names, which is four times as fast as once for each.
@@ -75,8 +76,11 @@ class PageNames:
         """The mentions in a text, in order, the longest spelling first at each place."""
         if self._pattern is None:
             return ()
-        found = (Mention(m.start(), m.end(), self._names[_fold(m.group())]) for m in self._pattern.finditer(text))
-        return tuple(m for m in found if self._is_meant(text, m))
+        # Each of the readers of a sentence asks for them.
+        if text not in self._found:
+            found = (Mention(m.start(), m.end(), self._names[_fold(m.group())]) for m in self._pattern.finditer(text))
+            self._found[text] = tuple(m for m in found if self._is_meant(text, m))
+        return self._found[text]
 
     def _is_meant(self, text: str, mention: Mention) -> bool:
         if mention.name in self._plain:

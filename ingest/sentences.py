@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s|$)|\n{2,}")
+_VISIBLE = re.compile(r"\S")
+# No abbreviation is longer. Looking further back, or at all that follows, took time by the square of a text's length.
+LONGEST_LOOK_BACK = 200
 _ABBREVIATIONS = frozenset(
     "e.g i.e etc vs cf approx incl excl resp no nos fig figs sec ver v dr mr ms inc ltd corp st est max min a.k.a "
     "aka".split()
@@ -39,9 +42,10 @@ def iter_sentences(text: str, start: int = 0) -> Iterator[Sentence]:
 def _goes_on(text: str, begin: int, match: re.Match[str]) -> bool:
     if not match.group().startswith("."):
         return False
-    words = text[begin : match.start()].rsplit(None, 1)
+    words = text[max(begin, match.start() - LONGEST_LOOK_BACK) : match.start()].rsplit(None, 1)
     last = words[-1].lstrip("([\"'").lower() if words else ""
-    behind = text[match.end() :].lstrip()[:1]
+    next_word = _VISIBLE.search(text, match.end())
+    behind = next_word.group() if next_word else ""
     if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last not in "ai"):
         return bool(behind)
     return behind.islower()

@@ -95,7 +95,7 @@ def iter_former_attributes(context: Context) -> Iterator[tuple[str, str]]:
 def _iter_renames(context: Context, utterance: Utterance) -> Iterator[FactReading | NameReading]:
     """Sentences such as "Old is now called New" and "renamed from Old to New"."""
     text = utterance.text
-    match = _RENAMED.search(text)
+    match = _RENAMED.search(text) if "rename" in text.lower() else None
     if match:
         old, new = _find_name(match["old"], 0), _find_name(match["new"], 0)
         if old and new:

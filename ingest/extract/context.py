@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from index.model import FactKind, Place, Slice
-from index.terms import get_name_key, get_terms
+from index.terms import get_name_key, has_words
 from ingest import wording
 from ingest.extract import cues
 from ingest.extract.contrast import find_halves
@@ -226,7 +227,7 @@ class _Reader:
         sentences = [strip_mark(sentence) for sentence in iter_sentences(block.text.visible)]
         for i, sentence in enumerate(sentences):
             is_lead_in = leads_list and i == len(sentences) - 1 and sentence.text.endswith(":")
-            if not is_lead_in and len(get_terms(sentence.text)) > 2:
+            if not is_lead_in and has_words(sentence.text, 3):
                 yield from self._read_halves(section, block.text, sentence)
 
     def _read_halves(self, section: Section, text: Text, sentence: Sentence) -> Iterator[Utterance]:
@@ -254,7 +255,7 @@ class _Reader:
             yield from self._read_label(section, label, words, place, text, 0)
             return
         pieces = list(iter_labelled_pieces(text, self.page.source)) or [(0, len(text.visible))]
-        if len(pieces) == 1 and len(list(iter_sentences(text.visible))) > 1:
+        if len(pieces) == 1 and len(list(islice(iter_sentences(text.visible), 2))) > 1:
             return
         for at, until in pieces:
             label = find_label(text, at, until, plain=self._is_headed(section))
@@ -295,7 +296,7 @@ class _Reader:
         mentions = self.names.find_mentions(sentence.text)
         subjects = self._find_subjects(section, sentence.text, mentions)
         self.before = subjects
-        opens = bool(mentions) and len(get_terms(sentence.text[: mentions[0].at])) < SUBJECT_WITHIN
+        opens = bool(mentions) and not has_words(sentence.text[: mentions[0].at], SUBJECT_WITHIN)
         kind = self._classify(text, sentence, subjects, opens)
         where = text.get_slice(sentence.at, sentence.until)
         place = self.page.get_place(section, where)
@@ -305,7 +306,7 @@ class _Reader:
         if _GROUP.match(text) and self.group and not (mentions and mentions[0].at < 6):
             return self.group
         if mentions:
-            opens = len(get_terms(text[: mentions[0].at])) < SUBJECT_WITHIN
+            opens = not has_words(text[: mentions[0].at], SUBJECT_WITHIN)
             joined = opens and len(mentions) > 1 and _is_joined(text[mentions[0].until : mentions[1].at])
             named = mentions[:2] if joined else mentions[:1] if opens else mentions[:LARGEST_GROUP]
             return tuple(dict.fromkeys(m.name for m in named))
