@@ -17,10 +17,12 @@ from index.database import Database
 from index.model import FactKind, Place, Subject, Value
 from index.records import pack_place, pack_value, unpack_place, unpack_value
 from index.search import FactText, TextEngine, get_docset_token, get_token
-from index.terms import get_term, iter_word_texts
+from index.terms import find_words, get_term
 
 # Tokens of so many facts are collected before they are written: some 10 MB.
 MOST_PENDING = 5_000
+# Words whose tokens are kept: the pages of a large docset have about so many.
+WORDS_KEPT = 65_536
 
 _LOOK_UP = {
     Subject.ENTITY: "INDEXED BY fact_by_pair WHERE docset_id = ? AND entity = ?",
@@ -44,9 +46,8 @@ class PackedFact(NamedTuple):
 
 def pack_fact(kind: FactKind, value: Value, place: Place, title: str) -> PackedFact:
     """A fact of a page of that title, packed."""
-    tokens = _get_place_tokens(kind, place, title)
-    if kind is FactKind.CELL or value.raw != place.quote:
-        tokens |= get_tokens(value.raw)
+    words = value.raw if kind is FactKind.CELL or value.raw == place.quote else f"{value.raw}\n{place.quote}"
+    tokens = _find_tokens(words).union(get_tokens(title), *map(get_tokens, place.span.headings))
     return PackedFact(pack_value(value), pack_place(place), " ".join(tokens))
 
 
@@ -178,17 +179,24 @@ class FactTexts:
             self.add_places([(fact_id, packed.tokens)])
 
 
+class _WordTokens(dict[str, str]):
+    """The tokens of words, each made once; a plain look-up costs a third of a cached function's call."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= WORDS_KEPT:
+            self.clear()
+        token = self[word] = get_token(get_term(word))
+        return token
+
+
+_TOKENS = _WordTokens()
+
+
 @lru_cache(maxsize=4096)
 def get_tokens(text: str) -> frozenset[str]:
     """The tokens of a text."""
-    return frozenset(map(_get_word_token, set(iter_word_texts(text))))
+    return frozenset(_find_tokens(text))
 
 
-@lru_cache(maxsize=65_536)
-def _get_word_token(word: str) -> str:
-    return get_token(get_term(word))
-
-
-def _get_place_tokens(kind: FactKind, place: Place, title: str) -> frozenset[str]:
-    tokens = get_tokens(title).union(*map(get_tokens, place.span.headings))
-    return tokens if kind is FactKind.CELL else tokens | get_tokens(place.quote)
+def _find_tokens(text: str) -> set[str]:
+    return set(map(_TOKENS.__getitem__, find_words(text)))

@@ -12,11 +12,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
 from threading import Lock
 from typing import Any
 
 _WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
+_DOTTED = re.compile(r"\d\.\d")
+# What of ASCII is no letter and no digit, as spaces: texts without dotted numbers are cut thrice as fast by it.
+_SPACED = bytes(code if chr(code).isascii() and chr(code).isalnum() else 32 for code in range(256))
 _IDENTITY = re.compile(r"\d+(?:\.\d+)+|[^\W_]+|[<>=≥≤+#%$€&@!~^]+")
 # A stemmer keeps the word in hand in itself.
 _STEMMING = Lock()
@@ -65,19 +67,21 @@ def iter_words(text: str) -> Iterator[Word]:
         yield Word(match.group(), get_term(match.group()), match.start(), match.end())
 
 
-def iter_word_texts(text: str) -> Iterator[str]:
+def find_words(text: str) -> list[str]:
     """The words of a text in their order, as written."""
-    return iter(_WORD.findall(text))
+    if text.isascii() and not ("." in text and _DOTTED.search(text)):
+        return text.encode().translate(_SPACED).decode().split()
+    return _WORD.findall(text)
 
 
 def has_words(text: str, count: int) -> bool:
     """Whether a text has so many words or more."""
-    return len(tuple(islice(_WORD.finditer(text), count))) == count
+    return len(find_words(text)) >= count
 
 
 def get_terms(text: str) -> tuple[str, ...]:
     """The terms of a text in their order, with repetitions."""
-    return tuple(map(get_term, _WORD.findall(text)))
+    return tuple(map(get_term, find_words(text)))
 
 
 @lru_cache(maxsize=KEYS_KEPT)

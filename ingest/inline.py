@@ -101,16 +101,24 @@ class _Walk:
     def show(self, text: str, start: int, end: int) -> None:
         """Adds visible text that comes from content[start:end], split where the source jumps."""
         self.cursor = end
-        if len(text) != end - start or len(self.origin.at) == 1:
-            self._add(text, start, end)
+        at = self.origin.at
+        line = bisect_right(at, start) - 1 if len(at) > 1 else 0
+        if start < end and (line + 1 == len(at) or end <= at[line + 1]):
+            shift = self.origin.source[line] - at[line]
+            self._add_run(text, start + shift, end + shift)
+            return
+        if len(text) != end - start or len(at) == 1:
+            self._add_run(text, self.origin.locate(start), self.origin.locate_end(end))
             return
         cuts = [start, *(p for p in self.origin.at if start < p < end), end]
         for left, right in pairwise(cuts):
-            self._add(text[left - start : right - start], left, right)
+            piece = text[left - start : right - start]
+            self._add_run(piece, self.origin.locate(left), self.origin.locate_end(right))
 
-    def _add(self, text: str, start: int, end: int) -> None:
+    def _add_run(self, text: str, start: int, end: int) -> None:
+        """Adds visible text with its place in the source."""
         if text:
-            self.runs.append(Run(self.length, len(text), self.origin.locate(start), self.origin.locate_end(end)))
+            self.runs.append(Run(self.length, len(text), start, end))
             self.shown.append(text)
             self.length += len(text)
 

@@ -10,12 +10,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from index.model import Excerpt, Place, Slice, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+# There are more runs and markup on a page than of anything else, and a tuple is made in a third of the time.
+class Run(NamedTuple):
     """A run of visible text and the source that it comes from."""
 
     at: int
@@ -39,8 +40,7 @@ class MarkupKind(StrEnum):
     BADGE = "badge"
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(NamedTuple):
     """Inline markup around a part of a text."""
 
     kind: MarkupKind

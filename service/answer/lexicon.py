@@ -12,7 +12,7 @@ from threading import Lock
 
 from index.memory import Shelf
 from index.model import Name, NameRole, Subject
-from index.terms import Word, get_name_key, get_term, get_terms, iter_word_texts, iter_words
+from index.terms import Word, find_words, get_name_key, get_term, get_terms, iter_words
 
 from .language import Language, Phrase, get_language
 from .nameparts import Parts, get_name_parts
@@ -357,7 +357,7 @@ def _collect_cores(names: Sequence[Name], form: _Form) -> dict[Phrase, dict[str,
     cores: dict[Phrase, dict[str, str]] = defaultdict(dict)
     kinds = get_language().kinds
     for name in names:
-        words, forms = list(iter_word_texts(name.text)), form(name.text)
+        words, forms = find_words(name.text), form(name.text)
         if len(words) > 1 and get_term(words[-1]) in kinds and len(forms) == len(words):
             cores[forms[:-1]][name.id] = name.text
     return cores

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from index.terms import get_term, get_terms, iter_word_texts
+from index.terms import find_words, get_term, get_terms
 
 from .language import Phrase, get_language
 
@@ -20,7 +20,7 @@ Parts = dict[str, NameParts]
 
 def get_name_parts(text: str, longest: int) -> NameParts:
     """The parts of a name: runs that are not the whole of it, and not light words or nouns of kind alone."""
-    texts = tuple(iter_word_texts(text))
+    texts = tuple(find_words(text))
     words = [word.casefold() for word in texts[:longest]]
     if not words or _is_title(words):
         return (), ()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from index.terms import iter_word_texts
+from index.terms import find_words
 
 from .language import Phrase
 
 
 def get_words(text: str) -> Phrase:
     """The words of a text in lower case."""
-    return tuple(word.casefold() for word in iter_word_texts(text))
+    return tuple(word.casefold() for word in find_words(text))
 
 
 def get_parts(text: str) -> list[str]:
