@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from docfacts.progress import Shown, shown
 from docfacts.rendering import FORMATS, write_changes
@@ -21,9 +21,11 @@ from index.store import open_writer
 from index.writer import IndexWriter
 from ingest.git import find_clean_commit
 from ingest.history import History, Step
-from ingest.replay import Replay
 from ingest.sources import BadSource, Collection, collect, find_docset_file, is_date, read_docset_file
 from ingest.update import Outcome, Target, update_docset
+
+if TYPE_CHECKING:
+    from ingest.replay import Replay
 
 SAMPLE = "corpus"
 """The folder of the sample docset, in the current folder or beside the program."""
@@ -143,6 +145,9 @@ def run_ingest(call: argparse.Namespace, out: TextIO, err: TextIO) -> None:
 
 def _run_history(call: argparse.Namespace, location: str, out: TextIO, err: TextIO) -> None:
     """Ingests the versions of a history that the docset lacks."""
+    # A run over one version needs nothing of this.
+    from ingest.replay import Replay
+
     source, history = _open_history(call)
     docset = call.docset or source.resolve().name.removesuffix(".git") or "docs"
     with open_writer(location) as writer:

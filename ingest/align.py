@@ -69,6 +69,7 @@ def align(pages: Sequence[ChangedPage], registry: Registry) -> Alignment:
 class _Aligner:
     def __init__(self, pages: Sequence[ChangedPage], registry: Registry) -> None:
         self.pages, self.registry = pages, registry
+        self._taken: set[str] = set()
         self.result = Alignment(local=frozenset(self._iter_local()))
         self.old = make_old_side((p.path, f.record) for p in pages for f in p.old)
         self.new = make_new_side(
@@ -129,8 +130,12 @@ class _Aligner:
                 self._take_known(handle, self.registry.find_kin(name))
 
     def _take_known(self, handle: Handle, id: str | None) -> None:
-        if id is not None and handle not in self.result.entities and id not in self.result.entities.values():
-            self.result.entities[handle] = id
+        if id is not None and handle not in self.result.entities and id not in self._taken:
+            self._take(handle, id)
+
+    def _take(self, handle: Handle, id: str) -> None:
+        self.result.entities[handle] = id
+        self._taken.add(id)
 
     def _get_old_names(self, role: NameRole) -> dict[tuple[str, str], str]:
         """Entities of the old states, by page and the key of a name in that role."""
@@ -173,11 +178,11 @@ class _Aligner:
                     continue
                 old = on_page.get((page.path, get_identity_key(name.text)))
                 old = old or self.registry.find(Subject.ENTITY, name.text) or self.registry.find_kin(name.text)
-                if old and old not in self.result.entities.values():
+                if old and old not in self._taken:
                     self._take_entity(handle, old, "the docs state the former name")
 
     def _take_entity(self, handle: Handle, id: str, why: str) -> None:
-        self.result.entities[handle] = id
+        self._take(handle, id)
         self.result.evidence[Subject.ENTITY, id] = why
 
     def _match_entities_by_evidence(self) -> None:

@@ -26,7 +26,7 @@ from ingest.align import align
 from ingest.alignment import Alignment, ChangedPage
 from ingest.moves import NO_MOVES, find_moves
 from ingest.newest import Newest
-from ingest.packed import FactSummary, PackedPage, unpack_details
+from ingest.packed import FactSummary, PackedPage, ReadPages, Task, unpack_details
 from ingest.reading_pool import Shelf, read_pages
 from ingest.registry import Registry
 from ingest.turning import turn_tables
@@ -64,22 +64,27 @@ class _Work:
 
 
 def apply_state(
-    writer: IndexWriter, version: Version, state: Mapping[str, str], newest: Newest, moves: Mapping[str, str] = NO_MOVES
+    writer: IndexWriter,
+    version: Version,
+    state: Mapping[str, str],
+    newest: Newest,
+    moves: Mapping[str, str] = NO_MOVES,
+    read: ReadPages | None = None,
 ) -> tuple[PageNote, ...]:
     """Adds a version of which the pages' snapshots, by path, are in the index already; tells what was not understood.
 
     `newest` is what the version before knows, and afterwards what this one does; `moves` are new paths
-    of pages of which the source says that they moved, with their old ones.
+    of pages of which the source says that they moved, with their old ones; `read` reads pages in another way.
     """
     writer.add_version(version)
     with closing(Shelf()) as shelf:
-        return _Applier(writer, version, newest, shelf).apply(state, moves)
+        return _Applier(writer, version, newest, shelf, read or read_pages).apply(state, moves)
 
 
 class _Applier:
-    def __init__(self, writer: IndexWriter, version: Version, newest: Newest, shelf: Shelf) -> None:
+    def __init__(self, writer: IndexWriter, version: Version, newest: Newest, shelf: Shelf, read: ReadPages) -> None:
         self.writer = writer
-        self.shelf = shelf
+        self.shelf, self.read = shelf, read
         self.version = version
         self.docset = version.docset
         self.ordinal = version.ordinal
@@ -116,7 +121,7 @@ class _Applier:
         olds = {path: before.get(path) or (gone.get(moves[path]) if path in moves else None) for path in state}
         wanted = [path for path, old in olds.items() if old is None or (old.sha256, old.path) != (state[path], path)]
         works = []
-        for path, page in zip(wanted, read_pages(self._iter_tasks(wanted, state)), strict=True):
+        for path, page in zip(wanted, self.read(self._iter_tasks(wanted, state)), strict=True):
             old = olds[path]
             facts = self.writer.page_facts(self.docset, old.page_id, self.ordinal - 1) if old else ()
             details = self.shelf.put(page.details)
@@ -125,7 +130,7 @@ class _Applier:
         moved = set(moves.values())
         return works, [page for path, page in gone.items() if path not in moved]
 
-    def _iter_tasks(self, paths: Iterable[str], state: Mapping[str, str]) -> Iterator[tuple[str, str, str, bytes]]:
+    def _iter_tasks(self, paths: Iterable[str], state: Mapping[str, str]) -> Iterator[Task]:
         for path in paths:
             snapshot = self.writer.snapshot(state[path])
             yield path, snapshot.sha256, snapshot.media_type, snapshot.data

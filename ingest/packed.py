@@ -7,7 +7,7 @@ so that `marshal` carries them from process to process at the speed of a copy.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -22,6 +22,8 @@ from ingest.sides import fold_value, get_value_kind
 _KINDS = {kind.value: kind for kind in FactKind}
 _ROLES = {role.value: role for role in NameRole}
 
+Task = tuple[str, str, str, bytes]
+"""A page to be read: its path, and its snapshot's name, media type and bytes."""
 Row = tuple[Any, ...]
 """A page as builtin types: title, facts, names, subjects, former attributes, notes, details."""
 
@@ -82,6 +84,10 @@ class PackedPage:
     """What could not be read, a line each."""
     details: bytes = field(default=b"", repr=False)
     """What each of its facts says, and where; `iter_details` unpacks it."""
+
+
+ReadPages = Callable[[Iterable[Task]], Iterator[PackedPage]]
+"""Reads the pages of tasks, in their order."""
 
 
 def pack_page(reading: PageReading) -> Row:

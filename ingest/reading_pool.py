@@ -19,14 +19,11 @@ from pathlib import Path
 from queue import SimpleQueue
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, Self
 
 from index.errors import DocfactsError
 from index.model import Snapshot
-from ingest.packed import PackedPage, Row, make_page
-
-if TYPE_CHECKING:
-    from ingest.reading_worker import Task
+from ingest.packed import PackedPage, Row, Task, make_page
 
 # Bytes of pages that make it worth while to start processes: they need 0.4 s to load what one core reads in that time.
 LEAST_SHARED = 1_000_000
@@ -117,11 +114,15 @@ class ReadingPool:
         for worker in self._workers:
             worker.close()
 
+    def submit(self, chunk: Sequence[Task]) -> Future[list[Row]]:
+        """The rows of a chunk, to come."""
+        return self._threads.submit(self._read, chunk)
+
     def iter_rows(self, tasks: Iterable[Task]) -> Iterator[Row]:
         """The rows of pages, in their order; raises ReadingFailed."""
         waiting: deque[Future[list[Row]]] = deque()
         for chunk in iter_chunks(tasks):
-            waiting.append(self._threads.submit(self._read, chunk))
+            waiting.append(self.submit(chunk))
             if len(waiting) >= self._ahead:
                 yield from waiting.popleft().result()
         while waiting:

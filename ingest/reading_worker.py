@@ -12,11 +12,8 @@ from typing import BinaryIO
 
 from index.model import Snapshot
 from ingest.extract import read_page
-from ingest.packed import Row, pack_page
+from ingest.packed import Row, Task, pack_page
 from ingest.readings import get_page
-
-Task = tuple[str, str, str, bytes]
-"""A page to be read: its path, and its snapshot's name, media type and bytes."""
 
 # Few objects of a page hold each other in a circle; looking for them after every 700 new ones took a tenth.
 UNCOLLECTED = 50_000

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.writer import IndexWriter
 from ingest.history import History, HistoryVersion
+from ingest.reading_ahead import ReadingAhead
 from ingest.sources import BadSource
 from ingest.update import Outcome, Target, Updater
 
@@ -26,7 +27,8 @@ class Replay:
 
     def __init__(self, writer: IndexWriter, history: History, docset: str, base_url: str | None = None) -> None:
         """`base_url` is the address under which the pages are published."""
-        self._updater = Updater(writer, docset)
+        self._ahead = ReadingAhead()
+        self._updater = Updater(writer, docset, self._ahead.read)
         self._history, self._docset, self._base_url = history, docset, base_url
         self._known = self._updater.labels
 
@@ -40,13 +42,14 @@ class Replay:
         Those that belong before versions of the docset come in as one transaction with what has to be done
         again behind them. Raises BadSource where the docset's versions are of other pages than the history's.
         """
-        for told in self._history.iter_versions(self._known):
-            target = Target(self._docset, told.label, date=told.date, base_url=self._base_url)
-            outcome = self._updater.insert(target, self._make_state(told), told.documents, told.moves)
+        with self._ahead:
+            for told in self._ahead.iter_prepared(self._history.iter_versions(self._known)):
+                target = Target(self._docset, told.label, date=told.date, base_url=self._base_url)
+                outcome = self._updater.insert(target, self._make_state(told), told.documents, told.moves)
+                self._updater.commit()
+                yield Replayed(outcome, told.problems)
+            self._updater.settle()
             self._updater.commit()
-            yield Replayed(outcome, told.problems)
-        self._updater.settle()
-        self._updater.commit()
 
     def _make_state(self, told: HistoryVersion) -> dict[str, str]:
         """The whole state of a version; pages that could not be read keep the one that they had."""

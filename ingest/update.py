@@ -19,6 +19,7 @@ from ingest.newest import Newest
 
 if TYPE_CHECKING:
     from ingest.apply import PageNote
+    from ingest.packed import ReadPages
 
 STAND_IN = "\x00new"
 """Label of the stand-in version by which an updated version is compared with what it was before."""
@@ -92,8 +93,9 @@ class Updater:
     to be taken back are applied again when their turn comes, or by `settle`.
     """
 
-    def __init__(self, writer: IndexWriter, docset: str) -> None:
-        self._writer, self._docset = writer, docset
+    def __init__(self, writer: IndexWriter, docset: str, read: ReadPages | None = None) -> None:
+        """`read` reads pages in another way than one by one when their version comes."""
+        self._writer, self._docset, self._read = writer, docset, read
         self._versions = list(writer.versions(docset))
         self._later: list[_Step] = []
         self._newest: Newest | None = None
@@ -212,10 +214,12 @@ class Updater:
         # A run in which nothing changed spares the readers, which take most of its start.
         from ingest.apply import apply_state
 
+        known = self._get_newest().pages
         for path, document in documents.items():
-            if step.state.get(path) == document.sha256:
+            is_known = path in known and known[path].sha256 == document.sha256
+            if step.state.get(path) == document.sha256 and not is_known:
                 self._writer.put_snapshot(document.get_snapshot())
-        notes = apply_state(self._writer, step.version, step.state, self._get_newest(), moves)
+        notes = apply_state(self._writer, step.version, step.state, self._get_newest(), moves, self._read)
         self._versions.append(step.version)
         return notes
 
