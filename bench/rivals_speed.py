@@ -40,6 +40,8 @@ class Measured:
     """Seconds of its process."""
     peak: float
     """Memory in MB."""
+    cpu: float
+    """Seconds of processor time of its process and those that it started."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -99,17 +101,23 @@ def _measure_first(programs: dict[str, tuple[Path, str]], folder: Path, repeats:
 
 
 def _get_medians(runs: Sequence[Run]) -> Measured:
-    return Measured(median(r.work for r in runs), median(r.whole for r in runs), median(r.peak for r in runs))
+    return Measured(
+        median(r.work for r in runs),
+        median(r.whole for r in runs),
+        median(r.peak for r in runs),
+        median(r.cpu for r in runs),
+    )
 
 
 def _iter_first_lines(measured: dict[str, Measured], pages: int) -> Iterator[str]:
     ours = measured[OURS]
-    yield f"{'first time':24} {'seconds':>8} {'pages/s':>8} {'Docfacts is':>12} {'process, s':>11} {'peak, MB':>9}"
+    heads = f"{'Docfacts is':>12} {'process, s':>11} {'CPU, s':>7} {'peak, MB':>9}"
+    yield f"{'first time':24} {'seconds':>8} {'pages/s':>8} {heads}"
     for name, took in measured.items():
         faster = "" if name == OURS else f"{took.work / ours.work:.2f} x"
         memory = "" if name == OURS else f"{ours.peak / took.peak:.2f} x"
         yield (
-            f"{name:24} {took.work:8.2f} {pages / took.work:8,.0f} {faster:>12} {took.whole:11.2f} "
+            f"{name:24} {took.work:8.2f} {pages / took.work:8,.0f} {faster:>12} {took.whole:11.2f} {took.cpu:7.2f} "
             f"{took.peak:9.0f} {memory:>8}"
         )
 

@@ -42,7 +42,7 @@ class ReadingFailed(DocfactsError):
 
 
 def count_workers() -> int:
-    """How many processes read pages: one for each core that this process may use."""
+    """How many processes read pages, this one among them: one for each core that it may use."""
     return min(MOST_WORKERS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
@@ -119,11 +119,20 @@ class ReadingPool:
         return self._threads.submit(self._read, chunk)
 
     def iter_rows(self, tasks: Iterable[Task]) -> Iterator[Row]:
-        """The rows of pages, in their order; raises ReadingFailed."""
+        """The rows of pages, in their order; raises ReadingFailed.
+
+        While the processes are busy this one reads as well.
+        """
+        from ingest.reading_worker import read_chunk
+
         waiting: deque[Future[list[Row]]] = deque()
         for chunk in iter_chunks(tasks):
-            waiting.append(self.submit(chunk))
-            if len(waiting) >= self._ahead:
+            if sum(not rows.done() for rows in waiting) < self._ahead:
+                waiting.append(self.submit(chunk))
+            else:
+                waiting.append(Future())
+                waiting[-1].set_result(read_chunk(chunk))
+            while waiting and waiting[0].done():
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
@@ -179,7 +188,7 @@ def read_pages(tasks: Iterable[Task]) -> Iterator[PackedPage]:
     first = list(_take(rest, LEAST_SHARED))
     workers = count_workers()
     if workers > 1 and sum(len(data) for _, _, _, data in first) >= LEAST_SHARED:
-        with ReadingPool(workers) as pool:
+        with ReadingPool(workers - 1) as pool:
             yield from map(make_page, pool.iter_rows(chain(first, rest)))
         return
     # The process that writes needs no readers where others read.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import marshal
 import sys
+from collections.abc import Iterable
 from typing import BinaryIO
 
 from index.model import Snapshot
@@ -27,8 +28,13 @@ def serve(tasks: BinaryIO, rows: BinaryIO) -> None:
             chunk: list[Task] = marshal.load(tasks)  # noqa: S302
         except EOFError:
             return
-        marshal.dump([_read(*task) for task in chunk], rows)
+        marshal.dump(read_chunk(chunk), rows)
         rows.flush()
+
+
+def read_chunk(chunk: Iterable[Task]) -> list[Row]:
+    """The rows of the pages of a chunk."""
+    return [_read(*task) for task in chunk]
 
 
 def _read(path: str, sha256: str, media_type: str, data: bytes) -> Row:
