@@ -26,7 +26,7 @@ from ingest.align import align
 from ingest.alignment import Alignment, ChangedPage
 from ingest.moves import NO_MOVES, find_moves
 from ingest.newest import Newest
-from ingest.packed import FactSummary, PackedPage, ReadPages, Task, unpack_details
+from ingest.packed import FactSummary, PackedPage, ReadPages, Task, TextKey, get_text_key, unpack_details
 from ingest.reading_pool import Shelf, read_pages
 from ingest.registry import Registry
 from ingest.turning import turn_tables
@@ -120,15 +120,28 @@ class _Applier:
         moves = find_moves(gone, fresh, self.writer.snapshot, stated) if gone and fresh else {}
         olds = {path: before.get(path) or (gone.get(moves[path]) if path in moves else None) for path in state}
         wanted = [path for path, old in olds.items() if old is None or (old.sha256, old.path) != (state[path], path)]
+        read = self._read_texts(wanted, state)
         works = []
-        for path, page in zip(wanted, self.read(self._iter_tasks(wanted, state)), strict=True):
-            old = olds[path]
+        for path in wanted:
+            old, (page, details) = olds[path], read[get_text_key(path, state[path])]
             facts = self.writer.page_facts(self.docset, old.page_id, self.ordinal - 1) if old else ()
-            details = self.shelf.put(page.details)
-            turned = turn_tables(replace(page, details=b""), facts, self.newest.registry)
+            turned = turn_tables(page, facts, self.newest.registry)
             works.append(_Work(path, state[path], turned, details, old, facts))
         moved = set(moves.values())
         return works, [page for path, page in gone.items() if path not in moved]
+
+    def _read_texts(
+        self, paths: Iterable[str], state: Mapping[str, str]
+    ) -> dict[TextKey, tuple[PackedPage, tuple[int, int]]]:
+        """What the pages of paths say, with where their details stand; pages of one text are read once."""
+        firsts: dict[TextKey, str] = {}
+        for path in paths:
+            firsts.setdefault(get_text_key(path, state[path]), path)
+        pages = self.read(self._iter_tasks(firsts.values(), state))
+        return {
+            key: (replace(page, details=b""), self.shelf.put(page.details))
+            for key, page in zip(firsts, pages, strict=True)
+        }
 
     def _iter_tasks(self, paths: Iterable[str], state: Mapping[str, str]) -> Iterator[Task]:
         for path in paths:

@@ -19,7 +19,21 @@ from ingest.headings import SectionDraft, place_sections
 from ingest.html_visible import BLOCKS, ICONS, get_icon_text
 from ingest.icons import find_class_sign
 from ingest.inline import raise_digits
-from ingest.page import Block, Cell, Item, ItemList, Markup, MarkupKind, Page, Paragraph, Row, Run, Table, Text
+from ingest.page import (
+    Block,
+    Cell,
+    Item,
+    ItemList,
+    Markup,
+    MarkupKind,
+    Page,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    Text,
+    make_title,
+)
 
 _DROPPED = frozenset(
     "nav header footer aside script style template noscript form button svg select dialog iframe pre head".split()
@@ -59,7 +73,7 @@ def read_html(path: str, source: str) -> Page:
     builder.read(_find_main(root))
     drafts = builder.sections
     top = next((d.heading.visible.strip() for d in drafts if d.level == 1 and d.heading), "")
-    title = top or " ".join((_get_first_text(root, "title") or path).split())
+    title = top or " ".join((_get_first_text(root, "title") or make_title(path)).split())
     return Page(
         path,
         title,

@@ -18,7 +18,7 @@ from ingest.headings import SectionDraft, place_sections
 from ingest.html import iter_fragment_blocks
 from ingest.inline import Origin, make_origin, read_inline
 from ingest.masking import FrontMatter, find_front_matter, mask, mask_too_deep
-from ingest.page import Block, Cell, Item, ItemList, Page, Paragraph, Row, Table, Text
+from ingest.page import Block, Cell, Item, ItemList, Page, Paragraph, Row, Table, Text, make_title
 
 # The preset's 20 drops list items nested deeper than 8; each list level takes two. Real pages stay under 20 levels;
 # masking.py keeps what goes deeper out.
@@ -48,7 +48,7 @@ def read_markdown(path: str, source: str, *, mdx: bool = False) -> Page:
         notes.append(f"{line}: nested too deeply; lines left out from here on: {len(left_out)}")
     builder = _Builder(source, masked)
     builder.build()
-    title = _find_title(meta, builder) or _title_from(path)
+    title = _find_title(meta, builder) or make_title(path)
     return Page(
         path,
         title,
@@ -98,10 +98,6 @@ def _find_title(meta: dict[str, object], builder: _Builder) -> str:
         return " ".join(str(title).split())
     top = next((s.heading for s in builder.sections if s.level == 1 and s.heading), None)
     return top.visible.strip() if top else builder.breadcrumb
-
-
-def _title_from(path: str) -> str:
-    return path.rsplit("/", 1)[-1].replace("-", " ").replace("_", " ").strip().capitalize() or "Start page"
 
 
 class _Builder:

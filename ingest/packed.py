@@ -24,6 +24,9 @@ _ROLES = {role.value: role for role in NameRole}
 
 Task = tuple[str, str, str, bytes]
 """A page to be read: its path, and its snapshot's name, media type and bytes."""
+TextKey = tuple[str, str]
+"""What a page is read by: the end of its path, which may stand for its title, and its snapshot's name."""
+
 Row = tuple[Any, ...]
 """A page as builtin types: title, facts, names, subjects, former attributes, notes, details."""
 
@@ -88,6 +91,11 @@ class PackedPage:
 
 ReadPages = Callable[[Iterable[Task]], Iterator[PackedPage]]
 """Reads the pages of tasks, in their order."""
+
+
+def get_text_key(path: str, sha256: str) -> TextKey:
+    """The key under which a page's reading is the same as that of other pages with their own paths."""
+    return path.rsplit("/", 1)[-1], sha256
 
 
 def pack_page(reading: PageReading) -> Row:

@@ -245,3 +245,8 @@ class Page:
             for block in section.blocks:
                 if isinstance(block, Table):
                     yield section, block
+
+
+def make_title(path: str) -> str:
+    """What a page without a title is called: by the end of its path."""
+    return path.rsplit("/", 1)[-1].replace("-", " ").replace("_", " ").strip().capitalize() or "Start page"

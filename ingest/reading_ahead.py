@@ -10,7 +10,7 @@ from typing import Self
 
 from index.errors import DocfactsError
 from ingest.history import HistoryVersion
-from ingest.packed import PackedPage, Row, Task, make_page
+from ingest.packed import PackedPage, Row, Task, TextKey, get_text_key, make_page
 from ingest.reading_pool import ReadingPool, count_workers, iter_chunks, read_pages
 
 # Bytes of pages after which processes are started: a history that came so far is seldom over soon.
@@ -20,9 +20,6 @@ VERSIONS_AHEAD = 16
 # Pages that are kept after use: a state that a page had before comes back now and then, and is not read again.
 PAGES_KEPT = 512
 
-Key = tuple[str, str]
-"""A page's path and its snapshot's name."""
-
 
 class ReadingAhead:
     """Reads the pages of versions before their turn; its processes end with the block."""
@@ -30,8 +27,8 @@ class ReadingAhead:
     def __init__(self) -> None:
         self._pool: ReadingPool | None = None
         self._size = 0
-        self._rows: dict[Key, tuple[Future[list[Row]], int]] = {}
-        self._kept: OrderedDict[Key, PackedPage] = OrderedDict()
+        self._rows: dict[TextKey, tuple[Future[list[Row]], int]] = {}
+        self._kept: OrderedDict[TextKey, PackedPage] = OrderedDict()
 
     def __enter__(self) -> Self:
         return self
@@ -59,7 +56,7 @@ class ReadingAhead:
     def read(self, tasks: Iterable[Task]) -> Iterator[PackedPage]:
         """The pages of tasks, in their order; raises ReadingFailed."""
         for task in tasks:
-            key = task[:2]
+            key = get_text_key(*task[:2])
             page = self._kept.pop(key, None) or self._find_prepared(key)
             if page is None:
                 (page,) = read_pages([task])
@@ -74,11 +71,12 @@ class ReadingAhead:
             self._pool = ReadingPool(workers)
         if self._pool is None:
             return
-        documents = ((path, d.sha256, d.media_type, d.data) for path, d in told.documents.items())
-        for chunk in iter_chunks(documents):
+        tasks = ((path, d.sha256, d.media_type, d.data) for path, d in told.documents.items())
+        texts = {get_text_key(*task[:2]): task for task in tasks}
+        for chunk in iter_chunks(task for key, task in texts.items() if key not in self._rows):
             rows = self._pool.submit(chunk)
-            self._rows.update((task[:2], (rows, at)) for at, task in enumerate(chunk))
+            self._rows.update((get_text_key(*task[:2]), (rows, at)) for at, task in enumerate(chunk))
 
-    def _find_prepared(self, key: Key) -> PackedPage | None:
+    def _find_prepared(self, key: TextKey) -> PackedPage | None:
         found = self._rows.pop(key, None)
         return make_page(found[0].result()[found[1]]) if found else None

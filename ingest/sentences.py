@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s|$)|\n{2,}")
 _VISIBLE = re.compile(r"\S")
 # No abbreviation is longer. Looking further back, or at all that follows, took time by the square of a text's length.
 LONGEST_LOOK_BACK = 200
+# The sentences of a text are asked for twice in a row.
+TEXTS_KEPT = 256
 _ABBREVIATIONS = frozenset(
     "e.g i.e etc vs cf approx incl excl resp no nos fig figs sec ver v dr mr ms inc ltd corp st est max min a.k.a "
     "aka".split()
@@ -27,10 +30,15 @@ class Sentence(NamedTuple):
     """Offset behind it."""
 
 
-def iter_sentences(text: str, start: int = 0) -> Iterator[Sentence]:
-    """The sentences of a text from `start` on. An abbreviation or a lower-case next word ends none."""
-    begin = start
-    for match in _END.finditer(text, start):
+@lru_cache(maxsize=TEXTS_KEPT)
+def get_sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text. An abbreviation or a lower-case next word ends none."""
+    return tuple(_iter_sentences(text))
+
+
+def _iter_sentences(text: str) -> Iterator[Sentence]:
+    begin = 0
+    for match in _END.finditer(text):
         if _goes_on(text, begin, match):
             continue
         yield from _cut(text, begin, match.end())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from index.model import FactKind, Place, Slice
 from index.terms import get_name_key, has_words
@@ -25,7 +24,7 @@ from ingest.names import (
     is_name_heading,
 )
 from ingest.page import Item, ItemList, MarkupKind, Page, Paragraph, Section, Table, Text
-from ingest.sentences import Sentence, iter_sentences
+from ingest.sentences import Sentence, get_sentences
 from ingest.tables import Grid, read_grid
 
 _GROUP = re.compile(r"(?:both|either|neither|these|all)\b(?!\s+(?:of\s+)?(?:this|which|other)\b)", re.I)
@@ -224,7 +223,7 @@ class _Reader:
         if labelled:
             yield from labelled
             return
-        sentences = [strip_mark(sentence) for sentence in iter_sentences(block.text.visible)]
+        sentences = [strip_mark(sentence) for sentence in get_sentences(block.text.visible)]
         for i, sentence in enumerate(sentences):
             is_lead_in = leads_list and i == len(sentences) - 1 and sentence.text.endswith(":")
             if not is_lead_in and has_words(sentence.text, 3):
@@ -255,7 +254,7 @@ class _Reader:
             yield from self._read_label(section, label, words, place, text, 0)
             return
         pieces = list(iter_labelled_pieces(text, self.page.source)) or [(0, len(text.visible))]
-        if len(pieces) == 1 and len(list(islice(iter_sentences(text.visible), 2))) > 1:
+        if len(pieces) == 1 and len(get_sentences(text.visible)) > 1:
             return
         for at, until in pieces:
             label = find_label(text, at, until, plain=self._is_headed(section))
@@ -360,7 +359,7 @@ class _Reader:
         if block.lead_in is None:
             return None, None
         text = block.lead_in.text
-        sentences = list(iter_sentences(text.visible))
+        sentences = get_sentences(text.visible)
         last = sentences[-1] if sentences else None
         return (last, text) if last and last.text.endswith(":") else (None, None)
 

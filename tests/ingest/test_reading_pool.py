@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,8 @@ import pytest
 from docfacts.ingest_command import main
 from index.store import open_writer
 from index.writer import IndexWriter
-from ingest import reading_pool
-from ingest.packed import PackedPage, Row, make_page
+from ingest import apply, reading_pool
+from ingest.packed import PackedPage, Row, Task, make_page
 from ingest.reading_pool import ReadingFailed, ReadingPool, Shelf, iter_chunks, read_pages
 from tests.ingest.states import put
 
@@ -90,6 +90,27 @@ def test_the_number_of_processes_changes_nothing(
 @pytest.mark.usefixtures("shared")
 def test_pages_come_back_in_their_order() -> None:
     assert [page.title for page in read_pages(get_tasks(25))] == [f"Ferries {n}" for n in range(25)]
+
+
+def test_pages_of_one_text_are_read_once(tmp_path: Path, shared: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def read(tasks: Iterable[Task]) -> Iterator[PackedPage]:
+        taken = list(tasks)
+        asked.extend(path for path, *_ in taken)
+        return read_pages(taken)
+
+    shared.setattr(apply, "read_pages", read)
+    untitled = PAGE.split("\n", 2)[2]
+    for name in ("v1/tern.md", "v2/tern.md", "v2/gull.md"):
+        (tmp_path / "pages" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "pages" / name).write_text(untitled, encoding="utf-8")
+    ingest(tmp_path / "pages", tmp_path / "index")
+    assert sorted(asked) == ["v1/tern", "v2/gull"]
+    with open_writer(tmp_path / "index") as writer:
+        pages = writer.manifest("ferries", 0).values()
+        assert {page.path: page.title for page in pages} == {"v1/tern": "Tern", "v2/tern": "Tern", "v2/gull": "Gull"}
+        assert len({len(writer.page_facts("ferries", page.page_id, 0)) for page in pages}) == 1
 
 
 def test_few_pages_start_no_process(workers: list[reading_pool._Worker], shared: pytest.MonkeyPatch) -> None:
