@@ -70,6 +70,15 @@ def _find_line_ends(source: str) -> tuple[int, ...]:
     return tuple(end - 1 for end in accumulate(len(line) + 1 for line in source.split("\n")[:-1]))
 
 
+def _find_lines(masked: str) -> tuple[list[int], list[int]]:
+    """Where the lines begin and where they end, as the block parser counts them."""
+    if "\r" not in masked:
+        feeds = _find_line_ends(masked)
+        return [0, *(feed + 1 for feed in feeds)], [*feeds, len(masked)]
+    ends = [(m.start(), m.end()) for m in _MD_LINE.finditer(masked)]
+    return [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(masked)]
+
+
 def _read_front_matter(front: FrontMatter, notes: list[str]) -> dict[str, object]:
     if len(front.text) > LARGEST_FRONT_MATTER:
         notes.append(f"{front.line}: front matter of {len(front.text)} characters is left out")
@@ -106,9 +115,7 @@ class _Builder:
     def __init__(self, source: str, masked: str) -> None:
         self.source = source
         self.masked = masked
-        ends = [(m.start(), m.end()) for m in _MD_LINE.finditer(masked)]
-        self.starts = [0, *(end for _, end in ends)]
-        self.ends = [*(start for start, _ in ends), len(masked)]
+        self.starts, self.ends = _find_lines(masked)
         self.references: dict[str, object] = {}
         self.sections: list[SectionDraft] = [SectionDraft(None, 0, "")]
         self.items: list[Item] = []

@@ -66,6 +66,7 @@ class PageNames:
         self.spellings = spellings
         self._plain = plain
         self._found: dict[str, tuple[Mention, ...]] = {}
+        self._entities: dict[tuple[str, ...], str | None] = {}
         self._names = {_fold(s): name for name, group in spellings.items() for s in (*group, name)}
         forms = sorted({s for name, group in spellings.items() for s in (name, *group)}, key=lambda s: (-len(s), s))
         # The test for what stands before is made once for all names, which is four times as fast as once for each.
@@ -89,7 +90,13 @@ class PageNames:
 
     def find_section_entity(self, section: Section) -> str | None:
         """The one thing that the headings of a section name, innermost first."""
-        for heading in reversed(section.path):
+        # Nearly every sentence and item of a section asks for it.
+        if section.path not in self._entities:
+            self._entities[section.path] = self._find_entity(section.path)
+        return self._entities[section.path]
+
+    def _find_entity(self, headings: Sequence[str]) -> str | None:
+        for heading in reversed(headings):
             exact = self._names.get(_fold(heading))
             if exact is not None:
                 return exact

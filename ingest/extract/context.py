@@ -213,7 +213,6 @@ class _Reader:
             for block in section.blocks:
                 if isinstance(block, Paragraph):
                     self.before = ()
-                if isinstance(block, Paragraph):
                     yield from self._read_paragraph(section, block, id(block) in lead_ins)
                 elif isinstance(block, ItemList):
                     yield from self._read_list(section, block)
@@ -259,9 +258,11 @@ class _Reader:
         for at, until in pieces:
             label = find_label(text, at, until, plain=self._is_headed(section))
             end = at + len(text.visible[at:until].rstrip())
-            place = self.page.get_place(section, text.get_slice(at, end))
-            words = " ".join(text.visible[at:end].split()).replace(" : ", ": ", 1)
-            found = tuple(self._read_label(section, label, words, place, text, at))
+            found: tuple[Utterance, ...] = ()
+            if label is not None:
+                place = self.page.get_place(section, text.get_slice(at, end))
+                words = " ".join(text.visible[at:end].split()).replace(" : ", ": ", 1)
+                found = tuple(self._read_label(section, label, words, place, text, at))
             if not found and len(pieces) > 1:
                 found = (self._read_sentence(section, text, Sentence(text.visible[at:end], at, end)),)
             yield from found
@@ -312,8 +313,7 @@ class _Reader:
         first = text.split(None, 1)[0].lower()
         if first in wording.PRONOUNS and self.before:
             return self.before
-        entity = self.names.find_section_entity(section)
-        return (entity or self.page.title,)
+        return (self.names.find_section_entity(section) or self.page.title,)
 
     def _classify(self, text: Text, sentence: Sentence, subjects: tuple[str, ...], opens: bool) -> FactKind:
         # A sentence that ends in a colon leads to what it tells to use: code, a list.
@@ -350,6 +350,8 @@ class _Reader:
         if any(mention.name != self.names.find_section_entity(section) for mention in about):
             return ()
         label = find_label(item.text, plain=self._is_headed(section))
+        if label is None:
+            return ()
         place = self.page.get_place(section, item.text.strip(), header=self._get_lead_slice(sentence, lead_text))
         words = " ".join(item.text.visible.split())
         return tuple(self._read_label(section, label, words, place, item.text, 0))

@@ -69,7 +69,7 @@ def is_advice(sentence: str) -> bool:
     """Whether a sentence advises for or against something."""
     if sentence.isascii():
         lowered = sentence.lower()
-        if not any(part in lowered for part in _ADVICE_PARTS):
+        if not any(map(lowered.__contains__, _ADVICE_PARTS)):
             return False
     return bool(_ADVICE.search(sentence) or _IMPERATIVE.search(sentence))
 
