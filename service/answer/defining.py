@@ -62,7 +62,7 @@ def answer_defined(inquiry: Inquiry, draft: Draft) -> bool:
 
 
 def _is_all(inquiry: Inquiry, asked: str, name: str) -> bool:
-    """Whether what is asked for is a name alone, perhaps with its kind and where it is one ("… in RabbitMQ")."""
+    """Whether what is asked for is a name alone, perhaps with its kind and where it is one ("… in PRODUCT")."""
     around = {*get_terms(name), *get_terms(inquiry.docset), *get_language().kinds, "in"}
     return set(get_terms(asked)) <= around
 
