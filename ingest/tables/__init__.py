@@ -39,6 +39,8 @@ FEWEST_CHECKS = 3
 CHECKED_TABLE = 0.5
 # Longer texts are no names of properties.
 LONGEST_KEY = 6
+# Labels of more words are sentences, which name no property; the longest property of the open gold sets has 9 words.
+LONGEST_PROPERTY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,8 @@ def _make_grid(draft: TableDraft, *, columns_are_entities: bool, subject: str | 
     section, sections = "", _begins_with_section(draft)
     counts = Counter(get_label(cells[0]) for cells in draft.body)
     columns = _get_value_columns(draft, are_things=columns_are_entities and subject is None)
+    if columns_are_entities and _are_sentences(draft):
+        columns = []
     for i, (row, cells) in enumerate(zip(draft.rows, draft.body, strict=True)):
         label = get_label(cells[0])
         if _is_section(cells, label) and (sections or i not in blanks):
@@ -189,6 +193,11 @@ def _make_grid(draft: TableDraft, *, columns_are_entities: bool, subject: str | 
             named = things if subject is None else (subject,)
             entries += [Entry(thing, attribute, value, row, cells[j], draft.header_row) for thing in named]
     return Grid(tuple(entries), columns_are_entities or _is_comparison(draft))
+
+
+def _are_sentences(draft: TableDraft) -> bool:
+    """Whether most rows begin with a sentence: such rows set sentences side by side and name no properties."""
+    return get_share([r[0] for r in draft.body], lambda c: len(get_label(c).split()) > LONGEST_PROPERTY) > 0.5
 
 
 def _get_value_columns(draft: TableDraft, *, are_things: bool) -> list[int]:

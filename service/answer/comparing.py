@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.model import Fact, FactKind, FactQuery, Named
 
@@ -147,8 +148,11 @@ def _say_both(draft: Draft, row: Row, entities: Sequence[str]) -> None:
 def _tell_row(draft: Draft, row: Row, entities: Sequence[str]) -> None:
     cells = [cell for entity in entities for cell in row.get_cells(entity)]
     draft.say(f"{get_plain(row.attribute.name)}:")
+    said: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for cell in cells:
-        draft.state_fact(finish(f"{draft.get_name(cell.entity)} – {tell_value(cell)}"), cell)
+        said[cell.entity.id, _get_key(cell)].append(cell)
+    for first, *others in said.values():
+        draft.state_fact(finish(f"{draft.get_name(first.entity)} – {tell_value(first)}"), first, *others)
     told = {cell.entity.name for cell in cells}
     missing = dict.fromkeys(inquiry_name(draft, entity) for entity in entities if not row.get_cells(entity))
     for name in missing:
@@ -221,7 +225,18 @@ def _get_shared_rows(inquiry: Inquiry, entities: Sequence[str]) -> list[Row]:
     for fact in inquiry.reader.facts(inquiry.version, query):
         grouped[fact.citation.page, fact.attribute.id].append(fact)
     rows = [Row(page, cells[0].attribute, tuple(cells)) for (page, _), cells in grouped.items()]
-    return [row for row in rows if len(row.entities) > 1]
+    return _join_equal([row for row in rows if len(row.entities) > 1])
+
+
+def _join_equal(rows: Sequence[Row]) -> list[Row]:
+    """The rows, those of several pages that say the same of the same things as one with the cells of all."""
+    joined: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        cells = sorted((cell.entity.id, _get_key(cell)) for cell in row.cells)
+        key = (row.attribute.name.casefold(), *cells)
+        first = joined.get(key)
+        joined[key] = replace(first, cells=(*first.cells, *row.cells)) if first else row
+    return list(joined.values())
 
 
 def _differs(row: Row, entities: Sequence[str]) -> bool:

@@ -27,14 +27,25 @@ _ASKS_WHAT = re.compile(
 )
 
 
+def says_what(fact: Fact, name: str) -> bool:
+    """Whether a sentence says that a thing is something, rather than what it does or uses."""
+    return _make_subject(name, _IS_WHAT).search(fact.value.raw) is not None
+
+
+_IS_WHAT = r"\s*(?:\([^)]*\)\s*)?(?:is|are)\s+(?:an?|the|one)\b"
+
+
 def find_defining(inquiry: Inquiry, name: str) -> Fact | None:
     """The first sentence that says what something is by that name, or None."""
-    words = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", name))
-    subject = re.compile(
-        rf"(?:(?:^|[.;,:]\s+|\band\s+)(?:(?:an?|the|each|every)\s+)?\W{{0,2}}|\(){words}(?:e?s)?\W{{0,2}}{_SAYS_WHAT}",
-        re.I,
-    )
+    subject = _make_subject(name, _SAYS_WHAT)
     return next((fact for fact in _iter_sentences(inquiry, name) if subject.search(fact.value.raw)), None)
+
+
+def _make_subject(name: str, verbs: str) -> re.Pattern[str]:
+    """A pattern that finds a name as the subject of some verbs."""
+    words = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", name))
+    start = r"(?:(?:^|[.;,:]\s+|\band\s+)(?:(?:an?|the|each|every)\s+)?\W{0,2}|\()"
+    return re.compile(rf"{start}{words}(?:e?s)?\W{{0,2}}{verbs}", re.I)
 
 
 def _iter_sentences(inquiry: Inquiry, name: str) -> Iterator[Fact]:

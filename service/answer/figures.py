@@ -88,15 +88,48 @@ def prefer_stating(inquiry: Inquiry, found: Sequence[Finding]) -> Sequence[Findi
 
 def _get_test(reading: Reading) -> Callable[[str], bool] | None:
     """What a value has to pass to answer the question; None where anything may."""
-    if reading.is_yes_no:
-        return None
-    if ("how", "often") in pairwise(reading.words[:4]):
-        return _has_period
-    if _COUNTING & set(pairwise(reading.words[:4])) or _asks_price(reading):
-        return _has_amount
-    if _asks_extreme(reading):
-        return _has_limit
-    return _has_date if _ASKS_DATE.match(reading.question) else None
+    return None if reading.is_yes_no else next((test for asks, test in _TESTS if asks(reading)), None)
+
+
+def _asks_how_often(reading: Reading) -> bool:
+    return ("how", "often") in pairwise(reading.words[:4])
+
+
+def _asks_cost(reading: Reading) -> bool:
+    """Whether it asks "how much does X cost"; other prices may be told in a bare number."""
+    return reading.words[:2] == ("how", "much") and bool(_PRICES & set(reading.words))
+
+
+def _asks_amount(reading: Reading) -> bool:
+    return bool(_COUNTING & set(pairwise(reading.words[:4]))) or _asks_price(reading)
+
+
+def _asks_date(reading: Reading) -> bool:
+    return _ASKS_DATE.match(reading.question) is not None
+
+
+def _asks_number_of_name(reading: Reading) -> bool:
+    """Whether it asks for what is told by its number: "which port …", "what versions of …"."""
+    starts = [at for at, word in enumerate(reading.words[:4]) if word in ("which", "what")]
+    return any(_NUMBERED & set(reading.words[at + 1 : at + 1 + LONGEST_ASKED]) for at in starts)
+
+
+# Nouns of what is told by its number, and how far behind "which" or "what" they may stand ("which Go versions").
+_NUMBERED = frozenset({"port", "ports", "version", "versions"})
+LONGEST_ASKED = 2
+
+
+def _has_price(text: str) -> bool:
+    """Whether a text gives a price, or says that there is none."""
+    return _PRICE.search(text) is not None or _FREE.search(text) is not None
+
+
+_PRICE = re.compile(r"[$€£¥]|\b(?:usd|eur|gbp|dollars?|euros?|cents?)\b|^\W*\d[\d.,]*\W*$", re.I)
+_FREE = re.compile(r"\b(?:free|no (?:extra |additional )?(?:cost|charge|fee))\b", re.I)
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
 
 
 def _asks_price(reading: Reading) -> bool:
@@ -188,3 +221,14 @@ def fits_period(inquiry: Inquiry, match: Match) -> bool:
     asked = get_periods(inquiry.reading.question)
     told = get_periods(f"{match.row.attribute.name} {match.facts[0].value.raw}" if match.row else "")
     return not asked or not told or bool(asked & told)
+
+
+# What a question may ask for, the first that fits, and the test that a value then has to pass.
+_TESTS: tuple[tuple[Callable[[Reading], bool], Callable[[str], bool]], ...] = (
+    (_asks_how_often, _has_period),
+    (_asks_cost, _has_price),
+    (_asks_amount, _has_amount),
+    (_asks_number_of_name, _has_digit),
+    (_asks_extreme, _has_limit),
+    (_asks_date, _has_date),
+)

@@ -9,7 +9,7 @@ from index.model import Citation, Fact, FactKind, FactQuery, Name, Named
 from index.terms import get_name_key, get_term
 
 from .compose import Draft
-from .defining import find_defining
+from .defining import find_defining, says_what
 from .evidence import Inquiry
 from .farewell import find_former
 from .intents import ASKING, find_names_of_one, names_former
@@ -209,7 +209,9 @@ def _answer_what(inquiry: Inquiry, draft: Draft) -> bool:
 
 def _tell_definition(inquiry: Inquiry, draft: Draft, entity: Named) -> None:
     facts = inquiry.get_facts_of(entity.id)
-    defined = [fact for fact in facts if fact.kind is FactKind.DEFINITION]
+    defined = sorted(
+        (fact for fact in facts if fact.kind is FactKind.DEFINITION), key=lambda fact: not says_what(fact, entity.name)
+    )
     described = [fact for fact in facts if fact.kind is FactKind.CELL and is_description(fact)][:MOST_SENTENCES]
     for fact in described:
         draft.state_fact(tell_cell(fact, draft.get_name(entity)), fact)

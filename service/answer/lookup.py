@@ -27,10 +27,11 @@ from .finding import (
     lists_more,
 )
 from .hedging import get_told_verdict
+from .joining import keep_joining, leaves_names
 from .judging import Verdict, get_sentence_polarity
 from .kinship import is_of_class, is_of_named, says_more_than_class
 from .language import get_language
-from .matching import Match, get_strength, get_value_terms
+from .matching import Match, get_strength
 from .members import find_for_members
 from .termset import get_term_set
 from .wording import finish, get_told, quote_prose, tell_cell
@@ -166,7 +167,8 @@ def _drop_same_facts(found: Sequence[Finding]) -> list[Finding]:
 
 def _tell_findings(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> None:
     if inquiry.reading.is_yes_no:
-        if _leaves_names(inquiry, found):
+        found = keep_joining(inquiry, found)
+        if not found or leaves_names(inquiry, found):
             return
         say_verdict(draft, found)
     for number, finding in enumerate(found):
@@ -197,19 +199,6 @@ def say_verdict(draft: Draft, found: Sequence[Finding]) -> None:
         draft.say("Yes, that is missing." if lacks else "No.")
     else:
         _say_mixed(draft, verdicts)
-
-
-def _leaves_names(inquiry: Inquiry, found: Sequence[Finding]) -> bool:
-    """Whether sentences alone were found, and some thing that the question names stands in none of them."""
-    if any(finding.is_cell for finding in found):
-        return False
-    facts = [fact for finding in found for fact in finding.facts]
-    told = {fact.entity.id for fact in facts}
-    terms = frozenset[str]().union(*(get_value_terms(fact) for fact in facts))
-    return any(
-        not told & set(mention.entry.ids) and not terms & get_term_set(mention.text)
-        for mention in inquiry.reading.mentions
-    )
 
 
 def _say_mixed(draft: Draft, verdicts: set[Verdict]) -> None:
@@ -287,7 +276,7 @@ def get_parts(inquiry: Inquiry) -> tuple[Match, ...]:
     """The fewest rows and sentences that together explain all that is required, or none."""
     left = list(inquiry.reading.required)
     joined = _JOINING & set(inquiry.reading.words) or "," in inquiry.reading.question
-    if len(left) < 2 or not joined:
+    if len(left) < 2 or not joined or all(concept.is_name for concept in left):
         return ()
     wanted = inquiry.reading.entities
     parts: list[Match] = []

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from index.terms import Word, iter_words
 
+from .language import ARTICLES
 from .lexicon import Entry, Standing
 from .reading import Mention
 
@@ -36,6 +37,14 @@ def is_strong(words: Sequence[Word], start: int, entry: Entry) -> bool:
     if entry.standing in (Standing.NAME, Standing.FORMER, Standing.ELSEWHEN):
         return True
     return start > 0 and any(char.isupper() for char in words[start].text)
+
+
+def is_bare(words: Sequence[Word], start: int) -> bool:
+    """Whether a single word is an article, or a number right behind a name of its own ("MQTT 5"): neither names."""
+    text = words[start].text
+    if text.isdigit():
+        return start > 0 and words[start - 1].text[0].isupper() and start > 1
+    return text in ARTICLES
 
 
 def choose_mentions(found: Sequence[Mention], words: Sequence[Word]) -> tuple[Mention, ...]:

@@ -16,7 +16,16 @@ from .correcting import Corrector
 from .dating import read_moment
 from .language import ARTICLES, Phrase, expand, strip_articles
 from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing
-from .mentioning import JOINING, add_enumerated, choose_mentions, goes_on, is_initials, is_parted, is_strong
+from .mentioning import (
+    JOINING,
+    add_enumerated,
+    choose_mentions,
+    goes_on,
+    is_bare,
+    is_initials,
+    is_parted,
+    is_strong,
+)
 from .ordinary import PLACING, pass_over
 from .reading import Concept, Mention, Reading, asks_yes_no, strip_polite
 from .scattered import find_places
@@ -215,6 +224,8 @@ class Reader:
     def _may_name(self, words: Sequence[Word], at: int, entry: Entry) -> bool:
         """Whether a single word names something here: initials in capitals, light words when written as a name."""
         word = words[at]
+        if is_bare(words, at):
+            return False
         if is_initials(word, entry):
             return word.text.isupper()
         if entry.standing in (Standing.SHORT, Standing.UMBRELLA) and self._follows_question_word(words, at):

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from index.model import Fact, FactKind
+from index.terms import get_terms
 
 from .choosing import answer_which
 from .compose import Draft
 from .evidence import Inquiry
 from .finding import judge_prose
 from .judging import Verdict
-from .kinship import asks_class, is_of_class, is_of_named
+from .kinship import asks_class, get_class, is_of_class, is_of_named
 from .lookup import answer_lookup, tell_finding
 from .matching import Match
 from .model import Status
@@ -140,7 +141,7 @@ def _tell_advice(inquiry: Inquiry, draft: Draft, fact: Fact) -> None:
 
 def _tell_all_advice(inquiry: Inquiry, draft: Draft) -> bool:
     """Tells what the docs recommend in general, or for what they name each of the things."""
-    if not inquiry.reading.entities:
+    if not inquiry.reading.entities or _relates(inquiry):
         return False
     for entity in inquiry.reading.entities[:4]:
         facts = sorted(inquiry.get_facts_of(entity, ADVICE), key=lambda fact: (ADVICE.index(fact.kind), fact.id))
@@ -149,6 +150,13 @@ def _tell_all_advice(inquiry: Inquiry, draft: Draft) -> bool:
                 draft.break_line()
             _tell_advice(inquiry, draft, fact)
     return bool(draft)
+
+
+def _relates(inquiry: Inquiry) -> bool:
+    """Whether a question asks for one thing by its class, and another it is needed for ("which plugin for X")."""
+    reading = inquiry.reading
+    inside = [m for m in reading.mentions if get_class(inquiry) & set(get_terms(m.text))]
+    return reading.has("which") and bool(inside) and len(inside) < len(reading.mentions)
 
 
 def _tell_of_others(inquiry: Inquiry, draft: Draft) -> bool:

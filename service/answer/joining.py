@@ -1,0 +1,43 @@
+"""Whether what was found speaks of every thing that a question names, where it asks how they go together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.model import Fact
+
+from .evidence import Inquiry
+from .finding import Finding
+from .matching import get_value_terms
+from .reading import Mention
+from .termset import get_term_set
+
+# Words that set names beside each other, each of them to be answered for alone.
+_BESIDE = frozenset({"and", "or", "but", "plus", "also", "both"})
+
+
+def keep_joining(inquiry: Inquiry, found: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings; where the question only relates several names ("X with Y?"), those that hold each of them."""
+    reading = inquiry.reading
+    if reading.required or len(reading.mentions) < 2 or _BESIDE & set(reading.words):
+        return found
+    return [finding for finding in found if finding.match.row or _holds_each(reading.mentions, finding.facts[0])]
+
+
+def _holds_each(mentions: Sequence[Mention], fact: Fact) -> bool:
+    """Whether a sentence is about each of some names, or has it among its words."""
+    terms = get_value_terms(fact)
+    return all(fact.entity.id in mention.entry.ids or terms & get_term_set(mention.text) for mention in mentions)
+
+
+def leaves_names(inquiry: Inquiry, found: Sequence[Finding]) -> bool:
+    """Whether sentences alone were found, and some thing that the question names stands in none of them."""
+    if any(finding.is_cell for finding in found):
+        return False
+    facts = [fact for finding in found for fact in finding.facts]
+    told = {fact.entity.id for fact in facts}
+    terms = frozenset[str]().union(*(get_value_terms(fact) for fact in facts))
+    return any(
+        not told & set(mention.entry.ids) and not terms & get_term_set(mention.text)
+        for mention in inquiry.reading.mentions
+    )
