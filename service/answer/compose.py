@@ -74,6 +74,10 @@ class Draft:
         """Begins a new line."""
         self._parts.append("\n")
 
+    def get_citation(self, number: int) -> Citation:
+        """The citation of a number."""
+        return self._citations[number - 1]
+
     def _cite(self, source: Fact | Citation) -> int:
         citation = source.citation if isinstance(source, Fact) else source
         key = (citation.version, _get_key(citation))

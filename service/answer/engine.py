@@ -36,6 +36,7 @@ from .maturity import answer_maturity
 from .membership import answer_membership
 from .model import Answer, Explanation, Intent, Status
 from .naming import answer_row_of_name
+from .owning import tells_named_property
 from .premise import answer_why, split_premise, tell_false_premise, tell_nearest
 from .proposing import BY_WORDING, Proposer
 from .reader import FIRST_READING, Options, Reader
@@ -44,6 +45,7 @@ from .recommending import answer_need_by_lookup, answer_recommendation, tell_of_
 from .scene import answer_by_scene
 from .settling import settle
 from .spellout import answer_initials
+from .stated import answer_by_state
 from .suggesting import suggest
 from .turned import get_turned_reader, is_told, turn_back
 
@@ -243,6 +245,7 @@ _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
         answer_maker,
         answer_defined,
         answer_kinds,
+        answer_by_state,
         answer_by_columns,
         answer_membership,
         answer_attribute_name,
@@ -254,7 +257,7 @@ _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
         answer_bare_name,
     ),
     Intent.COMPARE: (answer_comparison, answer_which, answer_lookup),
-    Intent.WHICH: (answer_kinds, answer_which, answer_listing, answer_lookup),
+    Intent.WHICH: (answer_kinds, answer_by_state, answer_which, answer_listing, answer_lookup),
     Intent.RECOMMEND: (answer_recommendation, answer_need_by_lookup, answer_by_scene),
     Intent.IDENTITY: (answer_initials, answer_maker, answer_identity, answer_attribute_name),
     Intent.CHANGE: (answer_attribute_name, answer_change),
@@ -305,8 +308,14 @@ def _fits_question(inquiry: Inquiry, draft: Draft) -> bool:
     """
     counted = (claim.attribute is not None and is_count(claim.attribute.name) for claim in draft.claims)
     values = [None if counts else claim.value for claim, counts in zip(draft.claims, counted, strict=True)]
-    dated = get_intent(inquiry.reading) is Intent.CHANGE
-    return dated or draft.status is Status.NOT_DOCUMENTED or states_what_is_asked(inquiry.reading, values)
+    if draft.status is Status.NOT_DOCUMENTED or get_intent(inquiry.reading) is Intent.CHANGE:
+        return True
+    owned = draft.intent not in _OF_ONE_PROPERTY or tells_named_property(inquiry, draft)
+    return owned and states_what_is_asked(inquiry.reading, values)
+
+
+# What these ask of a thing is one property; identities and comparisons tell of more.
+_OF_ONE_PROPERTY = (Intent.LOOKUP, Intent.WHICH, Intent.RECOMMEND)
 
 
 def _split(inquiry: Inquiry) -> tuple[Inquiry | None, Inquiry]:

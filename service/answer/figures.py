@@ -73,7 +73,19 @@ def states_what_is_asked(reading: Reading, values: Sequence[Value | None]) -> bo
     """Whether one of the values told is such as "how many" or "when" ask for, or says no."""
     states = _get_test(reading)
     known = [value for value in values if value]
-    return states is None or len(known) < len(values) or any(value.support or states(value.raw) for value in known)
+    return (
+        states is None
+        or len(known) < len(values)
+        or any(value.support or states(_drop_named(reading, value.raw)) for value in known)
+    )
+
+
+def _drop_named(reading: Reading, text: str) -> str:
+    """A text without the numbers that the question names things by ("release 24"): they are not what it counts."""
+    if not _COUNTING & set(pairwise(reading.words[:4])) or reading.bound:
+        return text
+    named = {word for word in reading.words if word.isdigit()}
+    return re.sub(r"\d+", lambda number: "" if number[0] in named else number[0], text)
 
 
 def prefer_stating(inquiry: Inquiry, found: Sequence[Finding]) -> Sequence[Finding]:

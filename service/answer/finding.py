@@ -24,6 +24,7 @@ from .judging import (
     judge_cell,
     leads_against,
 )
+from .kinship import singles_out
 from .language import get_language
 from .matching import Match, get_name_share
 from .ranking import meets_words_of_names, ranks
@@ -164,11 +165,16 @@ def is_enough(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
 
 def _is_rest_said(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
     """Whether what a row leaves open is little, said elsewhere, and no other property."""
-    if any(_names_property(inquiry, concept) for concept in match.missing):
+    if any(_names_property(inquiry, concept) or _is_number(concept) for concept in match.missing):
         return False
     return match.coverage >= ENOUGH_OF_ROW and all(
         _is_said_elsewhere(inquiry, concept, entities) for concept in match.missing
     )
+
+
+def _is_number(concept: Concept) -> bool:
+    """Whether it is a number, which tells the things of one name apart ("release 12")."""
+    return concept.text.isdigit()
 
 
 def _is_loose(inquiry: Inquiry, match: Match) -> bool:
@@ -269,7 +275,8 @@ def _find_in_prose(inquiry: Inquiry, entity: str) -> Finding | None:
 def is_enough_prose(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
     """Whether a sentence explains enough of the question to be quoted."""
     reading = inquiry.reading
-    if not holds_names(inquiry, match) or not ranks(reading, match.facts[0]):
+    fact = match.facts[0]
+    if not holds_names(inquiry, match) or not ranks(reading, fact) or not singles_out(inquiry, fact):
         return False
     if not reading.required:
         asked = [concept for concept in reading.concepts if concept.text.casefold().startswith("how ")]
@@ -279,7 +286,7 @@ def is_enough_prose(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> 
         return False
     if not match.missing:
         return True
-    if any(_names_property(inquiry, concept) for concept in match.missing):
+    if any(_names_property(inquiry, concept) or _is_number(concept) for concept in match.missing):
         return False
     enough = ENOUGH_OF_SENTENCE if reading.is_yes_no else ENOUGH_OF_SENTENCE_FOR_VALUE
     return match.coverage >= enough and all(_is_said_elsewhere(inquiry, concept, entities) for concept in match.missing)

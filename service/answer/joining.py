@@ -28,16 +28,3 @@ def _holds_each(mentions: Sequence[Mention], fact: Fact) -> bool:
     """Whether a sentence is about each of some names, or has it among its words."""
     terms = get_value_terms(fact)
     return all(fact.entity.id in mention.entry.ids or terms & get_term_set(mention.text) for mention in mentions)
-
-
-def leaves_names(inquiry: Inquiry, found: Sequence[Finding]) -> bool:
-    """Whether sentences alone were found, and some thing that the question names stands in none of them."""
-    if any(finding.is_cell for finding in found):
-        return False
-    facts = [fact for finding in found for fact in finding.facts]
-    told = {fact.entity.id for fact in facts}
-    terms = frozenset[str]().union(*(get_value_terms(fact) for fact in facts))
-    return any(
-        not told & set(mention.entry.ids) and not terms & get_term_set(mention.text)
-        for mention in inquiry.reading.mentions
-    )

@@ -39,6 +39,17 @@ def is_of_named(inquiry: Inquiry, fact: Fact) -> bool:
     )
 
 
+def singles_out(inquiry: Inquiry, fact: Fact) -> bool:
+    """Whether a sentence can answer "which": one on any or all of a class, or on "it" of a whole page, names none."""
+    if "which" not in inquiry.reading.words or inquiry.reading.is_yes_no:
+        return True
+    own = fact.entity.id not in inquiry.lexicon.titles and fact.kind is not FactKind.DEFINITION
+    return own or _OF_ANY.match(fact.value.raw) is None
+
+
+_OF_ANY = re.compile(r"\W*(?:an?|any|every|each|all|it|they|this|these|there)\b", re.I)
+
+
 def says_more_than_class(inquiry: Inquiry, match: Match) -> bool:
     """Whether a sentence holds another word of the question than those of the class behind "which"."""
     asked = get_class(inquiry)

@@ -27,10 +27,11 @@ from .finding import (
     lists_more,
 )
 from .hedging import get_told_verdict
-from .joining import keep_joining, leaves_names
-from .judging import Verdict, get_sentence_polarity
-from .kinship import is_of_class, is_of_named, says_more_than_class
+from .joining import keep_joining
+from .judging import Verdict
+from .kinship import is_of_class, is_of_named, singles_out
 from .language import get_language
+from .leaving import leaves_names, leaves_need, says_enough
 from .matching import Match, get_strength
 from .members import find_for_members
 from .termset import get_term_set
@@ -127,6 +128,7 @@ def _find_in_general(inquiry: Inquiry) -> list[Finding]:
         and any(c.required for c in m.valued)
         and is_of_named(inquiry, m.facts[0])
         and is_of_class(inquiry, m.facts[0])
+        and singles_out(inquiry, m.facts[0])
     ]
     if asks_figure(inquiry.reading):
         general = [match for match in general if has_number(match.facts[0])]
@@ -168,7 +170,7 @@ def _drop_same_facts(found: Sequence[Finding]) -> list[Finding]:
 def _tell_findings(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> None:
     if inquiry.reading.is_yes_no:
         found = keep_joining(inquiry, found)
-        if not found or leaves_names(inquiry, found):
+        if not found or leaves_names(inquiry, found) or leaves_need(inquiry, found):
             return
         say_verdict(draft, found)
     for number, finding in enumerate(found):
@@ -256,7 +258,9 @@ def _tell_sentence(draft: Draft, finding: Finding) -> None:
 def answer_by_parts(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether several properties together cover a question that joins them ("IPv4 and IPv6")."""
     parts = get_parts(inquiry)
-    if not parts:
+    # What is said of several other things does not add up to a yes or no for the one that the question names.
+    demoted = inquiry.reading.is_yes_no and any(concept.is_name for concept in inquiry.reading.concepts)
+    if not parts or demoted:
         return False
     found = []
     for match in parts:
@@ -310,17 +314,10 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
             return True
     whole = (m for m in inquiry.prose_matches if is_enough_prose(inquiry, m, ()) and not m.missing)
     prose = next((m for m in whole if is_of_class(inquiry, m.facts[0])), None)
-    if prose and says_more_than_class(inquiry, prose) and not _says_opposite(inquiry, prose):
+    if prose and says_enough(inquiry, prose):
         _tell_findings(inquiry, draft, [judge_prose(prose)])
         return bool(draft)
     return answer_by_parts(inquiry, draft)
-
-
-def _says_opposite(inquiry: Inquiry, match: Match) -> bool:
-    """Whether a sentence affirms what the question wants to be absent ("which X has no Y?")."""
-    wanted_absent = [concept for concept in match.valued if concept.negated]
-    asks = bool(wanted_absent) and inquiry.reading.has("which")
-    return asks and get_sentence_polarity(match.facts[0].value.raw, wanted_absent)
 
 
 def _find_plain_word(inquiry: Inquiry, found: Sequence[Finding]) -> Finding | None:
@@ -357,7 +354,8 @@ def keep_placed(inquiry: Inquiry, match: Match) -> tuple[str, ...]:
     if row is None or not placed:
         return row.entities if row else ()
     names = {entity: get_term_set(inquiry.get_named(entity).name) for entity in row.entities}
-    meant = tuple(id for id, terms in names.items() if all(get_strength(c, terms) > 0 for c in placed))
+    telling = [c for c in placed if any(get_strength(c, terms) > 0 for terms in names.values())]
+    meant = tuple(id for id, terms in names.items() if all(get_strength(c, terms) > 0 for c in telling))
     return meant or row.entities
 
 

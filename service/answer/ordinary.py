@@ -66,10 +66,19 @@ def _may_pass(concept: Concept, words: Sequence[Word], leniency: int) -> bool:
         return True
     if not all(word.term in language.ordinary or language.is_light(word.text.casefold()) for word in run):
         return False
-    if concept.start and any(word.text[0].isupper() for word in run):
+    if _is_asked_for(words, concept) or (concept.start and any(word.text[0].isupper() for word in run)):
         return False
     return not _modifies(words, concept)
 
+
+def _is_asked_for(words: Sequence[Word], concept: Concept) -> bool:
+    """Whether it is the noun between "what" and a verb, and so the very thing asked for ("what colour does …")."""
+    before = words[concept.start - 1].text.casefold() if concept.start else ""
+    behind = words[concept.end].text.casefold() if concept.end < len(words) else ""
+    return before == "what" and behind in _VERBS
+
+
+_VERBS = frozenset("is are was were does do did has have had can will".split())
 
 # Verbs without which a question would ask for the opposite: what loses entries is not what keeps them.
 _LOSING = frozenset(get_terms("forget lose lost loses losing discard destroy disappear vanish miss avoid prevent stop"))

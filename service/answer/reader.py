@@ -351,7 +351,7 @@ class Reader:
 
     def _is_kind(self, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether it is a noun of kind that needs no explanation: "which droplet", or a word of names beside a name."""
-        if end - start > 1:
+        if end - start > 1 or words[start].text.isdigit():
             return False
         term = words[start].term
         if term in self._lexicon.shared_words:
