@@ -55,10 +55,10 @@ def get_term(word: str) -> str:
 
 @cache
 def _get_stemmer() -> Any:
-    # It loads the stemmers of all languages; a run that reads no words spares them.
-    import snowballstemmer
+    # A run that reads no words spares it.
+    import Stemmer
 
-    return snowballstemmer.stemmer("english")
+    return Stemmer.Stemmer("english")
 
 
 def iter_words(text: str) -> Iterator[Word]:
