@@ -39,6 +39,12 @@ def is_of_named(inquiry: Inquiry, fact: Fact) -> bool:
     )
 
 
+def speaks_of_named(inquiry: Inquiry, fact: Fact) -> bool:
+    """Whether what is said of another thing holds the name of one that the question names."""
+    told = get_value_terms(fact) | get_term_set(fact.entity.name)
+    return any(told.issuperset(get_terms(mention.text)) for mention in inquiry.reading.mentions)
+
+
 def singles_out(inquiry: Inquiry, fact: Fact) -> bool:
     """Whether a sentence can answer "which": one on any or all of a class, or on "it" of a whole page, names none."""
     if "which" not in inquiry.reading.words or inquiry.reading.is_yes_no:
@@ -47,7 +53,7 @@ def singles_out(inquiry: Inquiry, fact: Fact) -> bool:
     return own or _OF_ANY.match(fact.value.raw) is None
 
 
-_OF_ANY = re.compile(r"\W*(?:an?|any|every|each|all|it|they|this|these|there)\b", re.I)
+_OF_ANY = re.compile(r"\W*(?:not\s+(?:every|all)|an?|any|every|each|all|some|most|it|they|this|these|there)\b", re.I)
 
 
 def says_more_than_class(inquiry: Inquiry, match: Match) -> bool:

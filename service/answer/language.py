@@ -226,7 +226,7 @@ _CONTRACTIONS = (
     ("\u2019", "'"), ("\u2018", "'"), ("can't", "can not"), ("cannot", "can not"), ("won't", "will not"),
     ("n't", " not"), ("what's", "what is"), ("who's", "who is"), ("where's", "where is"), ("that's", "that is"),
     ("it's", "it is"), ("there's", "there is"), ("let's", "let us"), ("i'm", "i am"), ("'re", " are"), ("'ve", " have"),
-    ("'ll", " will"), ("'d", " would"), ("'s", " "),
+    ("'ll", " will"), ("'d", " would"), ("'s", " "), (" w/o ", " without "), (" w/ ", " with "),
 )  # fmt: skip
 
 

@@ -19,8 +19,10 @@ def tells_named_property(inquiry: Inquiry, draft: Draft) -> bool:
     A question that names no property in full, or no thing, asks for no more than what was found for it.
     """
     names = tuple(_iter_names(inquiry))
-    properties = tuple(_iter_properties(inquiry, names)) if names else ()
-    if not properties or not draft.claims:
+    found = set(_iter_properties(inquiry, names)) if names and draft.claims else set[frozenset[str]]()
+    # "Default" is not meant where "default retention" is a property, too.
+    properties = [run for run in found if not any(run < other for other in found)]
+    if not properties:
         return True
     return any(_tells(draft, claim, names, properties) for claim in draft.claims)
 

@@ -114,7 +114,9 @@ _POLITE = re.compile(
     re.I,
 )
 
-_NOW = re.compile(r"\s+(?:these days|at the moment|at present|(?:then|though)(?=\W*$))(?!\w)", re.I)
+_NOW = re.compile(
+    r"\s+(?:these days|at the moment|at present|(?:right|by|for|as of) now|(?:then|though)(?=\W*$))(?!\w)", re.I
+)
 # "Does it have X at least?" asks for X, "how long at least?" for the least.
 _AT_LEAST = re.compile(r"^(?!.*\b(?:how|what|which|whose|who)\b)(?P<rest>.*\S)\s+at least(?=\W*$)", re.I | re.S)
 

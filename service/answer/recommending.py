@@ -13,7 +13,7 @@ from .compose import Draft
 from .evidence import Inquiry
 from .finding import judge_prose
 from .judging import Verdict
-from .kinship import asks_class, get_class, is_of_class, is_of_named, singles_out
+from .kinship import asks_class, get_class, is_of_class, singles_out, speaks_of_named
 from .lookup import answer_lookup, tell_finding
 from .matching import Match
 from .model import Status
@@ -166,7 +166,7 @@ def _tell_of_others(inquiry: Inquiry, draft: Draft) -> bool:
     if len(asked) != 1 or not others:
         return False
     if inquiry.reading.has("which") or _asks_subject(inquiry.reading.words):
-        others = [match for match in others if asks_class(inquiry) or is_of_named(inquiry, match.facts[0])]
+        others = [match for match in others if asks_class(inquiry) or speaks_of_named(inquiry, match.facts[0])]
         others = [m for m in others if singles_out(inquiry, m.facts[0]) and judge_prose(m).verdict is Verdict.YES]
         if not others:
             return False

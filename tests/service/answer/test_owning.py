@@ -26,6 +26,8 @@ def reader() -> Iterator[IndexReader]:
         "What is the weft sensor of Jacquard?",
         "Which weft sensor does Dobby need?",
         "What is the yarn speed of Dobby?",
+        # Advice on another thing that does not speak of the one asked about.
+        "Which linen does Whorl take?",
         # "It" and "any loom" single none out.
         "Which of the looms is not sold abroad?",
         "Which looms need oil?",

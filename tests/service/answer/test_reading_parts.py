@@ -102,6 +102,7 @@ def test_questions_for_a_yes_or_no(question: str, yes_no: bool) -> None:
 
 def test_polite_openings_are_left_out() -> None:
     assert strip_polite("Hi, could you please tell me what it is?") == "what it is?"
+    assert strip_polite("Which one is current right now?") == "Which one is current?"
 
 
 def test_premises_are_split_off() -> None:
