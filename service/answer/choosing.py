@@ -13,7 +13,16 @@ from .columns import answer_by_columns
 from .compose import Draft
 from .evidence import Inquiry
 from .figures import fits_period
-from .finding import Finding, holds_names, is_enough_prose, is_negative, is_positive, judge_prose, judge_row
+from .finding import (
+    Finding,
+    holds_names,
+    is_enough_prose,
+    is_negative,
+    is_positive,
+    is_said_of_clause,
+    judge_prose,
+    judge_row,
+)
 from .fitting import fits_bound, fits_question_word
 from .judging import Verdict, is_description
 from .kinship import is_of_class
@@ -49,7 +58,8 @@ def _answer_by_rows(inquiry: Inquiry, draft: Draft) -> bool:
             found = [
                 judge_row(inquiry, match, match.row.get_cells(entity)) for entity in _get_candidates(inquiry, match.row)
             ]
-            _tell_choice(inquiry, draft, found)
+            if not any(is_said_of_clause(finding) for finding in found):
+                _tell_choice(inquiry, draft, found)
     return bool(draft)
 
 

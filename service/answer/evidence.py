@@ -63,8 +63,9 @@ class Inquiry:
         return tuple(dict.fromkeys((*named, *(page for entity in named for page in self.get_pages(entity)))))
 
     def get_pages(self, entity: str) -> tuple[str, ...]:
-        """Ids of what pages as a whole speak of that are about one entity alone."""
-        return self.lexicon.get_pages(entity, self.version.ordinal)
+        """Ids of what is said of one entity under other names: by pages about it alone, in the plural or singular."""
+        ordinal = self.version.ordinal
+        return (*self.lexicon.get_twins(entity, ordinal), *self.lexicon.get_pages(entity, ordinal))
 
     # Reading facts
 

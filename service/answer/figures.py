@@ -95,6 +95,10 @@ def prefer_stating(inquiry: Inquiry, found: Sequence[Finding]) -> Sequence[Findi
         return found
     entities = {finding.facts[0].entity.id for finding in found}
     whole = [m for m in inquiry.prose_matches if not m.missing and m.facts[0].entity.id in entities]
+    if states in (_has_port, _has_digit):
+        # A number is soon found; that of another case than the default answers nothing.
+        defaults = [concept for concept in inquiry.reading.concepts if concept.text.casefold() == "default"]
+        whole = [m for m in whole if all(concept in m.valued for concept in defaults)]
     return [judge_prose(m) for m in whole if states(m.facts[0].value.raw)][:1]
 
 
@@ -123,12 +127,30 @@ def _asks_date(reading: Reading) -> bool:
 def _asks_number_of_name(reading: Reading) -> bool:
     """Whether it asks for what is told by its number: "which port …", "what versions of …"."""
     starts = [at for at, word in enumerate(reading.words[:4]) if word in ("which", "what")]
-    return any(_NUMBERED & set(reading.words[at + 1 : at + 1 + LONGEST_ASKED]) for at in starts)
+    behind = any(_NUMBERED & set(reading.words[at + 1 : at + 1 + LONGEST_ASKED]) for at in starts)
+    return behind or _ASKS_NUMBERED.match(reading.question) is not None
 
 
 # Nouns of what is told by its number, and how far behind "which" or "what" they may stand ("which Go versions").
 _NUMBERED = frozenset({"port", "ports", "version", "versions"})
 LONGEST_ASKED = 2
+_ASKS_NUMBERED = re.compile(
+    r"^\W*what(?:'s|’s| is| are)\s+the\s+(?:[\w-]+\s+){0,3}?(?:ports?|versions?)"
+    r"(?:\s+(?:of|for|on|to|that|used|by)\b|\W*$)",
+    re.I,
+)
+
+
+def _asks_port(reading: Reading) -> bool:
+    return _asks_number_of_name(reading) and bool({"port", "ports"} & set(reading.words))
+
+
+def _has_port(text: str) -> bool:
+    return _PORT.search(text) is not None
+
+
+# Two to five digits that are part of no version, address or amount in decimals.
+_PORT = re.compile(r"(?<![\w.])\d{2,5}(?!\w|\.\d)")
 
 
 def _has_price(text: str) -> bool:
@@ -240,6 +262,7 @@ _TESTS: tuple[tuple[Callable[[Reading], bool], Callable[[str], bool]], ...] = (
     (_asks_how_often, _has_period),
     (_asks_cost, _has_price),
     (_asks_amount, _has_amount),
+    (_asks_port, _has_port),
     (_asks_number_of_name, _has_digit),
     (_asks_extreme, _has_limit),
     (_asks_date, _has_date),

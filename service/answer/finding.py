@@ -56,6 +56,8 @@ MOST_TIED = 2
 CLEAR_NAME = 0.67
 # By how much a sentence must explain more than a row to be preferred to it. From 0.1 to 0.6 nothing changed.
 SENTENCE_MARGIN = 0.3
+# Names of more words are clauses, none of which is the one thing that "which" asks for.
+LONGEST_CHOICE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,12 @@ def _get_other_names(inquiry: Inquiry, match: Match) -> list[Concept]:
     reading = inquiry.reading
     if match.row is None or len(reading.mentions) < 2 or reading.is_umbrella:
         return []
-    outside = [mention for mention in reading.mentions if not set(mention.entry.ids) & set(match.row.entities)]
+    product = get_term_set(inquiry.docset)
+    outside = [
+        mention
+        for mention in reading.mentions
+        if not set(mention.entry.ids) & set(match.row.entities) and not get_term_set(mention.text) <= product
+    ]
     return [get_concept_of(mention) for mention in outside] if len(outside) < len(reading.mentions) else []
 
 
@@ -372,6 +379,12 @@ def is_positive(verdict: Verdict) -> bool:
 def is_negative(verdict: Verdict) -> bool:
     """Whether it comes to a no, with or without shades."""
     return verdict in NEGATIVE
+
+
+def is_said_of_clause(finding: Finding) -> bool:
+    """Whether a cell speaks of what a clause tells ("payments, and what must last"), not of a thing to choose."""
+    clause = finding.is_cell and len(finding.facts[0].entity.name.split()) > LONGEST_CHOICE
+    return clause and finding.verdict is Verdict.SAID
 
 
 def is_exclusive(inquiry: Inquiry) -> bool:

@@ -17,8 +17,10 @@ from .judging import is_description
 from .language import get_language
 from .lexicon import is_in_use
 from .matching import get_name_share
+from .nameparts import is_cut_off
 from .reading import Mention
 from .termset import get_term_set
+from .wordforms import get_singulars
 from .wording import finish, get_plain, get_told, join_names, quote_prose, tell_cell
 
 # What is told of a thing that the docs do not define.
@@ -30,7 +32,7 @@ MOST_SEARCHED = 60
 def answer_identity(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether the docs say what it is or is called."""
     reading = inquiry.reading
-    if not reading.mentions or reading.required:
+    if not reading.mentions or reading.required or all(map(_is_piece, reading.mentions)):
         return False
     pair = find_names_of_one(reading) or _get_pair(reading.mentions)
     if pair and (reading.has("same") or find_names_of_one(reading)):
@@ -44,6 +46,11 @@ def answer_identity(inquiry: Inquiry, draft: Draft) -> bool:
     if asks_name and _answer_names(inquiry, draft):
         return True
     return _answer_what(inquiry, draft)
+
+
+def _is_piece(mention: Mention) -> bool:
+    """Whether a mention is only a piece of a name in code ("rules" of "check_rules_now"), which is another thing."""
+    return not mention.strong and is_cut_off(get_singulars(mention.text), mention.entry.name)
 
 
 def answer_bare_name(inquiry: Inquiry, draft: Draft) -> bool:

@@ -86,6 +86,7 @@ class Lexicon:
         self.tried: Shelf[str, str] = Shelf(MOST_TRIED)
         self._families: dict[int, dict[tuple[Phrase, bool], dict[str, str]]] = {}
         self._pages: dict[int, dict[str, tuple[str, ...]]] = {}
+        self._twins: dict[int, dict[Phrase, tuple[str, ...]]] = {}
         self._like: dict[int, tuple[dict[str, str], LikeNames]] = {}
         self._entities = tuple(name for name in names if name.subject is Subject.ENTITY)
         self.attributes = _get_attribute_names(names)
@@ -203,6 +204,20 @@ class Lexicon:
         if ordinal not in self._pages:
             self._pages[ordinal] = self._get_pages_by_entity(ordinal)
         return self._pages[ordinal].get(entity, ())
+
+    def get_twins(self, entity: str, ordinal: int) -> tuple[str, ...]:
+        """Ids of the things whose names differ from those of one thing by the endings of plurals alone."""
+        if ordinal not in self._twins:
+            self._twins[ordinal] = self._get_entities_by_singulars(ordinal)
+        runs = [get_singulars(text) for text in self.get_names(entity, ordinal)[:1]]
+        return tuple(dict.fromkeys(id for run in runs for id in self._twins[ordinal].get(run, ()) if id != entity))
+
+    def _get_entities_by_singulars(self, ordinal: int) -> dict[Phrase, tuple[str, ...]]:
+        found: dict[Phrase, dict[str, None]] = defaultdict(dict)
+        for name in self._entities:
+            if name.role is NameRole.PRIMARY and is_in_use(name, ordinal) and "@" not in name.id:
+                found[get_singulars(name.text)][name.id] = None
+        return {run: tuple(ids) for run, ids in found.items() if len(ids) > 1}
 
     def _get_pages_by_entity(self, ordinal: int) -> dict[str, tuple[str, ...]]:
         entries = self.get_entries(ordinal)

@@ -22,6 +22,7 @@ from .finding import (
     is_exclusive,
     is_negative,
     is_positive,
+    is_said_of_clause,
     judge_prose,
     judge_row,
     lists_more,
@@ -308,6 +309,7 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
             for entity in keep_placed(inquiry, match)
         ]
         found = [f for f in found if inquiry.reading.is_yes_no or f.verdict is not Verdict.NOT_LISTED]
+        found = [f for f in found if not (inquiry.reading.has("which") and is_said_of_clause(f))]
         sentence = _find_plain_word(inquiry, found) or _find_number(inquiry, found)
         _tell_findings(inquiry, draft, [sentence] if sentence else _keep_telling(rows[0], found)[:MOST_TOLD])
         if draft:

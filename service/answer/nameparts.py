@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from index.terms import find_words, get_term, get_terms
+from index.terms import find_words, get_term, get_terms, iter_words
 
 from .language import Phrase, get_language
+from .wordforms import get_singulars
 
 # Names share most of their words.
 WORDS_KEPT = 16_384
@@ -31,6 +32,14 @@ def get_name_parts(text: str, longest: int) -> NameParts:
     initials = "".join(word[0] for word in texts if word[0].isupper()).casefold()
     kept = ((initials,),) if len(initials) > 1 and initials not in filler else ()
     return tuple((start, end) for start, end in runs if any(telling[start:end])), kept
+
+
+def is_cut_off(run: Phrase, text: str) -> bool:
+    """Whether a run of words stands in a name only as a piece of what underscores join."""
+    words = get_singulars(text)
+    cuts = {at for at, word in enumerate(iter_words(text)) if word.start and text[word.start - 1] == "_"}
+    places = [at for at in range(len(words)) if words[at : at + len(run)] == run]
+    return bool(places and cuts) and all(cuts & {at, at + len(run)} for at in places)
 
 
 def _is_title(words: Sequence[str]) -> bool:

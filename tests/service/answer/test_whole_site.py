@@ -9,6 +9,7 @@ import pytest
 
 from index.store import IndexReader
 from service.answer import Status, answer_question
+from service.answer.nameparts import is_cut_off
 
 from .docset import open_docsets
 
@@ -42,6 +43,7 @@ def test_rows_of_the_thing_come_before_its_sentences(reader: IndexReader) -> Non
     [
         # A sentence with the question's words, but without any port.
         ("What port does the panel use?", Status.NOT_DOCUMENTED),
+        ("What is the port of the panel?", Status.NOT_DOCUMENTED),
         # A cost that is no price.
         ("How much does a Jacquard cost?", Status.NOT_DOCUMENTED),
         # Two names: a sentence that holds one of them does not tell how they go together.
@@ -59,3 +61,31 @@ def test_sentences_hold_what_is_asked(reader: IndexReader, question: str, status
 def test_numbers_and_articles_name_nothing(reader: IndexReader, question: str) -> None:
     answer = answer_question(reader, question)
     assert {claim.entity.id for claim in answer.claims if claim.entity} <= {"jacquard", "selvage"}
+
+
+def test_tables_and_pages_may_differ_in_the_plural(reader: IndexReader) -> None:
+    """The page speaks of treadles, the table has a column for the treadle."""
+    answer = answer_question(reader, "Do treadles need oiling?")
+    assert answer.text.startswith("No.")
+
+
+def test_clauses_are_nothing_to_choose(reader: IndexReader) -> None:
+    assert "Harness" not in answer_question(reader, "Which loom is lifted by pulleys?").text
+
+
+@pytest.mark.parametrize(
+    ("run", "name", "is_cut"),
+    [
+        ("count", "loom_count_per_hall", True),
+        ("loom count", "loom_count_per_hall", True),
+        ("loom count", "loom count", False),
+        ("limit", "disk_limit.absolute limit", False),
+        ("absolute", "disk_limit.absolute", False),
+    ],
+)
+def test_pieces_of_joined_words(run: str, name: str, is_cut: bool) -> None:
+    assert is_cut_off(tuple(run.split()), name) is is_cut
+
+
+def test_a_piece_of_a_name_is_not_defined_by_it(reader: IndexReader) -> None:
+    assert "a number of looms" in answer_question(reader, "What is a loom count?").text
