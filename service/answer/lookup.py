@@ -41,6 +41,8 @@ from .wording import finish, get_told, quote_prose, tell_cell
 # A question that names nothing is answered for at most so many things, and from so many tables that fit equally well.
 MOST_TOLD = 8
 MOST_ROWS_TOLD = 3
+# Of more things than this a question that names none asks nothing: "default" alone fits each option of a reference.
+MOST_MEANT = 40
 # What the page says in general answers for a thing only when the question's words are this telling: a sentence that
 # shares one everyday word with the question is about something else.
 TELLING = 0.6
@@ -311,7 +313,9 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
         found = [f for f in found if inquiry.reading.is_yes_no or f.verdict is not Verdict.NOT_LISTED]
         found = [f for f in found if not (inquiry.reading.has("which") and is_said_of_clause(f))]
         sentence = _find_plain_word(inquiry, found) or _find_number(inquiry, found)
-        _tell_findings(inquiry, draft, [sentence] if sentence else _keep_telling(rows[0], found)[:MOST_TOLD])
+        telling = _keep_telling(rows[0], found)
+        few = telling[:MOST_TOLD] if len(telling) <= MOST_MEANT else []
+        _tell_findings(inquiry, draft, [sentence] if sentence else few)
         if draft:
             return True
     whole = (m for m in inquiry.prose_matches if is_enough_prose(inquiry, m, ()) and not m.missing)

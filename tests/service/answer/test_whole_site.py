@@ -89,3 +89,17 @@ def test_pieces_of_joined_words(run: str, name: str, is_cut: bool) -> None:
 
 def test_a_piece_of_a_name_is_not_defined_by_it(reader: IndexReader) -> None:
     assert "a number of looms" in answer_question(reader, "What is a loom count?").text
+
+
+@pytest.mark.parametrize(("count", "status"), [(3, Status.ANSWERED), (60, Status.NOT_DOCUMENTED)])
+def test_a_property_of_all_options_asks_for_none(tmp_path: Path, count: int, status: Status) -> None:
+    things = [f"option{number}" for number in range(count)]
+    lines = [f"| Feature | {' | '.join(things)} |", "| --- " * (count + 1) + "|", "| Default | " + "off | " * count]
+    page = "\n".join(lines)
+    path = tmp_path / "reference.toml"
+    path.write_text(
+        f'[[version]]\nlabel = "1.0"\n[[version.page]]\npath = "options"\ntitle = "Options"\ntext = """\n{page}\n"""\n',
+        encoding="utf-8",
+    )
+    with open_docsets(path) as reader:
+        assert answer_question(reader, "What is the default?").status is status
