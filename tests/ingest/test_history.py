@@ -18,7 +18,7 @@ from ingest.sources import BadSource
 from ingest.update import Target, update_docset
 from tests.ingest.repositories import Docset, Repository, page
 
-MORE = "\n".join(f"Line {n} of what both states of the page have in common." for n in range(12))
+MORE = "\n" + "\n".join(f"Line {n} of what both states of the page have in common." for n in range(12))
 
 
 @pytest.fixture
