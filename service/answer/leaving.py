@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.model import FactKind
+from index.model import Fact, FactKind
 
 from .evidence import Inquiry
 from .finding import Finding
@@ -23,9 +23,17 @@ def leaves_names(inquiry: Inquiry, found: Sequence[Finding]) -> bool:
     told = {fact.entity.id for fact in facts}
     terms = frozenset[str]().union(*(get_value_terms(fact) for fact in facts))
     return any(
-        not told & set(mention.entry.ids) and not terms & get_term_set(mention.text)
+        not told & set(mention.entry.ids)
+        and not terms & get_term_set(mention.text)
+        and not any(_is_told_of(inquiry, entity, facts) for entity in mention.entry.ids)
         for mention in inquiry.reading.mentions
     )
+
+
+def _is_told_of(inquiry: Inquiry, entity: str, facts: Sequence[Fact]) -> bool:
+    """Whether one of some sentences is said of a thing as well ("Both of them …"), though found for another one."""
+    said = {(fact.citation.page, fact.value.raw) for fact in facts}
+    return any((fact.citation.page, fact.value.raw) in said for fact in inquiry.get_facts_of(entity))
 
 
 def leaves_need(inquiry: Inquiry, found: Sequence[Finding]) -> bool:
