@@ -53,3 +53,10 @@ def test_declined(reader: IndexReader, question: str) -> None:
 def test_told_of(reader: IndexReader, question: str, told: list[str]) -> None:
     answer = answer_question(reader, question)
     assert [claim.entity.name for claim in answer.claims if claim.entity] == told
+
+
+def test_what_is_said_of_both_leaves_none_out(reader: IndexReader) -> None:
+    answer = answer_question(reader, "Can Whorl and Flyer be used together?")
+    assert answer.status is Status.ANSWERED
+    assert answer.text.startswith("Yes.")
+    assert "Both spindles" in answer.text
