@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bench.goldsets import GoldSet, plain
 from index.model import Citation
 from index.reader import IndexReader
 from service.answer import answer_question
-from service.answer.language import Language
-from service.answer.model import Answer, Status
-from service.answer.proposing import BY_WORDING, Proposer
+from service.answer.draft.proposing import BY_WORDING, Proposer
+from service.answer.model import Answer, Explanation, Intent, Status
+from service.answer.question.language import Language
 
 CONVERSATION = "conversation"
 """The kind of the turns of conversations."""
@@ -93,7 +93,13 @@ def _judge(gold: GoldSet, case: Mapping[str, Any], kind: str, name: str, answer:
     version = case.get("in") or case.get("as_of") or gold.versions[-1]
     why = next(iter(_iter_faults(case, answer, allowed, version)), "")
     declined = allowed == ["not_documented"]
-    return Verdict(f"{gold.name}:{name}", kind, why, declined, version, case.get("cite", ""), answer)
+    # How it was read is worked out on an index, which no other process has.
+    given = replace(answer, explain=_tell_nothing)
+    return Verdict(f"{gold.name}:{name}", kind, why, declined, version, case.get("cite", ""), given)
+
+
+def _tell_nothing() -> Explanation:
+    return Explanation(Intent.LOOKUP)
 
 
 def _iter_faults(case: Mapping[str, Any], answer: Answer, allowed: Sequence[str], version: str) -> Iterator[str]:

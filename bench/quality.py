@@ -11,7 +11,7 @@ from bench import answers_table, cited, rivals_retrieval, robustness, suggestion
 from bench.answers_score import CONVERSATION
 from bench.facts_score import iter_lines as iter_score_lines
 from bench.goldsets import iter_gold_sets
-from bench.measuring import PARTS, Measured, add_up, measure
+from bench.measuring import PARTS, Measured, add_up, measure_all
 from bench.rivals_daff import INSTALL
 from bench.rivals_quality import iter_columns
 
@@ -21,9 +21,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="quality", description="Scores the gold sets.")
     parser.add_argument("--show", metavar="NAME", action="append", default=[], help="an open set to explain, or all")
     parser.add_argument("--only", choices=PARTS, action="append", help="measure one part; may be given again")
+    parser.add_argument("--set", dest="sets", metavar="NAME", action="append", help="measure this set alone, or these")
     call = parser.parse_args(argv)
     parts = frozenset(call.only or PARTS)
-    measured = [measure(gold, parts) for gold in iter_gold_sets()]
+    chosen = [gold for gold in iter_gold_sets() if not call.sets or gold.name in call.sets]
+    if not chosen:
+        parser.error(f"no such set: {', '.join(call.sets)}")
+    measured = list(measure_all(chosen, parts))
     shown = [m for m in measured if not m.gold.is_sealed and ("all" in call.show or m.gold.name in call.show)]
     tables = {
         "facts": _iter_fact_lines,

@@ -12,10 +12,10 @@ from bench.answers_score import Verdict, holds, iter_quoted, score_question
 from bench.goldsets import GoldSet
 from index.model import Fact, FactQuery
 from index.reader import IndexReader
-from service.answer.embedding import EmbeddingProposer, NoModel
+from service.answer.draft.embedding import EmbeddingProposer, NoModel
+from service.answer.draft.proposing import BY_WORDING, Proposer
+from service.answer.draft.wording import get_plain
 from service.answer.model import Status, Suggestion
-from service.answer.proposing import BY_WORDING, Proposer
-from service.answer.wording import get_plain
 
 WITHOUT, WITH = "without", "with"
 INSTALL = "model: not measured, since it is not installed (`make model`)"

@@ -21,7 +21,7 @@ from granian.log import LogLevels
 from granian.server.common import AbstractServer
 
 from index.store import open_reader
-from service.answer.embedding import check_model
+from service.answer.draft.embedding import check_model
 from service.settings import ON, Settings
 
 Application = Callable[..., Any]

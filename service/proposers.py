@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from service.answer.embedding import EmbeddingProposer
-from service.answer.proposing import BY_WORDING, Proposer
+from service.answer.draft.embedding import EmbeddingProposer
+from service.answer.draft.proposing import BY_WORDING, Proposer
 from service.settings import ON, Settings
 
 

@@ -13,41 +13,41 @@ from index.model import Version
 from index.store import IndexReader
 from index.terms import get_terms
 
-from .changing import answer_change
-from .choosing import answer_which
-from .columns import answer_by_columns
-from .comparing import answer_comparison
-from .compose import Draft
-from .conflicting import tell_conflicts
-from .declined import decline, get_unexplained
-from .defining import answer_defined, answer_maker
-from .described import read_as_described
-from .evidence import Inquiry
-from .figures import is_count, states_what_is_asked
-from .followup import carry_over
-from .identity import answer_attribute_name, answer_bare_name, answer_identity
-from .intents import get_intent, read_as_change, read_as_name
-from .kinship import read_as_class
-from .language import Language, get_language
-from .lexicon import Lexicon, Standing
-from .listing import answer_kinds, answer_listing
-from .lookup import answer_lookup
-from .maturity import answer_maturity
-from .membership import answer_membership
+from .draft.compose import Draft
+from .draft.conflicting import tell_conflicts
+from .draft.declined import decline, get_unexplained
+from .draft.owning import tells_named_property
+from .draft.proposing import BY_WORDING, Proposer
+from .draft.suggesting import suggest
+from .draft.turned import get_turned_reader, is_told, turn_back
+from .evidence.described import read_as_described
+from .evidence.figures import is_count, states_what_is_asked
+from .evidence.followup import carry_over
+from .evidence.inquiry import Inquiry
+from .evidence.kinship import read_as_class
+from .kinds.changing import answer_change
+from .kinds.choosing import answer_which
+from .kinds.columns import answer_by_columns
+from .kinds.comparing import answer_comparison
+from .kinds.defining import answer_defined, answer_maker
+from .kinds.identity import answer_attribute_name, answer_bare_name, answer_identity
+from .kinds.listing import answer_kinds, answer_listing
+from .kinds.lookup import answer_lookup
+from .kinds.maturity import answer_maturity
+from .kinds.membership import answer_membership
+from .kinds.naming import answer_row_of_name
+from .kinds.premise import answer_why, split_premise, tell_false_premise, tell_nearest
+from .kinds.recommending import answer_need_by_lookup, answer_recommendation, tell_of_others
+from .kinds.scene import answer_by_scene
+from .kinds.spellout import answer_initials
+from .kinds.stated import answer_by_state
 from .model import Answer, Explanation, Intent, Status
-from .naming import answer_row_of_name
-from .owning import tells_named_property
-from .premise import answer_why, split_premise, tell_false_premise, tell_nearest
-from .proposing import BY_WORDING, Proposer
-from .reader import FIRST_READING, Options, Reader
-from .reading import Reading, demote_mentions
-from .recommending import answer_need_by_lookup, answer_recommendation, tell_of_others
-from .scene import answer_by_scene
-from .settling import settle
-from .spellout import answer_initials
-from .stated import answer_by_state
-from .suggesting import suggest
-from .turned import get_turned_reader, is_told, turn_back
+from .question.intents import get_intent, read_as_change, read_as_name
+from .question.language import Language, get_language
+from .question.lexicon import Lexicon, Standing
+from .question.reader import FIRST_READING, Options, Reader
+from .question.reading import Reading, demote_mentions
+from .question.settling import settle
 
 # Earlier questions beyond these do not bear on the one asked.
 MOST_EARLIER = 6

@@ -14,8 +14,8 @@ from index.store import IndexReader, open_writer
 from ingest.documents import Document
 from ingest.update import Target, update_docset
 from service import ask
+from service.answer.draft.proposing import BY_WORDING, Proposer
 from service.answer.model import Answer, Claim, Explanation, Intent, Status, Suggestion
-from service.answer.proposing import BY_WORDING, Proposer
 from service.app import create_app
 from tests.service.locks import DOCSET, NEW, PAGE
 

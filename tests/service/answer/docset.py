@@ -36,6 +36,9 @@ from index.model import (
 from index.store import IndexReader, IndexWriter, open_writer
 from index.terms import get_name_key
 
+DOCSETS = Path(__file__).parent / "docsets"
+"""Where the docsets lie."""
+
 _ATTRIBUTES = {
     "definition": ("definition", "Definition"),
     "former": ("former-name", "Former name"),

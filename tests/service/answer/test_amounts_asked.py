@@ -9,10 +9,10 @@ import pytest
 
 from index.store import IndexReader
 from service.answer import Status, answer_question
-from service.answer.amounts import Bound, find_bound
-from service.answer.judging import is_denied_behind
-from service.answer.language import Alternative
-from service.answer.reading import Concept
+from service.answer.evidence.judging import is_denied_behind
+from service.answer.question.amounts import Bound, find_bound
+from service.answer.question.language import Alternative
+from service.answer.question.reading import Concept
 
 from .docset import open_docsets
 

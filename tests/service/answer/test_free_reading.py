@@ -10,14 +10,14 @@ import pytest
 from index.model import Name, NameRole, Subject
 from index.store import IndexReader
 from index.terms import iter_words
-from service.answer.correcting import Corrector
 from service.answer.engine import get_lexicon
-from service.answer.lexicon import Lexicon
-from service.answer.ordinary import pass_over
-from service.answer.reader import Options, Reader
-from service.answer.reading import Concept, Reading
-from service.answer.spelling import iter_meant
-from service.answer.wordforms import get_parts, get_singulars
+from service.answer.question.correcting import Corrector
+from service.answer.question.lexicon import Lexicon
+from service.answer.question.ordinary import pass_over
+from service.answer.question.reader import Options, Reader
+from service.answer.question.reading import Concept, Reading
+from service.answer.question.spelling import iter_meant
+from service.answer.question.wordforms import get_parts, get_singulars
 
 from .docset import open_docsets
 

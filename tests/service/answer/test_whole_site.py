@@ -9,7 +9,7 @@ import pytest
 
 from index.store import IndexReader
 from service.answer import Status, answer_question
-from service.answer.nameparts import is_cut_off
+from service.answer.question.nameparts import is_cut_off
 
 from .docset import open_docsets
 

@@ -8,8 +8,8 @@ from index.store import open_writer
 from ingest.sources import collect
 from ingest.update import Target, update_docset
 from service.answer import answer_question
-from service.answer.language import get_language
 from service.answer.model import Status
+from service.answer.question.language import get_language
 
 PAGE = """# Stores compared
 

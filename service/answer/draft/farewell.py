@@ -1,0 +1,34 @@
+"""What the docs of a version still say of a thing or name that is gone from them."""
+
+from __future__ import annotations
+
+from index.model import Fact
+from index.terms import get_name_key, get_terms
+
+from ..evidence.inquiry import Inquiry
+from ..question.termset import get_term_set
+
+MOST_SEARCHED = 60
+_PARTING = frozenset(
+    get_terms("removed dropped replaced deprecated discontinued retired superseded migrated migration longer renamed")
+)
+_FORMERLY = frozenset(get_terms("formerly former previously renamed called known was earlier"))
+
+
+def find_farewell(inquiry: Inquiry, name: str) -> Fact | None:
+    """The sentence of the version asked that says what became of a thing, or None."""
+    return _find(inquiry, name, _PARTING)
+
+
+def find_former(inquiry: Inquiry, name: str) -> Fact | None:
+    """The sentence of the version asked that gives a name as a former one, or None."""
+    return _find(inquiry, name, _FORMERLY)
+
+
+def _find(inquiry: Inquiry, name: str, words: frozenset[str]) -> Fact | None:
+    groups = tuple((term,) for term in dict.fromkeys(get_terms(name)))
+    ids = inquiry.reader.postings_all(inquiry.docset, groups, MOST_SEARCHED) if groups else ()
+    facts = inquiry.reader.facts_by_id(inquiry.version, ids)
+    key = get_name_key(name)
+    fitting = [fact for fact in facts if key in get_name_key(fact.value.raw) and get_term_set(fact.value.raw) & words]
+    return next(iter(sorted(fitting, key=lambda fact: (len(fact.value.raw), fact.id))), None)

@@ -1,0 +1,74 @@
+"""Whether an answer tells the very property that a question names in full, of the very thing that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from index.model import Citation
+from index.terms import get_term, get_terms
+
+from ..evidence.inquiry import Inquiry
+from ..model import Claim
+from ..question.termset import get_term_set
+from .compose import Draft
+
+
+def tells_named_property(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether some claim speaks of a property that the question names in full and of a thing that it names.
+
+    A question that names no property in full, or no thing, asks for no more than what was found for it.
+    """
+    names = tuple(_iter_names(inquiry))
+    found = set(_iter_properties(inquiry, names)) if names and draft.claims else set[frozenset[str]]()
+    # "Default" is not meant where "default retention" is a property, too.
+    properties = [run for run in found if not any(run < other for other in found)]
+    if not properties:
+        return True
+    return any(_tells(draft, claim, names, properties) for claim in draft.claims)
+
+
+_Name = tuple[frozenset[str], frozenset[str]]
+"""Ids of what a name in the question means, if it is known, and its terms."""
+
+
+def _iter_names(inquiry: Inquiry) -> Iterator[_Name]:
+    """The names that the question uses, also those that are taken as what a value may hold."""
+    for mention in inquiry.reading.mentions:
+        if mention.strong:
+            pages = (page for entity in mention.entry.ids for page in inquiry.get_pages(entity))
+            yield frozenset((*mention.entry.ids, *pages)), frozenset(get_terms(mention.text))
+    for concept in inquiry.reading.concepts:
+        if concept.is_name:
+            yield frozenset(), frozenset(get_terms(concept.text))
+
+
+def _iter_properties(inquiry: Inquiry, names: Sequence[_Name]) -> Iterator[frozenset[str]]:
+    """The terms of each property whose whole name stands in the question, and not in the name of a thing."""
+    words = [get_term(word) for word in inquiry.reading.words]
+    telling = frozenset(term for concept in inquiry.reading.required for term in concept.terms)
+    for id in inquiry.attribute_ids:
+        for name in inquiry.lexicon.attributes[id]:
+            run = list(get_terms(name))
+            stands = any(words[at : at + len(run)] == run for at in range(len(words) - len(run) + 1))
+            if stands and not telling.isdisjoint(run) and not any(terms.issuperset(run) for _, terms in names):
+                yield frozenset(run)
+
+
+def _tells(draft: Draft, claim: Claim, names: Sequence[_Name], properties: Sequence[frozenset[str]]) -> bool:
+    own = set(get_terms(claim.entity.name)) if claim.entity else set()
+    named = any(claim.entity and (claim.entity.id in ids or own <= terms) for ids, terms in names)
+    # A word that is the name of a property may be meant as a word, as long as the very thing is told of.
+    if named and any(len(run) == 1 for run in properties):
+        return True
+    told = get_term_set(claim.text)
+    known = draft.inquiry.lexicon.attribute_terms.get(claim.attribute.id, ()) if claim.attribute else ()
+    if not any(run <= told or any(run <= terms for terms in known) for run in properties):
+        return False
+    around = told.union(*(_get_context(draft.get_citation(number)) for number in claim.citations))
+    return named or any(terms <= around for _, terms in names)
+
+
+def _get_context(citation: Citation) -> frozenset[str]:
+    """The terms of what stands above a place."""
+    texts = (citation.title, citation.page, *citation.place.span.headings)
+    return frozenset[str]().union(*map(get_term_set, texts))

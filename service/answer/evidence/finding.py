@@ -1,0 +1,399 @@
+"""What the docs say of one entity to what a question asks: the finding that lookups, premises and comparisons share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.model import Fact
+from index.terms import get_term, iter_words
+
+from ..question.amounts import meets
+from ..question.language import get_language
+from ..question.reading import Concept, get_concept_of
+from ..question.termset import get_term_set
+from .fitting import fits_bound, fits_question_word, fits_superlative, is_measure
+from .inquiry import Inquiry
+from .judging import (
+    NEGATIVE,
+    POSITIVE,
+    Verdict,
+    get_sentence_polarity,
+    is_closed,
+    is_denied_behind,
+    is_prose,
+    judge_cell,
+    leads_against,
+)
+from .kinship import singles_out
+from .matching import Match, get_name_share
+from .ranking import meets_words_of_names, ranks
+
+# The numbers below were tried on 575 questions over 12 docsets, of which 550 came out right and 4 of the rest were
+# answered wrongly; what is said of a number is what other values did to these.
+# A row that leaves part of the question open still answers when it explains this share of it and the rest is said of
+# the same thing elsewhere. From 0.5 to 0.8 nothing changed; the middle is kept.
+ENOUGH_OF_ROW = 0.7
+# A sentence may leave more open when the question is a paraphrase; no verdict is given on it then, only the quote.
+# From 0.35 to 0.7, and from 0.5 to 0.9 for questions after a value, nothing changed.
+ENOUGH_OF_SENTENCE = 0.5
+ENOUGH_OF_SENTENCE_FOR_VALUE = 0.75
+# A question of light words alone ("what software does X run") must be met by this share of them: at 0.3 one more
+# was answered wrongly, at 0.8 three right answers were lost.
+ENOUGH_OF_LIGHT_WORDS = 0.5
+# … and use this share of the property's name: "queue" alone does not ask for "Non-durable queues". At 0.8 three
+# right answers were lost.
+ENOUGH_OF_NAME = 0.5
+# So many values that begin with one noun make it the class of a property; two are told from a chance.
+LEAST_OF_CLASS = 2
+# Properties whose scores are so near each other are equally meant; with more than so many of them, none is. At 1
+# one right answer was lost; the distance may be anything up to 0.1.
+TIE = 0.03
+MOST_TIED = 2
+# A question that uses more of a property's name than this means it. From 0.5 to 0.9 nothing changed.
+CLEAR_NAME = 0.67
+# By how much a sentence must explain more than a row to be preferred to it. From 0.1 to 0.6 nothing changed.
+SENTENCE_MARGIN = 0.3
+# Names of more words are clauses, none of which is the one thing that "which" asks for.
+LONGEST_CHOICE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the docs say of one entity, or of none in particular."""
+
+    verdict: Verdict
+    """What it comes to."""
+    facts: tuple[Fact, ...]
+    """The facts that say it."""
+    match: Match
+    """How they explain the question."""
+    whole: bool = True
+    """Whether they explain all that the question asks."""
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether a table says it."""
+        return self.match.row is not None
+
+
+def find_finding(inquiry: Inquiry, entity: str) -> Finding | None:
+    """What the docs say of an entity to the question, or None; the pages about it alone are asked after itself."""
+    own = _find_own(inquiry, entity)
+    if own and own.verdict is not Verdict.UNSTATED and own.whole:
+        return own
+    others = [_find_own(inquiry, page) for page in inquiry.get_pages(entity)]
+    whole = [other for other in others if other and other.verdict is not Verdict.UNSTATED and other.whole]
+    return max(whole, key=lambda finding: finding.match.score, default=own)
+
+
+def _find_own(inquiry: Inquiry, entity: str) -> Finding | None:
+    row, prose = _find_in_rows(inquiry, entity), _find_in_prose(inquiry, entity)
+    if row and prose and prose.whole and _is_better(prose, row):
+        return prose
+    if row and row.verdict is not Verdict.UNSTATED:
+        return row
+    if prose and prose.whole:
+        return prose
+    return _find_missing_item(inquiry, entity) or _find_former_value(inquiry, entity) or prose or row
+
+
+def _is_better(prose: Finding, row: Finding) -> bool:
+    """Whether a sentence tells more than a row: it affirms what a list merely lacks, or explains far more."""
+    if row.verdict in (Verdict.NOT_LISTED, Verdict.UNSTATED):
+        return prose.verdict is Verdict.YES and prose.match.coverage >= row.match.coverage
+    return prose.match.score > row.match.score + SENTENCE_MARGIN
+
+
+def _find_in_rows(inquiry: Inquiry, entity: str) -> Finding | None:
+    for match in inquiry.row_matches:
+        cells = match.row.get_cells(entity) if match.row else ()
+        if cells and is_enough(inquiry, match, (entity,)):
+            return judge_row(inquiry, match, cells)
+    return None
+
+
+def judge_row(inquiry: Inquiry, match: Match, cells: tuple[Fact, ...]) -> Finding:
+    """What the cells of one entity come to."""
+    items = [item for item in match.items if item in match.valued]
+    others = _get_other_names(inquiry, match)
+    verdict = judge_cell(cells[0], [*items, *others])
+    if inquiry.reading.bound and verdict not in (Verdict.NO, Verdict.PLANNED):
+        met = meets(cells[0], inquiry.reading.bound)
+        verdict = Verdict.VALUE if met is None else Verdict.YES if met else Verdict.NO
+    if verdict is Verdict.YES and items and cells[0].value.quantity and not inquiry.reading.bound:
+        verdict = Verdict.VALUE
+    if not items and verdict in _TURNED and _is_turned(inquiry, cells[0]):
+        verdict = _TURNED[verdict]
+    return Finding(verdict, cells, match)
+
+
+_TURNED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES}
+_NEVER = frozenset({"no", "not", "never", "without"})
+
+
+def _is_turned(inquiry: Inquiry, cell: Fact) -> bool:
+    """Whether a property's name denies what is asked ("No downtime"): yes to the one is no to the other."""
+    names = {word.text.casefold() for word in iter_words(cell.attribute.name)}
+    return bool(names & _NEVER) and not set(inquiry.reading.words) & _NEVER and inquiry.reading.is_yes_no
+
+
+def _get_other_names(inquiry: Inquiry, match: Match) -> list[Concept]:
+    """The other things that the question names, where the row has no cells for them: they are asked for as values."""
+    reading = inquiry.reading
+    if match.row is None or len(reading.mentions) < 2 or reading.is_umbrella:
+        return []
+    product = get_term_set(inquiry.docset)
+    outside = [
+        mention
+        for mention in reading.mentions
+        if not set(mention.entry.ids) & set(match.row.entities) and not get_term_set(mention.text) <= product
+    ]
+    return [get_concept_of(mention) for mention in outside] if len(outside) < len(reading.mentions) else []
+
+
+def is_enough(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
+    """Whether a row explains enough of the question to answer it."""
+    concepts = inquiry.reading.concepts
+    if not all(
+        fits(inquiry, match) for fits in (fits_question_word, _is_clear, fits_bound, fits_superlative, holds_names)
+    ):
+        return False
+    if not inquiry.reading.required:
+        return _is_enough_of_light_words(inquiry, match)
+    if not any(concept.required for concept in (*match.named, *match.valued)):
+        return _is_placed(match, concepts)
+    if _is_loose(inquiry, match):
+        return False
+    return not match.missing or _is_rest_said(inquiry, match, entities)
+
+
+def _is_rest_said(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
+    """Whether what a row leaves open is little, said elsewhere, and no other property."""
+    if any(_names_property(inquiry, concept) or _is_number(concept) for concept in match.missing):
+        return False
+    return match.coverage >= ENOUGH_OF_ROW and all(
+        _is_said_elsewhere(inquiry, concept, entities) for concept in match.missing
+    )
+
+
+def _is_number(concept: Concept) -> bool:
+    """Whether it is a number, which tells the things of one name apart ("release 12")."""
+    return concept.text.isdigit()
+
+
+def _is_loose(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a yes or no would rest on a small part of a property's name, words passed over."""
+    loose = inquiry.reading.is_yes_no and match.name_share < ENOUGH_OF_NAME
+    return bool(match.passed) and loose and not _is_valued(match)
+
+
+def _is_valued(match: Match) -> bool:
+    """Whether a value, not only a word of the property's name, explains something that the question asks."""
+    return any(concept.required for concept in match.valued)
+
+
+def is_vague(inquiry: Inquiry, match: Match) -> bool:
+    """Whether the question's words stand in the names of so many properties that they name none of them."""
+    if match.name_share >= CLEAR_NAME or not match.named:
+        return False
+    asked = set(inquiry.reading.entities)
+    rivals = [
+        m.row.attribute.id
+        for m in inquiry.get_rivals(match)
+        if m.row and m.score >= match.score - TIE and (not asked or asked & set(m.row.entities))
+    ]
+    return len(set(rivals)) > MOST_TIED
+
+
+def _is_clear(inquiry: Inquiry, match: Match) -> bool:
+    return not is_vague(inquiry, match)
+
+
+def _is_enough_of_light_words(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a row meets a question of light words alone; "how long" and its like must be met themselves."""
+    asked = [concept for concept in inquiry.reading.concepts if concept.text.casefold().startswith("how ")]
+    if asked:
+        counts = all(concept.text.casefold() == "how many" for concept in asked) and match.name_share >= CLEAR_NAME
+        own = [cell for cell in match.facts if cell.entity.id in inquiry.reading.entities] or match.facts
+        counted = counts and all(is_measure(cell) for cell in own)
+        return counted or all(concept in (*match.named, *match.valued) for concept in asked)
+    if _holds_class(inquiry, match):
+        return True
+    enough = match.coverage >= ENOUGH_OF_LIGHT_WORDS and match.name_share >= ENOUGH_OF_NAME
+    enough = enough and meets_words_of_names(inquiry.reading.concepts, match)
+    return enough and bool(match.named or match.valued)
+
+
+def _holds_class(inquiry: Inquiry, match: Match) -> bool:
+    """Whether values of a row begin with the noun that "which" asks for ("which tier": "Tier 1", "Tier 2")."""
+    words = inquiry.reading.words
+    asked = {get_term(second) for first, second in pairwise(words) if first in ("which", "what")}
+    has_cell = any(cell.entity.id in inquiry.reading.entities for cell in match.facts)
+    if not asked or not has_cell or inquiry.reading.is_umbrella:
+        return False
+    heads = [next((word.term for word in iter_words(cell.value.raw)), "") for cell in match.facts]
+    return sum(head in asked for head in heads) >= LEAST_OF_CLASS
+
+
+def holds_names(inquiry: Inquiry, match: Match) -> bool:
+    """Whether names that are taken as values stand in values, and nothing else, light words included, is left open."""
+    concepts = inquiry.reading.concepts
+    names = [concept for concept in concepts if concept.is_name]
+    if not names:
+        return True
+    explained = {*match.named, *match.valued, *match.placed}
+    others = [concept for concept in concepts if not concept.is_name]
+    told = any(concept in match.named or concept in match.valued for concept in others)
+    return told and all(concept in explained for concept in concepts) and all(name in match.valued for name in names)
+
+
+def get_ties(inquiry: Inquiry, match: Match) -> tuple[str, ...]:
+    """Ids of the properties that explain the question as well as a row does, by the same words of their names."""
+    ties = [
+        other.row.attribute.id
+        for other in inquiry.row_matches
+        if other.row
+        and other.named == match.named
+        and abs(other.score - match.score) <= TIE
+        and fits_bound(inquiry, other)
+    ]
+    return tuple(dict.fromkeys(ties))
+
+
+def _is_placed(match: Match, concepts: Sequence[Concept]) -> bool:
+    """Whether the page explains all that is required and a light word names the row ("the limit of …")."""
+    return not match.missing and any(not concept.required for concept in match.named) and bool(concepts)
+
+
+def _is_said_elsewhere(inquiry: Inquiry, concept: Concept, entities: Sequence[str]) -> bool:
+    return concept.known and inquiry.is_in_pool(concept, entities)
+
+
+def _find_in_prose(inquiry: Inquiry, entity: str) -> Finding | None:
+    for match in inquiry.prose_matches:
+        if match.facts[0].entity.id == entity and is_enough_prose(inquiry, match, (entity,)):
+            return judge_prose(match)
+    return None
+
+
+def is_enough_prose(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
+    """Whether a sentence explains enough of the question to be quoted."""
+    reading = inquiry.reading
+    fact = match.facts[0]
+    if not holds_names(inquiry, match) or not ranks(reading, fact) or not singles_out(inquiry, fact):
+        return False
+    if not reading.required:
+        asked = [concept for concept in reading.concepts if concept.text.casefold().startswith("how ")]
+        light = match.coverage >= ENOUGH_OF_LIGHT_WORDS and meets_words_of_names(reading.concepts, match)
+        return light and all(concept in match.valued for concept in asked)
+    if not any(concept.required for concept in match.valued):
+        return False
+    if not match.missing:
+        return True
+    if any(_names_property(inquiry, concept) or _is_number(concept) for concept in match.missing):
+        return False
+    enough = ENOUGH_OF_SENTENCE if reading.is_yes_no else ENOUGH_OF_SENTENCE_FOR_VALUE
+    return match.coverage >= enough and all(_is_said_elsewhere(inquiry, concept, entities) for concept in match.missing)
+
+
+def _names_property(inquiry: Inquiry, concept: Concept) -> bool:
+    """Whether a concept is the name of a property, which a sentence that does not speak of it cannot answer for."""
+    return inquiry.decide_once((_names_property, id(concept)), lambda: _is_clear_name(inquiry, concept))
+
+
+def _is_clear_name(inquiry: Inquiry, concept: Concept) -> bool:
+    named = dict.fromkeys(m.row.attribute.id for m in inquiry.row_matches if m.row and concept in m.named)
+    names = (terms for id in named for terms in inquiry.lexicon.attribute_terms.get(id, ()))
+    return any(get_name_share((concept,), terms) >= CLEAR_NAME for terms in names)
+
+
+def judge_prose(match: Match) -> Finding:
+    """What a sentence comes to."""
+    concepts = [concept for concept in match.valued if concept.required] or list(match.valued)
+    fact = match.facts[0]
+    affirms = get_sentence_polarity(fact.value.raw, concepts) and not leads_against(fact)
+    whole = not match.missing and not (match.passed and affirms)
+    unsure = affirms and is_denied_behind(fact.value.raw, concepts)
+    verdict = (Verdict.YES if affirms else Verdict.NO) if whole and not unsure else Verdict.VALUE
+    return Finding(verdict, match.facts, match, whole)
+
+
+def _find_missing_item(inquiry: Inquiry, entity: str) -> Finding | None:
+    """A closed list that the question's other words name, when what it asks for is nowhere in the docs."""
+    if not inquiry.reading.is_yes_no:
+        return None
+    for match in inquiry.row_matches:
+        cells = match.row.get_cells(entity) if match.row else ()
+        closed = cells and is_closed(cells[0].value) and not is_prose(cells[0])
+        listed = closed and any(cell.value.items for cell in match.facts)
+        if any(concept.known for concept in match.missing):
+            continue
+        if (
+            listed
+            and match.named
+            and match.missing
+            and not any(c.required for c in match.valued)
+            and _is_one_item(match.missing)
+            and (match.name_share >= CLEAR_NAME or _are_names(match.missing))
+        ):
+            return Finding(Verdict.NOT_LISTED, cells, match)
+    return None
+
+
+def _find_former_value(inquiry: Inquiry, entity: str) -> Finding | None:
+    """A closed list that lacks what is asked, which other versions list under the same property."""
+    required = inquiry.reading.required
+    if not inquiry.reading.is_yes_no or not required or len(required) > 2:
+        return None
+    for match in inquiry.match_rows_elsewhen(entity):
+        cells = match.row.get_cells(entity) if match.row else ()
+        if cells and is_closed(cells[0].value) and not is_prose(cells[0]):
+            return Finding(Verdict.NOT_LISTED, cells, match)
+    return None
+
+
+def _is_one_item(missing: Sequence[Concept]) -> bool:
+    """Whether the words stand together, as the name of one thing; "encrypted" and "readable" name none."""
+    beside = missing[-1].end - missing[0].start <= len(missing) and len(missing) <= 3
+    return beside and not any(_PARTICIPLE.search(concept.text) for concept in missing)
+
+
+def _are_names(missing: Sequence[Concept]) -> bool:
+    """Whether words are written or known as names, which a list hardly named ("supported by") may lack."""
+    standards = get_language().known - get_language().written
+    words = [word.text for concept in missing for word in iter_words(concept.text)]
+    return any(word.casefold() in standards or word != word.casefold() or not word.isalpha() for word in words)
+
+
+_PARTICIPLE = re.compile(r"^[a-z]{3,}(?:ed|able|ible|ing|ly)$")
+
+
+def is_positive(verdict: Verdict) -> bool:
+    """Whether it comes to a yes, with or without shades."""
+    return verdict in POSITIVE
+
+
+def is_negative(verdict: Verdict) -> bool:
+    """Whether it comes to a no, with or without shades."""
+    return verdict in NEGATIVE
+
+
+def is_said_of_clause(finding: Finding) -> bool:
+    """Whether a cell speaks of what a clause tells ("payments, and what must last"), not of a thing to choose."""
+    clause = finding.is_cell and len(finding.facts[0].entity.name.split()) > LONGEST_CHOICE
+    return clause and finding.verdict is Verdict.SAID
+
+
+def is_exclusive(inquiry: Inquiry) -> bool:
+    """Whether the question says "only" or "limited to"."""
+    return inquiry.reading.has("exclusive")
+
+
+def lists_more(inquiry: Inquiry, finding: Finding) -> bool:
+    """Whether the docs list other things than the one to which the question says it is limited."""
+    named = {term for concept in inquiry.reading.concepts for term in concept.terms}
+    items = finding.facts[0].value.items
+    return finding.is_cell and any(not named & get_term_set(item) for item in items)

@@ -1,0 +1,96 @@
+"""Whether what a row states is of the sort that a question asks for: a measure, in the question's own dimension."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from index.model import Fact
+from index.terms import iter_words
+
+from ..question.amounts import get_amount, get_dimension, meets
+from ..question.wordforms import get_words
+from .inquiry import Inquiry
+from .matching import Match
+
+
+def fits_superlative(inquiry: Inquiry, match: Match) -> bool:
+    """Whether "what is the largest …" meets a row that states something else than yes or no."""
+    reading = inquiry.reading
+    starts = reading.words[:1] in (("what",), ("how",)) and (
+        reading.has("superlative_high") or reading.has("superlative_low")
+    )
+    asked = [cell for cell in match.facts if cell.entity.id in reading.entities] or match.facts
+    return not starts or any(cell.value.support is None for cell in asked)
+
+
+def fits_bound(inquiry: Inquiry, match: Match) -> bool:
+    """Whether most of a row's cells are amounts that compare with the one in the question."""
+    bound = inquiry.reading.bound
+    if bound is None or bound.amount.dimension not in _DIMENSIONS:
+        return True
+    if match.row and bound.amount.dimension in {get_dimension(word) for word in get_words(match.row.attribute.name)}:
+        return True
+    comparable = sum(meets(cell, bound) is not None for cell in match.facts)
+    return 2 * comparable >= len(match.facts)
+
+
+_DIMENSIONS = frozenset({"bytes", "seconds", "$", "€", "£"})
+
+
+_UNFIT = {
+    ("how", "many"): ("bytes", "seconds", "$", "€", "£"),
+    ("how", "long"): ("bytes", "$", "€", "£"),
+    ("how", "big"): ("seconds", "$", "€", "£"),
+    ("how", "large"): ("seconds", "$", "€", "£"),
+}
+
+
+def fits_question_word(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a row's amounts are of the sort that "how many", "how long", "how big" ask for."""
+    words = inquiry.reading.words
+    if not _fits_size(inquiry, match):
+        return False
+    for (first, second), dimensions in _UNFIT.items():
+        if any(pair == (first, second) for pair in pairwise(words)):
+            amount = get_amount(match.facts[0].value)
+            unit_asked = any(get_dimension(word) for word in words)
+            return unit_asked or (is_measured(match) if amount is None else amount.dimension not in dimensions)
+    return True
+
+
+# Dimensions in which no size is stated, and words that show that one is asked for.
+_NO_SIZES = ("seconds", "$", "€", "£")
+_BEFORE_SIZE = frozenset("maximum minimum max min largest smallest biggest".split())
+
+
+def _fits_size(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a row's amounts are sizes where the question asks for one ("the size of", "the maximum size")."""
+    pairs = pairwise(inquiry.reading.words)
+    if not any(
+        (second == "size" and first in _BEFORE_SIZE) or (first, second) == ("size", "of") for first, second in pairs
+    ):
+        return True
+    asked = [cell for cell in match.facts if cell.entity.id in inquiry.reading.entities] or match.facts
+    amounts = [amount for amount in (get_amount(cell.value) for cell in asked) if amount]
+    return not amounts or any(amount.dimension not in _NO_SIZES for amount in amounts)
+
+
+def is_measured(match: Match) -> bool:
+    """Whether a row gives a measure in figures or words, or is the one that "how long" and its like name."""
+    if any(concept.text.casefold().startswith("how ") for concept in match.named):
+        return True
+    return any(is_measure(cell) for cell in match.facts)
+
+
+def is_measure(cell: Fact) -> bool:
+    """Whether a cell gives a measure in figures or words."""
+    words = {word.text.casefold() for word in iter_words(cell.value.raw)}
+    return bool(words & MEASURES) or any(char.isdigit() for word in words for char in word)
+
+
+# Words that state an amount as well as digits do.
+MEASURES = frozenset(
+    "none unlimited infinite forever never always until one two three four five six seven eight nine ten dozen hundred"
+    " thousand million single once twice no any all varies variable depends indefinitely permanent permanently both"
+    " half custom adjustable configurable same immediately instantly instant".split()
+)

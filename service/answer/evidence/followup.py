@@ -1,0 +1,194 @@
+"""Follow-ups: what a question leaves out is carried over from the one before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.model import FactKind
+
+from ..question.lexicon import Entry, Standing
+from ..question.reading import Concept, Mention, Reading, get_concept_of
+from ..question.termset import get_term_set
+from ..question.wordforms import get_words
+from .finding import is_enough
+from .inquiry import Inquiry
+from .matching import get_name_share
+
+# A question of at most so many words that names nothing itself goes on about what was asked before.
+LONGEST_FRAGMENT = 9
+
+
+# Of what was named before, so many of the newest are meant by "of them".
+MOST_RECENT = 4
+
+
+def carry_over(earlier: Reading, reading: Reading, inquiry: Inquiry) -> Reading:
+    """The reading with what it leaves out taken from an earlier one; the inquiry is the earlier one's."""
+    reading = _take_names_as_properties(earlier, reading, inquiry)
+    if _asks_history(earlier, reading):
+        return _ask_history(earlier, reading)
+    mentions, concepts = reading.mentions, reading.concepts
+    other = reading.has("other")
+    if other:
+        mentions = _get_others(earlier, inquiry) or mentions
+        concepts = tuple(concept for concept in concepts if concept.required)
+    elif not mentions and _goes_on(reading):
+        mentions = _get_meant(earlier, reading)
+    if not any(concept.required for concept in concepts) and _takes_concepts(
+        replace(reading, mentions=mentions), other, inquiry
+    ):
+        concepts = (*earlier.concepts, *(c for c in concepts if c.terms not in {e.terms for e in earlier.concepts}))
+    yes_no = reading.is_yes_no or (earlier.is_yes_no and _is_fragment(reading))
+    bound = reading.bound or (earlier.bound if concepts is not reading.concepts else None)
+    fresh = reading.has("latest")
+    moment = reading.moment if fresh or reading.moment.versions or reading.moment.unknown else earlier.moment
+    carried = replace(reading, mentions=mentions, concepts=concepts, moment=moment, is_yes_no=yes_no, bound=bound)
+    return replace(carried, recent=_get_recent(earlier))
+
+
+def _get_recent(earlier: Reading) -> tuple[Mention, ...]:
+    """What was named up to an earlier question, each thing once, the newest last."""
+    named = {mention.entry.ids: mention for mention in (*earlier.recent, *earlier.mentions)}
+    return tuple(named.values())[-MOST_RECENT:]
+
+
+def _get_meant(earlier: Reading, reading: Reading) -> tuple[Mention, ...]:
+    """What a question that names nothing is about: the thing named last, or all of late for "which of them"."""
+    return _get_recent(earlier) if reading.has("together") else earlier.mentions
+
+
+def _asks_history(earlier: Reading, reading: Reading) -> bool:
+    """Whether a question asks how what was asked before it was in earlier versions: "what was it before?"."""
+    own = reading.mentions or reading.moment.versions or reading.has("former") or reading.has("naming")
+    open_words = [concept for concept in reading.concepts if concept.text.casefold() not in _OF_TIME]
+    asks = reading.has("history") and len(reading.words) <= LONGEST_FRAGMENT
+    return asks and not own and not open_words and bool(earlier.concepts)
+
+
+_OF_TIME = frozenset("always so case way before earlier previously past different like used use".split())
+
+
+def _ask_history(earlier: Reading, reading: Reading) -> Reading:
+    """The earlier question, asked of the versions before."""
+    concepts, recent = earlier.concepts, _get_recent(earlier)
+    carried = replace(earlier, question=reading.question, words=reading.words, recent=recent, asks_history=True)
+    return replace(carried, is_yes_no=reading.is_yes_no, moment=reading.moment, concepts=concepts)
+
+
+def _take_names_as_properties(earlier: Reading, reading: Reading, inquiry: Inquiry) -> Reading:
+    """The reading; a name in it is a property where it says "their …", or as such stands beside what was asked."""
+    if not earlier.mentions or len(reading.mentions) != 1 or len(reading.words) > LONGEST_FRAGMENT:
+        return reading
+    mention = reading.mentions[0]
+    concept = replace(get_concept_of(mention), is_name=False)
+    asked = _find_whole_name(earlier, inquiry)
+    if asked and _is_property_of(earlier, mention, inquiry):
+        left = tuple(other for other in earlier.concepts if other not in asked)
+        return replace(reading, mentions=(), concepts=(concept, *left, *reading.concepts))
+    unsure = not mention.strong and not mention.text[:1].isupper() and _is_property_of(earlier, mention, inquiry)
+    owned = reading.words[max(0, mention.start - 1) : mention.start] in (("its",), ("their",))
+    if not unsure and not (owned and not mention.text[:1].isupper()):
+        return reading
+    return replace(reading, mentions=(), concepts=(concept, *reading.concepts))
+
+
+def _find_whole_name(earlier: Reading, inquiry: Inquiry) -> tuple[Concept, ...]:
+    """The words of the question before by which it named a property whole that is a thing elsewhere ("on Pro")."""
+    for match in inquiry.row_matches[:1]:
+        named = tuple(concept for concept in match.named if concept.required)
+        if match.row and named and match.name_share == 1 and match.row.get_cells(next(iter(earlier.entities), "")):
+            entries = inquiry.lexicon.get_entries(inquiry.version.ordinal)
+            return named if entries.by_words.get(get_words(match.row.attribute.name)) else ()
+    return ()
+
+
+def _is_property_of(earlier: Reading, mention: Mention, inquiry: Inquiry) -> bool:
+    """Whether a row of the things asked about before is called so, and the row asked about has no such thing."""
+    concept, asked = get_concept_of(mention), set(earlier.entities)
+    beside = {id for match in inquiry.row_matches[:1] if match.row for id in match.row.entities}
+    if beside & set(mention.entry.ids):
+        return False
+    cells = (fact for entity in asked for fact in inquiry.get_facts_of(entity, (FactKind.CELL,)))
+    return any(get_name_share((concept,), get_term_set(cell.attribute.name)) == 1 for cell in cells)
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Whether a question that names nothing speaks of what came before: by a pronoun, or as a fragment."""
+    words = reading.words
+    if reading.has("together"):
+        return True
+    refers = reading.has("reference") or words[-1:] == ("there",)
+    if reading.has("which") and "and" not in words[:1] and (not refers or "of" in words):
+        return False
+    return refers or len(words) <= LONGEST_FRAGMENT
+
+
+def _takes_concepts(reading: Reading, other: bool, inquiry: Inquiry) -> bool:
+    """Whether a question without a subject matter of its own asks the earlier one again."""
+    asks_use = reading.words[:2] == ("what", "does") and reading.words[-1:] == ("do",)
+    if asks_use or any(reading.has(cue) for cue in ("former", "present", "naming", "same")):
+        return False
+    if _asks_same_measure(reading):
+        return True
+    if any(concept.terms[0] in inquiry.lexicon.attribute_words for concept in reading.concepts):
+        return False
+    if not _only_goes_on(reading) and _is_answered_alone(reading, inquiry):
+        return False
+    return other or len(reading.words) <= LONGEST_FRAGMENT
+
+
+def _asks_same_measure(reading: Reading) -> bool:
+    """Whether it asks nothing but how much what was asked before was: "how long was it?", with a version perhaps."""
+    words = reading.words
+    measured = words[:1] == ("how",) and words[2:3] in _BEING and words[3:4] in _THAT
+    return measured and all(concept.text.casefold().startswith("how ") for concept in reading.concepts)
+
+
+_BEING = (("is",), ("are",), ("was",), ("were",))
+_THAT = (("it",), ("that",), ("this",), ("they",), ("those",), ("these",))
+
+
+def _only_goes_on(reading: Reading) -> bool:
+    """Whether a question has no question word of its own: "and …?", "what about …?"."""
+    asks = ("what", "how", "who", "where", "when", "which")
+    starts = tuple(word for word in reading.words if word not in ("and", "but", "so"))[:2]
+    return starts[:1] == () or starts[0] not in asks or starts[1:] == ("about",)
+
+
+def _is_answered_alone(reading: Reading, inquiry: Inquiry) -> bool:
+    """Whether the docs answer a question of light words by themselves ("how long may it run?")."""
+    alone = Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, reading)
+    return bool(reading.mentions and reading.concepts) and any(
+        match.row and set(match.row.entities) & set(reading.entities) and is_enough(alone, match, reading.entities)
+        for match in alone.row_matches
+    )
+
+
+def _is_fragment(reading: Reading) -> bool:
+    """Whether a question has no question word of its own but those that only go on ("and …?", "what about …?")."""
+    if len(reading.words) > LONGEST_FRAGMENT:
+        return False
+    own = (
+        reading.has("which")
+        or reading.has("why")
+        or reading.has("when")
+        or reading.has("change")
+        or reading.has("compare")
+    )
+    starts = reading.words[:2]
+    return not own and (
+        starts[:1] not in (("what",), ("how",), ("where",)) or starts in (("what", "about"), ("how", "about"))
+    )
+
+
+def _get_others(earlier: Reading, inquiry: Inquiry) -> tuple[Mention, ...]:
+    """The things that stand beside the one asked about before, in the row that answered."""
+    asked = set(earlier.entities)
+    for match in inquiry.row_matches:
+        if match.row and asked & set(match.row.entities):
+            others = [entity for entity in match.row.entities if entity not in asked]
+            names = [inquiry.get_named(entity).name for entity in others]
+            return tuple(
+                Mention(Entry((id,), Standing.NAME, name), name, 0, 0) for id, name in zip(others, names, strict=True)
+            )
+    return ()

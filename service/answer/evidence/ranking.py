@@ -1,0 +1,50 @@
+"""What a fact must hold beside the words that tell most: a rank for "the cheapest", "payload" for "payload limit"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.model import Fact
+from index.terms import get_term, iter_words
+
+from ..question.language import get_language
+from ..question.reading import Concept, Reading
+from .matching import Match
+
+
+def get_words_outside_phrases(reading: Reading) -> tuple[str, ...]:
+    """The words of a question without those that belong to a phrase of the synonym data ("not finished yet")."""
+    left = list(reading.words)
+    for concept in reading.concepts:
+        phrase = concept.text.casefold().split()
+        if len(phrase) > 1 and len(concept.alternatives) > 1:
+            left = [word for word in left if word not in phrase]
+    return tuple(left)
+
+
+def get_superlative(reading: Reading) -> tuple[bool, bool]:
+    """Whether a question asks for the most, and whether for the least."""
+    words, language = get_words_outside_phrases(reading), get_language()
+    return language.has_cue("superlative_high", words), language.has_cue("superlative_low", words)
+
+
+def ranks(reading: Reading, fact: Fact) -> bool:
+    """Whether a sentence can answer for a superlative: it has one of its own, or a number; others always can."""
+    if not (reading.has("superlative_high") or reading.has("superlative_low")):
+        return True
+    words = tuple(word.text.casefold() for word in iter_words(fact.value.raw))
+    language = get_language()
+    own = language.has_cue("superlative_high", words) or language.has_cue("superlative_low", words)
+    return own or any(word[0].isdigit() for word in words) or any(word.endswith("est") for word in words)
+
+
+def meets_words_of_names(concepts: Sequence[Concept], match: Match) -> bool:
+    """Whether words that pass as light only because names hold them ("payload") are explained as well."""
+    language = get_language()
+    explained = (*match.named, *match.valued, *match.placed)
+    for concept in concepts:
+        words = concept.text.casefold().split()
+        light = all(language.is_light(word) or get_term(word) in language.kinds for word in words)
+        if not light and concept not in explained:
+            return False
+    return True

@@ -1,0 +1,341 @@
+"""Questions of the form "which one …": the things for which the docs say yes, or no, or the most."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.model import Fact
+
+from ..draft.compose import Draft
+from ..draft.wording import finish, get_plain, get_told, join_names, quote_prose, tell_value
+from ..evidence.figures import fits_period
+from ..evidence.finding import (
+    Finding,
+    holds_names,
+    is_enough_prose,
+    is_negative,
+    is_positive,
+    is_said_of_clause,
+    judge_prose,
+    judge_row,
+)
+from ..evidence.fitting import fits_bound, fits_question_word
+from ..evidence.inquiry import Inquiry
+from ..evidence.judging import Verdict, is_description
+from ..evidence.kinship import is_of_class
+from ..evidence.matching import Match, Row, get_strength, get_value_terms
+from ..evidence.ranking import get_superlative, get_words_outside_phrases, ranks
+from ..question.amounts import Amount, Bound, Bounded, are_comparable, get_amount, get_measure, meets
+from ..question.language import get_language
+from .columns import answer_by_columns
+from .lookup import MOST_TOLD, get_best_rows, get_parts, tell_finding
+
+# The things for which the docs say no are named as well when they are so few.
+MOST_OTHERS_TOLD = 3
+
+
+def answer_which(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether the docs single out some of the things that they compare."""
+    if not inquiry.reading.concepts:
+        return False
+    if answer_by_columns(inquiry, draft) or _answer_by_amount(inquiry, draft) or _answer_by_rows(inquiry, draft):
+        return True
+    return _answer_by_prose(inquiry, draft) or _answer_by_cover(inquiry, draft)
+
+
+def _get_candidates(inquiry: Inquiry, row: Row) -> tuple[str, ...]:
+    """The row's entities, or those of them among which the question asks to choose."""
+    asked = set(inquiry.reading.entities)
+    among = tuple(entity for entity in row.entities if entity in asked) if len(asked) > 1 else row.entities
+    return row.entities if inquiry.reading.is_umbrella and len(among) < 2 else among
+
+
+def _answer_by_rows(inquiry: Inquiry, draft: Draft) -> bool:
+    for match in get_best_rows(inquiry):
+        if match.row and not _lacks_measures(inquiry, match):
+            found = [
+                judge_row(inquiry, match, match.row.get_cells(entity)) for entity in _get_candidates(inquiry, match.row)
+            ]
+            if not any(is_said_of_clause(finding) for finding in found):
+                _tell_choice(inquiry, draft, found)
+    return bool(draft)
+
+
+def _lacks_measures(inquiry: Inquiry, match: Match) -> bool:
+    """Whether the most or the least is asked for, and a row has neither amounts, nor grades, nor marks."""
+    if not any(get_superlative(inquiry.reading)) or _is_valued(match):
+        return False
+    return not any(cell.value.support or get_measure(cell.value) for cell in match.facts)
+
+
+def _is_valued(match: Match) -> bool:
+    """Whether a word that the question needs explained stands in the row's values."""
+    return any(concept.required for concept in match.valued)
+
+
+def _tell_choice(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> None:
+    """States those that fit, then, where they are few, that the others do not."""
+    negated = is_negated(inquiry)
+    fitting = [
+        f for f in found if (is_negative(f.verdict) if negated else is_positive(f.verdict) or f.verdict is Verdict.SAID)
+    ]
+    others = [f for f in found if f not in fitting and f.verdict is not Verdict.UNSTATED]
+    if any(f.verdict is Verdict.VALUE for f in found) and not fitting:
+        if negated and inquiry.reading.required:
+            draft.say("None that the docs name.")
+        fitting, others = [finding for finding in found if finding.verdict is Verdict.VALUE], []
+    if not fitting and others and not _denies_all(others):
+        return
+    if not fitting and others:
+        none = "None, by the docs." if len(others) == len(found) else "None that the docs name."
+        draft.say("No." if inquiry.reading.is_yes_no and len(others) == 1 else none)
+        fitting, others = others, []
+    if (
+        inquiry.reading.is_yes_no
+        and fitting
+        and not draft
+        and any(is_positive(f.verdict) or f.verdict is Verdict.SAID for f in fitting)
+    ):
+        draft.say("No, not all." if negated else "Yes.")
+    for finding in fitting[:MOST_TOLD]:
+        tell_finding(draft, finding)
+    if len(others) <= MOST_OTHERS_TOLD and fitting:
+        for finding in others:
+            if not is_description(finding.facts[0]):
+                _tell_other(draft, finding)
+
+
+def _denies_all(others: Sequence[Finding]) -> bool:
+    """Whether the docs say no in so many words, or lists under the property that is asked about lack the item."""
+    denials = (Verdict.NO, Verdict.PLANNED, Verdict.NOT_APPLICABLE)
+    said = any(finding.verdict in denials for finding in others)
+    return said or any(concept.required for concept in others[0].match.named)
+
+
+def _tell_other(draft: Draft, finding: Finding) -> None:
+    """Says of a thing that it is not meant, in words that cannot be mistaken."""
+    cell = finding.facts[0]
+    name = draft.get_name(cell.entity)
+    if finding.verdict is Verdict.NOT_LISTED:
+        text = f"Not listed for {name}, where the docs name {get_told(cell.value.raw)}."
+    elif finding.verdict in (Verdict.PLANNED, Verdict.NOT_APPLICABLE):
+        text = finish(f"{name}: {tell_value(cell)}")
+    else:
+        text = f"For {name} the docs say: {tell_value(cell)}."
+    draft.state_fact(text, cell)
+
+
+def is_negated(inquiry: Inquiry) -> bool:
+    """Whether the question asks for the things that do not."""
+    words = get_words_outside_phrases(inquiry.reading)
+    language = get_language()
+    return any(word in ("not", "never") or word in language.lacking for word in words) or "no" in words
+
+
+# Most, least, more than
+
+
+def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
+    """Answers superlatives and bounds from a row of amounts."""
+    reading = inquiry.reading
+    bound = reading.bound
+    high, low = get_superlative(reading)
+    if not (bound or high or low) or (is_negated(inquiry) and not bound):
+        return False
+    for match in inquiry.row_matches:
+        row = match.row
+        cells = [row.get_cells(entity)[0] for entity in _get_candidates(inquiry, row)] if row else []
+        pairs = [(cell, amount) for cell, amount in ((cell, get_measure(cell.value)) for cell in cells) if amount]
+        if (
+            len(pairs) < 2
+            or not are_comparable([amount for _, amount in pairs])
+            or not (_is_amount_row(inquiry, match) and holds_names(inquiry, match))
+            or not fits_period(inquiry, match)
+            or not fits_bound(inquiry, match)
+            or not fits_question_word(inquiry, match)
+        ):
+            continue
+        pairs = _drop_free(inquiry, _keep_holding(match, pairs))
+        if bound:
+            fitting = [cell for cell, _ in pairs if bool(meets(cell, bound)) is not is_negated(inquiry)]
+            return _tell_bounded(draft, _keep_equal(inquiry, bound, fitting), cells)
+        return _tell_extreme(draft, pairs, highest=high and not low)
+    return False
+
+
+def _drop_free(inquiry: Inquiry, pairs: list[tuple[Fact, Amount]]) -> list[tuple[Fact, Amount]]:
+    """The cells without those that cost nothing, where the question asks for what is paid for."""
+    if "paid" not in inquiry.reading.words:
+        return pairs
+    return [(cell, amount) for cell, amount in pairs if amount.number or amount.dimension not in _MONEY] or pairs
+
+
+_MONEY = frozenset({"$", "€", "£"})
+
+
+def _keep_holding(match: Match, pairs: list[tuple[Fact, Amount]]) -> list[tuple[Fact, Amount]]:
+    """Those of the cells that hold the words which the question looks for in the values, if any do."""
+    items = [concept for concept in match.valued if concept.required and not any(c.isdigit() for c in concept.text)]
+    holding = [pair for pair in pairs if all(get_strength(item, get_value_terms(pair[0])) > 0 for item in items)]
+    return holding or pairs
+
+
+def _keep_equal(inquiry: Inquiry, bound: Bounded, cells: list[Fact]) -> list[Fact]:
+    """The cells that state the very amount of "which has 8 GB", if any do; else all that meet the bound."""
+    words = set(inquiry.reading.words)
+    if bound.bound is not Bound.AT_LEAST or inquiry.reading.has("at_least") or words & _ALLOWING:
+        return cells
+    exact = replace(bound, bound=Bound.EXACTLY)
+    return [cell for cell in cells if meets(cell, exact)] or cells
+
+
+# Verbs after which an amount is what is wanted to be possible, and more of it serves as well.
+_ALLOWING = frozenset(
+    "allow allows let lets can could handle handles accept accepts fit fits permit permits hold take takes need want"
+    " support supports enough up".split()
+)
+
+
+def _is_amount_row(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a row of amounts is what the question is about, numbers and units of the question aside."""
+    left = [
+        c
+        for c in match.missing
+        if not any(char.isdigit() for char in c.text)
+        and c.text.casefold() not in _UNIT_WORDS
+        and not _is_superlative(c.text)
+    ]
+    return (
+        (any(c.required for c in match.named) or not inquiry.reading.required)
+        and bool(match.named)
+        and (not left or (match.coverage >= 0.7 and all(c.known for c in left)))
+        and bool(inquiry.reading.concepts)
+    )
+
+
+_UNIT_WORDS = frozenset(
+    {
+        "kb",
+        "mb",
+        "gb",
+        "tb",
+        "ms",
+        "seconds",
+        "second",
+        "minutes",
+        "minute",
+        "hours",
+        "hour",
+        "days",
+        "day",
+        "month",
+        "months",
+        "usd",
+        "dollars",
+    }
+)
+
+
+def _is_superlative(word: str) -> bool:
+    cues = get_language().cues
+    return (word.casefold(),) in (*cues["superlative_high"], *cues["superlative_low"])
+
+
+def _tell_bounded(draft: Draft, fitting: Sequence[Fact], cells: Sequence[Fact]) -> bool:
+    if draft.inquiry.reading.is_yes_no and (len(cells) == 1 or not fitting):
+        draft.say("Yes." if fitting else "No.")
+    elif not fitting:
+        draft.say("None, by the docs.")
+    for cell in fitting or cells[:MOST_TOLD]:
+        draft.state_fact(
+            finish(f"{draft.get_name(cell.entity)} – {get_plain(cell.attribute.name)}: {get_told(cell.value.raw)}"),
+            cell,
+        )
+    return bool(draft)
+
+
+def _tell_extreme(draft: Draft, pairs: Sequence[tuple[Fact, Amount]], *, highest: bool) -> bool:
+    numbers = [amount.number for _, amount in pairs]
+    extreme = max(numbers) if highest else min(numbers)
+    best = [cell for cell, amount in pairs if amount.number == extreme]
+    rest = [cell for cell, amount in pairs if amount.number != extreme]
+    for cell in best:
+        draft.state_fact(
+            finish(f"{draft.get_name(cell.entity)} – {get_plain(cell.attribute.name)}: {get_told(cell.value.raw)}"),
+            cell,
+        )
+    if rest:
+        others = "; ".join(f"{cell.entity.name}: {get_told(cell.value.raw)}" for cell in rest[:MOST_TOLD])
+        draft.state(finish(f"Beside it, {others}"), rest[:MOST_TOLD])
+    return bool(draft)
+
+
+# Sentences, and several needs at once
+
+
+def _answer_by_prose(inquiry: Inquiry, draft: Draft) -> bool:
+    asked = set(inquiry.reading.entities)
+    whole = [
+        m
+        for m in inquiry.prose_matches
+        if not m.missing
+        and is_enough_prose(inquiry, m, ())
+        and (not asked or m.facts[0].entity.id in asked)
+        and ranks(inquiry.reading, m.facts[0])
+        and is_of_class(inquiry, m.facts[0])
+    ]
+    findings: dict[str, Finding] = {}
+    for match in whole:
+        finding = judge_prose(match)
+        if is_negative(finding.verdict) if is_negated(inquiry) else is_positive(finding.verdict):
+            findings.setdefault(match.facts[0].entity.id, finding)
+    best = max((finding.match.score for finding in findings.values()), default=0.0)
+    for finding in list(findings.values())[:MOST_TOLD]:
+        if finding.match.score >= best - 0.1:
+            fact = finding.facts[0]
+            draft.state_fact(
+                finish(f"{draft.get_name(fact.entity)}: {quote_prose(fact, inquiry.reading.concepts)}"), fact
+            )
+    return bool(draft)
+
+
+def _answer_by_cover(inquiry: Inquiry, draft: Draft) -> bool:
+    """Finds the things that meet every one of several needs."""
+    parts = get_parts(inquiry)
+    if not parts:
+        return False
+    met: dict[str, list[Finding]] = defaultdict(list)
+    for part in parts:
+        for entity in part.row.entities if part.row else (part.facts[0].entity.id,):
+            finding = judge_row(inquiry, part, part.row.get_cells(entity)) if part.row else judge_prose(part)
+            if is_positive(finding.verdict) or finding.verdict in (Verdict.VALUE, Verdict.SAID):
+                met[entity].append(finding)
+    asked = set(inquiry.reading.entities)
+    fitting = [
+        entity for entity, findings in met.items() if len(findings) == len(parts) and (not asked or entity in asked)
+    ]
+    if not fitting:
+        draft.say("The docs name none that has all of that.")
+        for findings in list(met.values())[:MOST_OTHERS_TOLD]:
+            tell_finding(draft, findings[0])
+        return bool(draft)
+    fitting = _get_extreme(inquiry, parts, fitting)
+    draft.say(join_names([inquiry.get_named(entity).name for entity in fitting[:MOST_TOLD]]) + ".")
+    for entity in fitting[:MOST_TOLD]:
+        for finding in met[entity]:
+            tell_finding(draft, finding)
+    return bool(draft)
+
+
+def _get_extreme(inquiry: Inquiry, parts: Sequence[Match], fitting: list[str]) -> list[str]:
+    """Of the things that meet the needs those with the most, or the least, where the question asks for that."""
+    high, low = get_superlative(inquiry.reading)
+    for part in parts:
+        amounts = {entity: get_amount(part.row.get_cells(entity)[0].value) for entity in fitting} if part.row else {}
+        numbers = {entity: amount.number for entity, amount in amounts.items() if amount}
+        if (high or low) and len(numbers) == len(fitting) and are_comparable([a for a in amounts.values() if a]):
+            wanted = min(numbers.values()) if low else max(numbers.values())
+            return [entity for entity in fitting if numbers[entity] == wanted]
+    return fitting

@@ -1,0 +1,92 @@
+"""Sentences that say what a thing is, wherever they stand: "a stream is …", "… and sc1 is the cold one"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.model import Fact, FactKind
+from index.terms import get_terms
+
+from ..draft.compose import Draft
+from ..draft.wording import finish, quote_prose
+from ..evidence.inquiry import Inquiry
+from ..question.language import get_language
+from ..question.reading import Mention, strip_polite
+
+MOST_SEARCHED = 60
+_SAYS_WHAT = r"\s*(?:\([^)]*\)\s*)?(?:is|are|was|were|means?|refers to|denotes?|lets?|stands for)\b"
+_MAKING = re.compile(
+    r"^who\s+(?:has\s+|had\s+)?(?:ma[dk]es?|created?s?|develop(?:ed|s)?|buil[dt]s?|maintain(?:s|ed)?|owns?|invent(?:ed|s)?"
+    r"|provide[sd]?|publish(?:es|ed)?|designed|(?:is|was)\s+behind)\b",
+    re.I,
+)
+_MAKER = re.compile(r"\bby\s+(?:the\s+)?[A-Z]\w+")
+_ASKS_WHAT = re.compile(
+    r"^(?:what|who)(?:'s|’s|\s+is|\s+are|\s+was|\s+were)\s+(?:an?\s+|the\s+)?(?P<name>[^?,]+?)\W*$", re.I
+)
+
+
+def says_what(fact: Fact, name: str) -> bool:
+    """Whether a sentence says that a thing is something, rather than what it does or uses."""
+    return _make_subject(name, _IS_WHAT).search(fact.value.raw) is not None
+
+
+_IS_WHAT = r"\s*(?:\([^)]*\)\s*)?(?:is|are)\s+(?:an?|the|one)\b"
+
+
+def find_defining(inquiry: Inquiry, name: str) -> Fact | None:
+    """The first sentence that says what something is by that name, or None."""
+    subject = _make_subject(name, _SAYS_WHAT)
+    return next((fact for fact in _iter_sentences(inquiry, name) if subject.search(fact.value.raw)), None)
+
+
+def _make_subject(name: str, verbs: str) -> re.Pattern[str]:
+    """A pattern that finds a name as the subject of some verbs."""
+    words = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", name))
+    start = r"(?:(?:^|[.;,:]\s+|\band\s+)(?:(?:an?|the|each|every)\s+)?\W{0,2}|\()"
+    return re.compile(rf"{start}{words}(?:e?s)?\W{{0,2}}{verbs}", re.I)
+
+
+def _iter_sentences(inquiry: Inquiry, name: str) -> Iterator[Fact]:
+    groups = tuple((term,) for term in dict.fromkeys(get_terms(name)))
+    ids = inquiry.reader.postings_all(inquiry.docset, groups, MOST_SEARCHED) if groups else ()
+    facts = inquiry.reader.facts_by_id(inquiry.version, ids)
+    order = (FactKind.DEFINITION, FactKind.STATEMENT, FactKind.RECOMMENDATION)
+    yield from sorted((f for f in facts if f.kind in order), key=lambda fact: (order.index(fact.kind), fact.id))
+
+
+def answer_defined(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether "what is a …" asks for a thing that a sentence defines, of which nothing else is known by that name."""
+    asked = _ASKS_WHAT.match(strip_polite(inquiry.reading.question).strip())
+    mentions = inquiry.reading.mentions
+    if asked is None or (mentions and inquiry.reading.required) or len(mentions) > 1:
+        return False
+    name = mentions[0].text if mentions else asked["name"]
+    if not _is_all(inquiry, asked["name"], name):
+        return False
+    known = any(inquiry.get_facts_of(entity, (FactKind.DEFINITION,)) for entity in inquiry.reading.entities)
+    fact = None if known else find_defining(inquiry, name)
+    if fact:
+        draft.state_fact(finish(f"The docs say: {quote_prose(fact)}"), fact)
+    return fact is not None
+
+
+def _is_all(inquiry: Inquiry, asked: str, name: str) -> bool:
+    """Whether what is asked for is a name alone, perhaps with its kind and where it is one ("… in PRODUCT")."""
+    around = {*get_terms(name), *get_terms(inquiry.docset), *get_language().kinds, "in"}
+    return set(get_terms(asked)) <= around
+
+
+def answer_maker(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether the docs say by whom the one thing is that "who made …?" names."""
+    mentions: tuple[Mention, ...] = inquiry.reading.mentions
+    if not _MAKING.match(strip_polite(inquiry.reading.question).strip()) or len(mentions) != 1:
+        return False
+    for entity in inquiry.reading.entities[:1]:
+        kinds = (FactKind.DEFINITION, FactKind.STATEMENT)
+        fact = next((f for f in inquiry.get_facts_of(entity, kinds) if _MAKER.search(f.value.raw)), None)
+        if fact:
+            draft.state_fact(finish(f"The docs say of {draft.get_name(fact.entity)}: {quote_prose(fact)}"), fact)
+            return True
+    return False

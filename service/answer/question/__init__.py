@@ -1,0 +1,1 @@
+"""What a question says: its words, the names in it, and how it is read."""

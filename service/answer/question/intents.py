@@ -1,0 +1,206 @@
+"""What kind of answer a question asks for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+from index.terms import get_name_key, get_term
+
+from ..model import Intent
+from .language import get_language
+from .lexicon import Standing
+from .reading import Mention, Reading
+from .setting import sets_scene
+
+
+def get_intent(reading: Reading) -> Intent:
+    """The kind of answer that fits a question best."""
+    if reading.asks_history:
+        return Intent.CHANGE
+    return Intent.RECOMMEND if sets_scene(reading.question) else _get_intent_of_words(reading)
+
+
+def _get_intent_of_words(reading: Reading) -> Intent:
+    if asks_change(reading):
+        return Intent.CHANGE
+    if _asks_identity(reading):
+        return Intent.IDENTITY
+    if _asks_advice(reading):
+        return Intent.RECOMMEND
+    if _asks_comparison(reading):
+        return Intent.COMPARE
+    if _asks_which(reading):
+        return Intent.WHICH
+    return Intent.LOOKUP
+
+
+def asks_change(reading: Reading) -> bool:
+    """Whether a question asks how the docs changed."""
+    if reading.has("former") or (reading.has("same") and len(reading.mentions) > 1):
+        return False
+    asks_ability = reading.words[:1] in (("can",), ("could",), ("may",), ("must",))
+    if len(reading.moment.versions) < 2 and (asks_ability or _is_passive(reading)):
+        return False
+    if len(reading.moment.versions) > 1 or (reading.has("change") and not _asks_now_called(reading)):
+        return True
+    if reading.moment.versions and reading.has("compare") and not reading.mentions and not reading.required:
+        return True
+    if reading.has("ever") and not reading.moment.versions:
+        return True
+    starts_past = bool(reading.words) and reading.words[0] in {phrase[0] for phrase in get_language().cues["past"]}
+    asks_way = reading.words[:1] == ("how",) and reading.words[1:2] in _ASKING_THE_WAY
+    return starts_past and not asks_way and reading.has("change_verb") and not reading.has("compare")
+
+
+_ASKING_THE_WAY = (("do",), ("can",), ("should",), ("would",), ("to",))
+_PASSIVE = frozenset({"changed", "renamed", "removed", "updated", "switched", "moved"})
+
+
+def _is_passive(reading: Reading) -> bool:
+    """Whether a change is something that can or must be done ("could the level be changed"), not the docs' own."""
+    pairs = set(pairwise(reading.words))
+    return any(("be", word) in pairs for word in _PASSIVE)
+
+
+def _asks_now_called(reading: Reading) -> bool:
+    """Whether "what happened to …" asks for the name of something."""
+    return bool(reading.mentions) and reading.has("present") and not reading.concepts
+
+
+def _asks_identity(reading: Reading) -> bool:
+    if not reading.mentions or reading.required:
+        return False
+    if find_names_of_one(reading) or reading.has("former") or reading.has("present"):
+        return True
+    pair = len(reading.mentions) > 1
+    if reading.has("same") and pair:
+        return not reading.has("compare") or "different" in reading.words
+    if not reading.concepts and not pair:
+        return not (reading.has("recommend") or reading.has("compare"))
+    asks_use = reading.words[:2] == ("what", "does") and reading.words[-1:] == ("do",)
+    soft_only = all(get_term(concept.text) in ASKING for concept in reading.concepts)
+    if not pair and (asks_use or _asks_meaning(reading)):
+        return True
+    return (reading.has("what") or reading.has("naming")) and soft_only and not pair
+
+
+def find_names_of_one(reading: Reading) -> tuple[Mention, Mention] | None:
+    """Two names in the question that mean one and the same thing, the newer and the older, or None."""
+    for first, second in combinations(reading.mentions, 2):
+        apart = get_name_key(first.text) != get_name_key(second.text)
+        one = len(first.entry.ids) == 1 and first.entry.ids == second.entry.ids
+        if apart and one and first.end <= second.start and {first.entry.standing, second.entry.standing} & _GONE:
+            return first, second
+    return None
+
+
+# Standings of names that the version asked does not use any more.
+_GONE = frozenset({Standing.FORMER, Standing.ELSEWHEN})
+
+
+def names_former(reading: Reading) -> bool:
+    """Whether a question names a thing by a name that is not its name any more."""
+    return any(mention.entry.standing in _GONE for mention in reading.mentions)
+
+
+def _asks_meaning(reading: Reading) -> bool:
+    """Whether it asks what a name means: "what does X mean", "what is meant by X"."""
+    words = reading.words
+    return bool(_MEANING & set(words)) and words[:1] == ("what",) and _is_kind_only(reading)
+
+
+def _is_kind_only(reading: Reading) -> bool:
+    """Whether nothing is asked of the thing named but a verb of meaning and a noun of kind."""
+    kinds = get_language().kinds
+    return all(
+        get_term(concept.text) in ASKING | kinds or concept.text in _MEANING | _OF_MEANING
+        for concept in reading.concepts
+    )
+
+
+_MEANING = frozenset({"mean", "means", "meaning", "meant", "stand", "signify"})
+_OF_MEANING = frozenset({"term", "word", "name", "exactly", "actually"})
+
+
+# Light words that do not ask for a property of the thing.
+ASKING = frozenset(
+    get_term(word)
+    for word in "product service tool option mode plan tier method connector engine database framework library overview"
+    " software"
+    " general info information detail details main important basic basically use used called known named call".split()
+)
+
+
+def _asks_advice(reading: Reading) -> bool:
+    if {("how", "many"), ("how", "much")} & set(pairwise(reading.words)):
+        return False
+    if reading.has("recommend"):
+        return True
+    return reading.has("needs") and (reading.has("which") or len(reading.mentions) > 1 or not reading.mentions)
+
+
+def _asks_comparison(reading: Reading) -> bool:
+    several = len(reading.entities) > 1
+    if reading.has("compare"):
+        return True
+    if several and ("both" in reading.words or "same" in reading.words) and reading.required:
+        return True
+    if several and "than" in reading.words and (reading.has("superlative_high") or reading.has("superlative_low")):
+        return True
+    return (
+        several
+        and not reading.is_umbrella
+        and "or" not in reading.words
+        and not reading.is_yes_no
+        and not reading.has("which")
+    )
+
+
+def _chooses_in_umbrella(reading: Reading) -> bool:
+    """Whether it asks which of the things that one name covers: "which runners …", "which of the X plans …"."""
+    words = reading.words
+    firsts = {mention.text.casefold().split()[0] for mention in reading.mentions if len(mention.entry.ids) > 1}
+    asked = [at for at, word in enumerate(words) if word == "which"]
+    return any(firsts & set(words[at + 1 : at + 4]) for at in asked)
+
+
+def _asks_which(reading: Reading) -> bool:
+    several = len(reading.entities) > 1 and not reading.is_umbrella
+    if several:
+        return "or" in reading.words or reading.has("which")
+    if _chooses_in_umbrella(reading):
+        return True
+    return not reading.mentions and (
+        reading.has("which") or reading.has("superlative_high") or reading.has("superlative_low")
+    )
+
+
+# Words by which a question asks whether a name is still the name, beside the cues of naming.
+_OF_NAMES = frozenset(
+    (
+        "became become happened past today gone exist exists around name title label alive days still dead else call"
+        " word term"
+    ).split()
+)
+
+
+def read_as_name(reading: Reading) -> Reading:
+    """The reading of a question that names a thing by a former name and speaks of names, without its other words."""
+    named = reading.has("naming") or reading.has("present")
+    open_words = [concept for concept in reading.required if concept.text.casefold() not in _OF_NAMES]
+    of_former = names_former(reading) and (named or reading.required)
+    if open_words or not (of_former or (named and reading.mentions and reading.required)):
+        return reading
+    return replace(reading, concepts=())
+
+
+def read_as_change(reading: Reading) -> Reading:
+    """The reading of a question about change without the verbs that say in which way ("was the limit raised?")."""
+    if not asks_change(reading):
+        return reading
+    phrases = (
+        phrase for cue in ("change_verb", "removed", "added", "appearing") for phrase in get_language().cues[cue]
+    )
+    verbs = {word for phrase in phrases for word in phrase}
+    return replace(reading, concepts=tuple(c for c in reading.concepts if c.text.casefold() not in verbs))

@@ -1,0 +1,35 @@
+"""Whether a question tells of the asker's circumstances before it asks."""
+
+from __future__ import annotations
+
+import re
+
+from .reading import strip_polite
+
+_BREAK = re.compile(r"(?<=[.!;:])\s+|\s+[–—-]\s+|\n+|,\s+(?=(?:so\s+|and\s+)?(?:which|what|where)\b)", re.I)
+_LONGEST_REQUEST = 10
+_SUBJECT = r"(?:i|we|you|they|he|she|one|my|our)"
+_REQUEST = re.compile(
+    r"^(?:(?:so|and|then|now|well|but|therefore)\b\W*)*(?:"
+    r"(?:which|what\s+(?:kind|sort|type)s?\s+of)(?:\s+(?!is\b|are\b|was\b|does?\b|did\b|has\b|have\b)[\w-]+){0,3}"
+    r"|what\s+[\w-]*[^\Ws](?:\s+then)?"
+    r"|(?:which|what|where)\b.*\b(?:do|should|shall|can|would|could|must|might)\s+" + _SUBJECT + r"\b.*"
+    r"|(?:which|what)\b.*\b(?:fits?|suits?|suited|works|best|right|meant|made|recommended|recommend"
+    r"|to\s+(?:use|take|pick|choose|get))\b.*"
+    r"|where\s+to"
+    r")\W*$",
+    re.I | re.S,
+)
+_OF_THINGS = re.compile(
+    r"\b(?:does|do|did|is|are|was|were|has|have|can|will)\s+(?:it|they|this|that|these|those)\b", re.I
+)
+
+
+def sets_scene(question: str) -> bool:
+    """Whether a question tells of circumstances and then asks what to take."""
+    clauses = [clause for clause in _BREAK.split(strip_polite(question).strip()) if clause.strip()]
+    if len(clauses) < 2 or "?" in " ".join(clauses[:-1]) or len(" ".join(clauses[:-1]).split()) < 3:
+        return False
+    request = clauses[-1]
+    short = len(request.split()) <= _LONGEST_REQUEST
+    return short and _REQUEST.match(request) is not None and not _OF_THINGS.search(request)

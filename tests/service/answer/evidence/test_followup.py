@@ -1,0 +1,53 @@
+"""What a follow-up leaves out, takes along and asks anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from index.store import IndexReader
+from service.answer import Intent, answer_question
+
+from ..docset import DOCSETS, open_docsets
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[IndexReader]:
+    with open_docsets(DOCSETS / "queues.toml") as reader:
+        yield reader
+
+
+@pytest.mark.parametrize(
+    ("turns", "told", "not_told"),
+    [
+        # What was asked is asked of the versions before.
+        (("How large may a message be in quorum queues?", "What was it before?"), "“128 MB” in 3.0", ""),
+        (("Do quorum queues support message priority?", "Was that always so?"), "No.", "unchanged"),
+        (("Do quorum queues replicate?", "Was that always so?"), "Yes.", ""),
+        # "How long was it" asks for nothing of its own.
+        (("How large may a message be in quorum queues?", "How large was it in 3.0?"), "128 MB", "512"),
+        # A question of light words that the docs answer is one of its own.
+        (("Do streams support message TTL?", "What is their size?"), "16 MB", "TTL"),
+        # A name in lower case is a property where the thing has one of that name.
+        (("What is the maximum message size of streams?", "and of classic queues?"), "128 MB", "16 MB"),
+        # "Of them" are all that were named of late.
+        (("Do streams replicate?", "and quorum queues?", "Which of them has message TTL?"), "Quorum queues", "Classic"),
+        # A place is what was asked about.
+        (("How do streams dead-letter?", "What client protocols are there?"), "Stream protocol", "MQTT"),
+    ],
+)
+def test_follow_ups(reader: IndexReader, turns: tuple[str, ...], told: str, not_told: str) -> None:
+    answer = answer_question(reader, turns[-1], conversation=turns[:-1])
+    assert told in answer.text
+    assert not not_told or not_told not in answer.text
+
+
+def test_before_a_label_is_the_version_before_it(reader: IndexReader) -> None:
+    answer = answer_question(reader, "and before 4.0?", conversation=("How large may a message be in quorum queues?",))
+    assert answer.version.label == "3.0" and "128 MB" in answer.text
+
+
+def test_a_name_asked_for_after_a_value_is_no_history(reader: IndexReader) -> None:
+    answer = answer_question(reader, "What were they called before?", conversation=("Do streams replicate?",))
+    assert answer.intent is Intent.IDENTITY and "Journal queues" in answer.text
