@@ -66,7 +66,7 @@ def score_cells(gold: GoldSet, version: str, found: Iterable[tuple[str, str, str
     doubtful = {_key(a) for a in gold.meta.get("doubtful", ())}
     names = _get_names(gold)
     wanted = {
-        (_key(entity), _key(attribute)): plain(value)
+        (names.get(_key(entity), _key(entity)), _key(attribute)): plain(value)
         for entity, row in gold.load("facts").get(version, {}).items()
         for attribute, value in row.items()
         if _key(attribute) not in doubtful
@@ -138,14 +138,14 @@ def _is_same(wanted: dict[str, Any], change: Change, names: dict[str, str]) -> b
 
 
 def _is_named(thing: Renamed | None, name: str, names: dict[str, str]) -> bool:
-    return thing is not None and names.get(_key(thing.name), _key(thing.name)) == _key(name)
+    return thing is not None and names.get(_key(thing.name), _key(thing.name)) == names.get(_key(name), _key(name))
 
 
 def _is_renamed(thing: Renamed | None, name: str, previous: str, names: dict[str, str]) -> bool:
     if thing is None or thing.previous_name is None:
         return False
     before = _key(thing.previous_name)
-    return _is_named(thing, name, names) and names.get(before, before) == _key(previous)
+    return _is_named(thing, name, names) and names.get(before, before) == names.get(_key(previous), _key(previous))
 
 
 def _describe(change: Change) -> str:

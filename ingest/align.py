@@ -260,11 +260,16 @@ class _Aligner:
         """Attributes that are new, of which the docs say what they were called before."""
         for page in self.pages:
             for label, former in page.new.former_attributes:
-                key, id = get_identity_key(label), self.registry.find(Subject.ATTRIBUTE, former)
+                key, id = self._find_label(label), self.registry.find(Subject.ATTRIBUTE, former)
                 is_free = id in self.old.attributes and id not in self.result.attributes.values()
-                if id is not None and is_free and key in self.new.attributes and key not in self.result.attributes:
+                if id is not None and is_free and key is not None and key not in self.result.attributes:
                     self.result.attributes[key] = id
                     self.result.evidence[Subject.ATTRIBUTE, id] = "the docs state the former name"
+
+    def _find_label(self, text: str) -> str | None:
+        """The key of the new attribute that a text names, be it with the noun of its kind ("zero-code solutions")."""
+        key = get_identity_key(text)
+        return next((k for k in (key, key.rpartition(" ")[0]) if k in self.new.attributes), None)
 
     def _match_attributes_by_evidence(self) -> None:
         taken = set(self.result.attributes.values())

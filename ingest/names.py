@@ -79,9 +79,14 @@ class PageNames:
             return ()
         # Each of the readers of a sentence asks for them.
         if text not in self._found:
-            found = (Mention(m.start(), m.end(), self._names[_fold(m.group())]) for m in self._pattern.finditer(text))
-            self._found[text] = tuple(m for m in found if self._is_meant(text, m))
+            self._found[text] = tuple(m for m in self.find_spelt(text) if self._is_meant(text, m))
         return self._found[text]
+
+    def find_spelt(self, text: str) -> tuple[Mention, ...]:
+        """All places where a name stands, those where it may be an everyday word too."""
+        if self._pattern is None:
+            return ()
+        return tuple(Mention(m.start(), m.end(), self._names[_fold(m.group())]) for m in self._pattern.finditer(text))
 
     def _is_meant(self, text: str, mention: Mention) -> bool:
         if mention.name in self._plain:

@@ -12,7 +12,7 @@ from ingest.extract import cues
 from ingest.extract.context import Context, Utterance, find_heading_aliases
 from ingest.names import LONGEST_NAME_WORDS, Mention
 from ingest.reading import FORMER_NAME, OTHER_NAME, FactReading, NameReading
-from ingest.values import read_sentence
+from ingest.values import read_sentence, read_value
 
 # What may stand between a name and what is said of it.
 _APART = r"\s*(?:\(|,\s*|\s)(?:(?:which|that)\s+)?"
@@ -20,6 +20,14 @@ _FORMER_BEHIND = re.compile(
     rf"{_APART}(?:(?:(?:was|were|is|are)\s+)?{cues.FORMERLY}|(?:was|were|used to be)\s+(?:called|known as|named))\s+",
     re.I,
 )
+# "… was listed as Bridge up to 2.3": without the time, what it was listed as may be a state ("as deprecated").
+_LISTED_BEHIND = re.compile(
+    rf"{_APART}(?:was|were|used to be)\s+(?:called|known as|named|written|spelt|spelled|listed(?:\s+as)?|shown as"
+    r"|labell?ed|documented as)\s+(?P<old>[^.,;()]{2,60}?)\s+"
+    r"(?:until|till|up to|before|prior to|in (?:older|earlier|previous|former))\b",
+    re.I,
+)
+_FORMER_OPENING = re.compile(rf"^(?:the\s+)?(?P<new>[^.,;:()]{{2,60}}?){cues.FORMER_BRACKET.pattern}", re.I)
 _OTHER_BEHIND = re.compile(
     rf"{_APART}(?:(?:is|are)\s+)?(?:also|sometimes|often|commonly)\s+(?:known as|called|referred to as|named)\s+"
     r"|\s*\(\s*(?:a\.?k\.?a\.?|or)\s+",
@@ -38,7 +46,9 @@ _WHEN = re.compile(
     r"\s+(?:in|until|before|till|up to|prior to|on|within)\s+(?=an?\b|the\b|th|earlier|older|previous|v?\d)", re.I
 )
 _REST_OF_BRACKET = re.compile(r"[^(),;]{2,80}(?=[),;])")
-_NAME = re.compile(r"(?:the\s+)?[`\"“'*]*(?P<name>[A-Za-z0-9][\w.+#/&-]*(?:[ \xa0][A-Z0-9][\w.+#/&-]*){0,5})")
+_NAME = re.compile(
+    r"(?:the\s+)?[`\"“'*]*(?P<name>(?:--?(?=[a-z]))?[A-Za-z0-9][\w.+#/&-]*(?:[ \xa0][A-Z0-9][\w.+#/&-]*){0,5})"
+)
 
 
 def iter_aliases(context: Context) -> Iterator[FactReading | NameReading]:
@@ -64,7 +74,11 @@ def _iter_heading_aliases(context: Context) -> Iterator[NameReading]:
 
 def _iter_stated(context: Context, utterance: Utterance) -> Iterator[FactReading | NameReading]:
     text = utterance.text
-    for mention in context.names.find_mentions(text):
+    for mention in context.names.find_spelt(text):
+        listed = _LISTED_BEHIND.match(text, mention.until)
+        if listed and read_value(listed["old"]).support is None:
+            yield from _make_alias(mention.name, listed["old"].strip("`\"“”'* "), NameRole.FORMER, utterance)
+            continue
         for pattern, role in ((_FORMER_BEHIND, NameRole.FORMER), (_OTHER_BEHIND, NameRole.ALIAS)):
             match = pattern.match(text, mention.until)
             other = _find_name(text, match.end()) if match else None
@@ -77,7 +91,11 @@ def _iter_stated(context: Context, utterance: Utterance) -> Iterator[FactReading
 
 
 def iter_former_attributes(context: Context) -> Iterator[tuple[str, str]]:
-    """The attributes of tables of which a sentence says how they were called before, each with that name."""
+    """What may be attributes of tables, of which a sentence says how they were called before, each with that name."""
+    for utterance in context.utterances:
+        opening = _FORMER_OPENING.match(utterance.text) if "(" in utterance.text else None
+        if opening and len(opening["new"].split()) <= LONGEST_NAME_WORDS:
+            yield opening["new"], opening["old"]
     texts = [u.text for u in context.utterances if _FORMER_BEHIND.search(u.text)]
     labels = sorted({e.attribute for read in context.tables for e in read.grid.entries}, key=lambda e: (-len(e), e))
     if not texts or not labels:

@@ -178,7 +178,8 @@ def _make_grid(draft: TableDraft, *, columns_are_entities: bool, subject: str | 
         columns = []
     for i, (row, cells) in enumerate(zip(draft.rows, draft.body, strict=True)):
         label = get_label(cells[0])
-        if _is_section(cells, label) and (sections or i not in blanks):
+        is_marked = i in blanks if columns_are_entities else bool(blanks) and _may_be_marked(cells[0])
+        if _is_section(cells, label) and (sections or not is_marked):
             section = label
             continue
         for j in columns:
