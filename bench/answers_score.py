@@ -93,9 +93,14 @@ def _judge(gold: GoldSet, case: Mapping[str, Any], kind: str, name: str, answer:
     version = case.get("in") or case.get("as_of") or gold.versions[-1]
     why = next(iter(_iter_faults(case, answer, allowed, version)), "")
     declined = allowed == ["not_documented"]
+    verdict = make_verdict(f"{gold.name}:{name}", kind, why, answer, is_declined=declined)
+    return replace(verdict, version=version, proof=case.get("cite", ""))
+
+
+def make_verdict(name: str, kind: str, why: str, answer: Answer, *, is_declined: bool) -> Verdict:
+    """The verdict on an answer from the version that gave it, with no words known that prove it."""
     # How it was read is worked out on an index, which no other process has.
-    given = replace(answer, explain=_tell_nothing)
-    return Verdict(f"{gold.name}:{name}", kind, why, declined, version, case.get("cite", ""), given)
+    return Verdict(name, kind, why, is_declined, answer.version.label, "", replace(answer, explain=_tell_nothing))
 
 
 def _tell_nothing() -> Explanation:

@@ -13,10 +13,10 @@ T = TypeVar("T")
 PARAPHRASE = "paraphrase"
 
 
-def iter_lines(verdicts: Mapping[str, Sequence[Verdict]]) -> Iterator[str]:
+def iter_lines(verdicts: Mapping[str, Sequence[Verdict]], title: str = "questions") -> Iterator[str]:
     """A line for each set, then those of all open and all sealed ones with their kinds of questions."""
     columns = f"{'wrong, answered':>16} {'declined rightly':>17} {'declined wrongly':>17}"
-    yield f"{'questions':24} {'asked':>6} {'right':>6} {columns}"
+    yield f"{title:24} {'asked':>6} {'right':>6} {columns}"
     for name, group in verdicts.items():
         yield _get_line(name, group)
     for part, together in iter_parts(verdicts):

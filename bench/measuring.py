@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from bench.answers_score import Verdict, score_answers, score_questions
 from bench.cited import Report, check_citations
 from bench.facts_score import Score, score_set
+from bench.generated import score_generated
 from bench.goldsets import GoldSet
 from bench.rivals_quality import RivalScores, make_empty, score_rivals
 from bench.rivals_retrieval import Found, find_beside, is_installed
@@ -18,7 +19,7 @@ from bench.robustness import Varied, score_variants
 from bench.suggestions import Suggested, score_suggestions
 from service.answer.question.language import get_language
 
-PARTS = ("facts", "answers", "robustness", "citations", "synonyms", "model", "retrieval")
+PARTS = ("facts", "answers", "robustness", "citations", "synonyms", "model", "retrieval", "generated")
 """What can be measured."""
 
 
@@ -50,6 +51,8 @@ class Measured(Together):
     """Of its questions with the model and without, if that is installed."""
     reports: list[Report] = field(default_factory=list)
     """Of the checker of citations, one."""
+    generated: list[Verdict] = field(default_factory=list)
+    """Of the questions generated from its gold."""
     found: list[Found] = field(default_factory=list)
     """What a retrieval stack finds, one, if that is installed."""
 
@@ -61,10 +64,12 @@ def measure(gold: GoldSet, parts: Collection[str]) -> Measured:
         if "facts" in parts:
             measured.cells, measured.changes = score_set(gold, reader, outcomes)
             measured.rivals = score_rivals(gold)
-        if {*PARTS} - {"facts"} & set(parts):
+        if {*PARTS} - {"facts", "generated"} & set(parts):
             measured.verdicts = list(score_answers(gold, reader))
         if "robustness" in parts:
             measured.varied = list(score_variants(gold, reader, measured.verdicts))
+        if "generated" in parts:
+            measured.generated = list(score_generated(gold, reader))
         if "model" in parts:
             measured.suggested = list(score_suggestions(gold, reader))
     if "synonyms" in parts:

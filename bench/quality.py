@@ -37,6 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "synonyms": _iter_synonym_lines,
         "model": _iter_model_lines,
         "retrieval": _iter_retrieval_lines,
+        "generated": _iter_generated_lines,
     }
     print("\n".join(line for m in shown for line in _iter_shown(m)))
     print("\n\n".join("\n".join(table(measured)) for part, table in tables.items() if part in parts))
@@ -49,6 +50,7 @@ def _iter_shown(measured: Measured) -> Iterator[str]:
         yield from (f"  {measured.gold.name}: {note}" for note in score.notes)
     yield from answers_table.iter_misses(measured.verdicts)
     yield from robustness.iter_losses(measured.varied)
+    yield from answers_table.iter_misses(measured.generated)
 
 
 def _iter_fact_lines(measured: Sequence[Measured]) -> Iterator[str]:
@@ -68,6 +70,10 @@ def _iter_answer_lines(measured: Sequence[Measured]) -> Iterator[str]:
     yield f"median quote: {median(quotes):.0f} characters" if quotes else "no quotes"
     yield ""
     yield from answers_table.iter_conversation_lines(verdicts)
+
+
+def _iter_generated_lines(measured: Sequence[Measured]) -> Iterator[str]:
+    yield from answers_table.iter_lines({m.gold.name: m.generated for m in measured}, "generated")
 
 
 def _iter_robustness_lines(measured: Sequence[Measured]) -> Iterator[str]:
