@@ -40,6 +40,10 @@ _SET_OFF = re.compile(
 # To the block parser such a block is an item of a list, which holds what is indented by four spaces. White space that
 # is none to the parser keeps the item open over an empty line behind it.
 _ITEM, _OPEN_ITEM = "-", "-   \u00a0"
+# … and a block of HTML open over a line that holds nothing else any more.
+_HELD_OPEN = "\u00a0"
+# A line above is looked at that far back.
+LONGEST_LINE = 2000
 _DIRECTIVE = re.compile(r"[ \t]*:{3,}[^\n]*")
 _ALERT = re.compile(r"[ \t]*>[ \t]*\[![A-Za-z]+\][-+]?[ \t]*\r?$")
 _ESM = re.compile(
@@ -155,9 +159,19 @@ def _mask_remarks(text: str, opening: str, closing: str, longest: int | None) ->
             continue
         yield text[at:start]
         at = end + len(closing)
-        yield _show_sign(text, start, at) if longest else _blank(text[start:at])
+        shown = _show_sign(text, start, at) if longest else _blank(text[start:at])
+        yield _HELD_OPEN + shown[1:] if shown[:1] == " " and _stands_in_html(text, start, at) else shown
         start = at
     yield text[at:]
+
+
+def _stands_in_html(text: str, start: int, end: int) -> bool:
+    """Whether a remark fills a line between lines of HTML, which a line without anything would end."""
+    before, behind = text[:start].rpartition("\n")[2], text[end : end + LONGEST_PAD].partition("\n")[0]
+    if before.strip() or behind.strip():
+        return False
+    above = text[max(0, start - len(before) - LONGEST_LINE) : max(0, start - len(before) - 1)].rpartition("\n")[2]
+    return above.lstrip().startswith("<") and not above.lstrip().startswith("<!--")
 
 
 def _show_sign(text: str, start: int, end: int) -> str:

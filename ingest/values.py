@@ -78,6 +78,8 @@ _SPACE = re.compile(r"[^\S\n]+")
 _BRACKET = re.compile(r"^(?P<base>[^()]*?[^()\s])\s+\((?P<inner>[^()]*)\)$", re.S)
 _REMARK = re.compile(r"\s*\([^()]*\)$")
 _DASHES = frozenset({"-", "–", "—", "--", "---", "−"})
+# What a dash in front of the word itself is a sign of ("- Unsupported").
+_BEHIND_DASH = frozenset({Support.NO, Support.NOT_APPLICABLE, Support.PLANNED})
 _BETA = re.compile(r"\b(?:beta|preview|experimental|partial(?:ly)?|alpha|early access)\b", re.I)
 _DEPRECATED = re.compile(r"(?:now |but )?deprecated\b", re.I)
 
@@ -138,6 +140,14 @@ def _read_support(text: str) -> tuple[Support | None, str]:
         return kind, text[match.end() :]
     if text and text[0] in _SYMBOLS:
         return _read_symbol(text)
+    return _read_phrase(text)
+
+
+def _read_phrase(text: str) -> tuple[Support | None, str]:
+    """The same for a text that begins with a word, be it behind a dash that stands for it."""
+    if text[:1] in _DASHES and text[1:2] == " ":
+        spoken, behind = _read_phrase(text[2:].lstrip())
+        return (spoken, behind) if spoken in _BEHIND_DASH else (None, text)
     for kind, pattern in _PHRASE_PATTERNS:
         found = pattern.match(text)
         if found:

@@ -8,7 +8,6 @@ ground for a reading, there is no grid.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.model import Support, Value
@@ -18,6 +17,7 @@ from ingest.tables.layout import TableDraft
 from ingest.tables.orientation import KINDS, score_columns, score_pairs
 from ingest.tables.signs import (
     are_labels,
+    begins_with_section,
     classify_corner,
     get_label,
     get_labels,
@@ -28,6 +28,7 @@ from ingest.tables.signs import (
     is_labelled,
     is_linked,
     is_plain_label,
+    is_section,
     shows,
 )
 from ingest.values import read_value
@@ -171,15 +172,17 @@ def _read_pairs(draft: TableDraft, known: frozenset[str]) -> Grid | None:
 def _make_grid(draft: TableDraft, *, columns_are_entities: bool, subject: str | None = None) -> Grid:
     blanks = _get_blank_values(draft, columns_are_entities=columns_are_entities)
     entries: list[Entry] = []
-    section, sections = "", _begins_with_section(draft)
+    section, sections = "", begins_with_section(draft.body)
+    # Where only whole rows are blank, those name the groups of the others.
+    has_gaps = bool(blanks) and any(any(map(shows, r[1:])) and not all(map(shows, r[1:])) for r in draft.body)
     counts = Counter(get_label(cells[0]) for cells in draft.body)
     columns = _get_value_columns(draft, are_things=columns_are_entities and subject is None)
     if columns_are_entities and _are_sentences(draft):
         columns = []
     for i, (row, cells) in enumerate(zip(draft.rows, draft.body, strict=True)):
         label = get_label(cells[0])
-        is_marked = i in blanks if columns_are_entities else bool(blanks) and _may_be_marked(cells[0])
-        if _is_section(cells, label) and (sections or not is_marked):
+        is_marked = i in blanks if columns_are_entities else has_gaps and _may_be_marked(cells[0])
+        if is_section(cells) and (sections or not is_marked):
             section = label
             continue
         for j in columns:
@@ -209,17 +212,6 @@ def _get_value_columns(draft: TableDraft, *, are_things: bool) -> list[int]:
     return [j for j in columns if not is_plain_label(draft.header[j], wording.REMARK_LABELS)]
 
 
-def _is_section(cells: Sequence[Cell], label: str) -> bool:
-    """A row that only names the group of the rows below it."""
-    others = [get_label(c) for c in cells[1:]]
-    return bool(label) and (not any(others) or all(o == label for o in others)) and len(others) > 1
-
-
-def _begins_with_section(draft: TableDraft) -> bool:
-    """Whether the rows stand in sections: then the first row names one."""
-    return _is_section(draft.body[0], get_label(draft.body[0][0]))
-
-
 def _may_be_marked(label: Cell) -> bool:
     """Whether a row without any mark is one of the others: not set off as a heading, no place for remarks."""
     is_set_off = any(m.kind in (MarkupKind.STRONG, MarkupKind.LINK) for m in label.text.markup)
@@ -245,7 +237,7 @@ def _get_blank_values(draft: TableDraft, *, columns_are_entities: bool) -> dict[
     lines = cells if columns_are_entities else list(zip(*cells, strict=True))
     blank = Value("", Support.NO, "blank in a table of check marks")
     checked = {i: blank for i, line in enumerate(lines) if any(v is not None and is_check(v) for v in line)}
-    if not columns_are_entities or _begins_with_section(draft):
+    if not columns_are_entities or begins_with_section(draft.body):
         return checked
     marked = (i for i, row in enumerate(draft.body) if not any(lines[i]) and _may_be_marked(row[0]))
     return checked | dict.fromkeys(marked, blank)

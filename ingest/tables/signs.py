@@ -76,6 +76,17 @@ def looks_like_header(rows: Sequence[Row]) -> bool:
     return not any(get_type(c) in MARKS or len(get_label(c).split()) > 6 for c in rows[0].cells)
 
 
+def is_section(cells: Sequence[Cell]) -> bool:
+    """Whether a row only names the group of the rows below it."""
+    label, *others = (get_label(c) for c in cells)
+    return bool(label) and (not any(others) or all(o == label for o in others)) and len(others) > 1
+
+
+def begins_with_section(body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the rows stand in sections: then the first row names one, and not in code as the others are named."""
+    return is_section(body[0]) and not (is_code(body[0][0]) and all(is_code(row[0]) for row in body))
+
+
 def holds_only_notes(cell: Cell) -> bool:
     """Whether a cell holds nothing but the marks of footnotes, and so says nothing itself."""
     return bool(_ONLY_NOTES.fullmatch(cell.text.visible.strip()))
