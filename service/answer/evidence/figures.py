@@ -126,9 +126,16 @@ def _asks_date(reading: Reading) -> bool:
 
 def _asks_number_of_name(reading: Reading) -> bool:
     """Whether it asks for what is told by its number: "which port …", "what versions of …"."""
-    starts = [at for at, word in enumerate(reading.words[:4]) if word in ("which", "what")]
-    behind = any(_NUMBERED & set(reading.words[at + 1 : at + 1 + LONGEST_ASKED]) for at in starts)
+    words = reading.words
+    starts = [at for at, word in enumerate(words[:4]) if word in ("which", "what")]
+    places = [place for at in starts for place in range(at + 1, at + 1 + LONGEST_ASKED)]
+    # "What is port 443?" gives the number and asks for something else.
+    behind = any(words[at : at + 1] and words[at] in _NUMBERED and not _is_number(words[at + 1 :]) for at in places)
     return behind or _ASKS_NUMBERED.match(reading.question) is not None
+
+
+def _is_number(words: Sequence[str]) -> bool:
+    return bool(words) and words[0][:1].isdigit()
 
 
 # Nouns of what is told by its number, and how far behind "which" or "what" they may stand ("which Go versions").

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index.model import FactKind
+from index.model import FactKind, Version
 
 from ..question.lexicon import Entry, Standing
 from ..question.reading import Concept, Mention, Reading, get_concept_of
@@ -26,7 +26,7 @@ def carry_over(earlier: Reading, reading: Reading, inquiry: Inquiry) -> Reading:
     """The reading with what it leaves out taken from an earlier one; the inquiry is the earlier one's."""
     reading = _take_names_as_properties(earlier, reading, inquiry)
     if _asks_history(earlier, reading):
-        return _ask_history(earlier, reading)
+        return _ask_history(earlier, reading, inquiry.versions[-1])
     mentions, concepts = reading.mentions, reading.concepts
     other = reading.has("other")
     if other:
@@ -59,20 +59,29 @@ def _get_meant(earlier: Reading, reading: Reading) -> tuple[Mention, ...]:
 
 def _asks_history(earlier: Reading, reading: Reading) -> bool:
     """Whether a question asks how what was asked before it was in earlier versions: "what was it before?"."""
-    own = reading.mentions or reading.moment.versions or reading.has("former") or reading.has("naming")
+    own = reading.mentions or reading.has("former") or reading.has("naming")
     open_words = [concept for concept in reading.concepts if concept.text.casefold() not in _OF_TIME]
-    asks = reading.has("history") and len(reading.words) <= LONGEST_FRAGMENT
+    dated = reading.moment.versions
+    asks = _asks_difference(reading) if dated else reading.has("history") and len(reading.words) <= LONGEST_FRAGMENT
     return asks and not own and not open_words and bool(earlier.concepts)
 
 
-_OF_TIME = frozenset("always so case way before earlier previously past different like used use".split())
+def _asks_difference(reading: Reading) -> bool:
+    """Whether a question asks if something was otherwise in one version: "was it different in v1?"."""
+    return reading.is_yes_no and len(reading.moment.versions) == 1 and bool(_OTHERWISE & set(reading.words))
 
 
-def _ask_history(earlier: Reading, reading: Reading) -> Reading:
-    """The earlier question, asked of the versions before."""
+_OTHERWISE = frozenset({"different", "differently", "otherwise", "same"})
+_OF_TIME = frozenset("always so case way before earlier previously past different like used use otherwise".split())
+
+
+def _ask_history(earlier: Reading, reading: Reading, newest: Version) -> Reading:
+    """The earlier question, asked of the versions before, or of the one that is named and the newest."""
     concepts, recent = earlier.concepts, _get_recent(earlier)
     carried = replace(earlier, question=reading.question, words=reading.words, recent=recent, asks_history=True)
-    return replace(carried, is_yes_no=reading.is_yes_no, moment=reading.moment, concepts=concepts)
+    named = reading.moment.versions
+    moment = replace(reading.moment, versions=(*named, newest)) if named else reading.moment
+    return replace(carried, is_yes_no=reading.is_yes_no, moment=moment, concepts=concepts)
 
 
 def _take_names_as_properties(earlier: Reading, reading: Reading, inquiry: Inquiry) -> Reading:

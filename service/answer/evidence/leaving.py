@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.model import Fact, FactKind
+from index.terms import get_terms
 
-from ..question.termset import get_term_set
+from ..question.reading import Mention
 from .finding import Finding
 from .inquiry import Inquiry
 from .judging import get_sentence_polarity
@@ -24,10 +25,16 @@ def leaves_names(inquiry: Inquiry, found: Sequence[Finding]) -> bool:
     terms = frozenset[str]().union(*(get_value_terms(fact) for fact in facts))
     return any(
         not told & set(mention.entry.ids)
-        and not terms & get_term_set(mention.text)
+        and not _holds(terms, mention)
         and not any(_is_told_of(inquiry, entity, facts) for entity in mention.entry.ids)
         for mention in inquiry.reading.mentions
     )
+
+
+def _holds(terms: frozenset[str], mention: Mention) -> bool:
+    """Whether some terms hold a word of a name, and its numbers, which tell the things of one name apart."""
+    own = get_terms(mention.text)
+    return not terms.isdisjoint(own) and all(term in terms for term in own if term[0].isdigit())
 
 
 def _is_told_of(inquiry: Inquiry, entity: str, facts: Sequence[Fact]) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from index.model import Fact, FactKind, Named
+from index.terms import get_term
 
 from ..question.language import Alternative
 from ..question.reading import Concept
@@ -35,6 +37,8 @@ NAME_SHARE = 0.25
 SOFT_SHARE = 0.12
 # A cell stands before a sentence that says as much; from 0 to 0.2 nothing changed.
 CELL_BONUS = 0.08
+# A longer value is a sentence, whose bounds are those of something in it.
+LONGEST_BOUND = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,21 @@ def get_value_terms(fact: Fact) -> frozenset[str]:
     """The terms of what a fact says."""
     qualifier = fact.value.qualifier
     own = get_term_set(fact.value.raw) - (_MARKS if fact.value.support else frozenset())
-    return own | (get_term_set(qualifier) if qualifier else frozenset())
+    return own | _get_bounds(fact.value.raw) | (get_term_set(qualifier) if qualifier else frozenset())
+
+
+_LOWER_BOUND = re.compile(r"\d(?:\.x)?\+(?!\w)|>=|≥|\b(?:or|and)\s+(?:later|newer|above|higher|up)\b", re.I)
+_UPPER_BOUND = re.compile(r"<=|≤|\b(?:or|and)\s+(?:earlier|older|below|lower)\b", re.I)
+# The words of the synonym data for what such signs say.
+_LOWER, _UPPER = (frozenset({get_term(word)}) for word in ("lowerbound", "upperbound"))
+
+
+def _get_bounds(text: str) -> frozenset[str]:
+    """The terms for a lower or upper bound that a short value sets by a sign ("15.1+", ">= 12", "4 or older")."""
+    if len(text) > LONGEST_BOUND:
+        return frozenset()
+    lower = _LOWER if _LOWER_BOUND.search(text) else frozenset[str]()
+    return lower | (_UPPER if _UPPER_BOUND.search(text) else frozenset[str]())
 
 
 # Words that only say yes or no, where they are a mark in a table: "Not available" says nothing of availability.

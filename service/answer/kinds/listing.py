@@ -11,6 +11,7 @@ from ..draft.compose import Draft
 from ..draft.wording import get_plain, join_names
 from ..evidence.inquiry import Inquiry
 from ..evidence.matching import Match, get_name_share, get_strength
+from ..question.classes import get_corner
 from ..question.reader import Reader
 from ..question.reading import Concept, demote_mentions, strip_polite
 from ..question.termset import get_term_set
@@ -111,8 +112,7 @@ def _find_kind(inquiry: Inquiry, kind: Sequence[Concept]) -> list[Fact]:
 
 
 def _get_corner(cell: Fact) -> str:
-    header = cell.citation.place.header
-    return next((part for part in header.quote.split("|") if part.strip()), "") if header else ""
+    return get_corner((cell,))
 
 
 def _get_heading(cell: Fact) -> str:

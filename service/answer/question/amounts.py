@@ -162,8 +162,8 @@ def are_comparable(amounts: list[Amount]) -> bool:
 _BOUNDS = (
     (Bound.AT_LEAST, r"at least|minimum of|no less than|not less than"),
     (Bound.AT_MOST, r"at most|up to|maximum of|no more than|not more than|within"),
-    (Bound.MORE, r"more than|over|above|greater than|larger than|bigger than|exceeding|beyond|longer than|higher than"),
-    (Bound.LESS, r"less than|under|below|fewer than|smaller than|shorter than|lower than|cheaper than"),
+    (Bound.MORE, r"over|above|exceeding|beyond|(?:more|greater|larger|bigger|longer|higher|newer|later) than"),
+    (Bound.LESS, r"under|below|(?:less|fewer|smaller|shorter|lower|cheaper|older|earlier) than"),
 )
 
 

@@ -15,7 +15,7 @@ from index.model import Name, NameRole, Subject
 from index.terms import Word, find_words, get_name_key, get_term, get_terms, iter_words
 
 from .language import Language, Phrase, get_language
-from .nameparts import Parts, get_name_parts
+from .nameparts import NumberParts, Parts, collect_numbered, get_name_parts
 from .spelling import LikeNames, Speller
 from .termset import get_term_set
 from .wordforms import get_parts, get_singular, get_singulars, get_words
@@ -94,10 +94,6 @@ class Lexicon:
             id: tuple(sorted({get_term_set(text) for text in texts}, key=sorted))
             for id, texts in self.attributes.items()
         }
-
-    def is_empty(self) -> bool:
-        """Whether nothing is named at all."""
-        return not self._names
 
     @cached_property
     def attributes_by_term(self) -> dict[str, tuple[str, ...]]:
@@ -228,6 +224,11 @@ class Lexicon:
                 if len(named) == 1:
                     found[next(iter(named))].append(id)
         return {entity: tuple(dict.fromkeys(ids)) for entity, ids in found.items()}
+
+    @cached_property
+    def numbered(self) -> dict[NumberParts, tuple[Name, ...]]:
+        """The names that are, or begin with, a number, by its parts."""
+        return collect_numbered(self._entities)
 
     @cached_property
     def _scattered(self) -> dict[str, tuple[tuple[frozenset[str], Name], ...]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from index.model import Name
 from index.terms import find_words, get_term, get_terms, iter_words
 
 from .language import Phrase, get_language
@@ -17,6 +20,8 @@ NameParts = tuple[tuple[tuple[int, int], ...], tuple[Phrase, ...]]
 """Where runs of words (start, end) stand in a name that may stand for it, and its initials, if they may."""
 Parts = dict[str, NameParts]
 """The parts of names, by name."""
+NumberParts = tuple[str, ...]
+"""The parts of a version or other number, without zeros and placeholders at its end."""
 
 
 def get_name_parts(text: str, longest: int) -> NameParts:
@@ -60,3 +65,30 @@ _TITLE_VERBS = frozenset(
 def _is_common(word: str) -> bool:
     language = get_language()
     return language.is_light(word) or get_term(word) in language.kinds or word.isdigit() or len(word) < 2
+
+
+_NUMBER = re.compile(r"v?(\d+(?:\.(?:\d+|x|\*))*)", re.I)
+_NUMBERED = re.compile(_NUMBER.pattern + r"\+?(?=$|\s+[(A-Za-z])", re.I)
+
+
+def get_number_parts(word: str) -> NumberParts:
+    """The parts of a word that is a number; none of any other word."""
+    match = _NUMBER.fullmatch(word)
+    return _split_number(match[1]) if match else ()
+
+
+def collect_numbered(names: Iterable[Name]) -> dict[NumberParts, tuple[Name, ...]]:
+    """The names that are, or begin with, a number ("54.0.0", "20.x", "404 Not Found"), by its parts."""
+    found: dict[NumberParts, list[Name]] = defaultdict(list)
+    for name in names:
+        match = _NUMBERED.match(name.text)
+        if match:
+            found[_split_number(match[1])].append(name)
+    return {parts: tuple(each) for parts, each in found.items()}
+
+
+def _split_number(number: str) -> NumberParts:
+    parts = number.casefold().split(".")
+    while len(parts) > 1 and parts[-1] in ("0", "x", "*"):
+        parts.pop()
+    return tuple(parts)

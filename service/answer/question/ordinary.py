@@ -16,6 +16,8 @@ from .reading import Concept
 ENOUGH_LEFT = 0.35
 ENOUGH_SHARE_LEFT = 0.25
 
+# What a word weighs that counts when it matches and costs nothing when it does not.
+SOFT_WEIGHT = 0.2
 # Words that lead to a place or a thing, and at the end of a phrase mean little themselves ("runs on").
 PLACING = frozenset({"on", "in", "at", "for", "of", "with"})
 # So many words are looked at before a verb: "which", and the noun of the class asked about.
@@ -25,6 +27,28 @@ NAMING_WEIGHT = ENOUGH_LEFT
 
 UNKNOWN_ONLY = 1
 """The leniency that passes over ordinary words which the docs never use."""
+
+
+def soften_kinds(
+    concepts: Sequence[Concept], words: Sequence[Word], named: Container[int], properties: Container[str]
+) -> list[Concept]:
+    """The concepts; a noun of kind beside a name ("the quorum queue type"), or praise, needs no explanation.
+
+    `named` holds the numbers of the words that belong to names, `properties` the words that name properties.
+    """
+    return [_soften(concept, words, named, properties) for concept in concepts]
+
+
+def _soften(concept: Concept, words: Sequence[Word], named: Container[int], properties: Container[str]) -> Concept:
+    language, term = get_language(), words[concept.start].term
+    if concept.end - concept.start > 1:
+        return concept
+    praises = concept.end in named and term in language.qualities
+    before = words[concept.start - 1].term if concept.start else ""
+    beside = concept.start - 1 in named or concept.end in named or before in properties
+    if praises or (beside and concept.required and term in language.kinds):
+        return replace(concept, required=False, weight=SOFT_WEIGHT)
+    return concept
 
 
 def pass_over(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from index.model import Version
 from index.store import IndexReader
 from index.terms import Word, get_terms, iter_words
 
 from .amounts import find_bound
+from .classes import get_class_terms
 from .classnoun import is_class_noun
 from .coordinated import add_coordinated
 from .correcting import Corrector
@@ -26,7 +27,8 @@ from .mentioning import (
     is_parted,
     is_strong,
 )
-from .ordinary import PLACING, pass_over
+from .numbered import NumberedNames
+from .ordinary import PLACING, SOFT_WEIGHT, pass_over, soften_kinds
 from .reading import Concept, Mention, Reading, asks_yes_no, strip_polite
 from .scattered import find_places
 from .vocabulary import Vocabulary
@@ -36,8 +38,6 @@ from .wordforms import get_singulars, get_words
 MOST_WORDS = 160
 # Names of properties are looked for up to so many words before and behind a name.
 LONGEST_BESIDE = 3
-# What a word weighs that counts when it matches and costs nothing when it does not.
-SOFT_WEIGHT = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,12 @@ class Reader:
         self._corrector = Corrector(reader, lexicon)
         self._maker = frozenset(get_terms(version.docset))
         self._vocabulary = Vocabulary(reader, lexicon)
+        self._numbered = NumberedNames(reader, lexicon, version)
 
     def read(self, question: str, versions: Sequence[Version]) -> Reading:
         """The question as it is understood."""
         question = self._corrector.correct_light(question)
-        moment = read_moment(question, versions)
+        moment = self._numbered.clear_moment(self._get_words(question), read_moment(question, versions))
         bound = find_bound(question)
         spans = (*moment.spans, *([(bound.start, bound.end)] if bound else []))
         words = self._get_words(strip_polite(_blank(question, spans)))
@@ -102,7 +103,7 @@ class Reader:
         found: list[Mention] = []
         at = 0
         while at < len(words):
-            mention = self._find_mention(words, at)
+            mention = self._numbered.find(words, at, found) or self._find_mention(words, at)
             if mention:
                 found.append(mention)
             at = mention.end if mention else at + 1
@@ -167,6 +168,8 @@ class Reader:
             if entry and self._is_verb(words, start, end):
                 continue
             if entry and (self._is_maker(words[start:end], entry) or is_class_noun(words, start, end, entry)):
+                continue
+            if entry and self._numbered.is_class(words, start, end):
                 continue
             if entry and (end - start > 1 or self._may_name(words, start, entry)):
                 text = " ".join(word.text for word in words[start:end])
@@ -254,20 +257,15 @@ class Reader:
                 concept = self._get_concept(words, at, at + length)
                 concepts.extend([concept] if concept else [])
             at += length
-        softened = _drop_repeated([self._soften_kind(concept, words, named) for concept in concepts])
+        classes = {at: self._get_class(mention) for mention in mentions for at in (mention.start - 1, mention.end)}
+        telling = [concept for concept in concepts if concept.terms[0] not in classes.get(concept.start, ())]
         names = self._lexicon.attribute_words
+        softened = _drop_repeated(soften_kinds(telling, words, named, names))
         return pass_over(softened, words, self._options.leniency, named=bool(mentions), properties=names)
 
-    def _soften_kind(self, concept: Concept, words: Sequence[Word], named: set[int]) -> Concept:
-        """The concept; a noun of kind beside a name ("the quorum queue type"), or praise, needs no explanation."""
-        single = concept.end - concept.start == 1
-        if single and concept.end in named and words[concept.start].term in self._language.qualities:
-            return replace(concept, required=False, weight=SOFT_WEIGHT)
-        before = words[concept.start - 1].term if concept.start else ""
-        beside = single and ({concept.start - 1, concept.end} & named or before in self._lexicon.attribute_words)
-        if beside and concept.required and words[concept.start].term in self._language.kinds:
-            return replace(concept, required=False, weight=SOFT_WEIGHT)
-        return concept
+    def _get_class(self, mention: Mention) -> frozenset[str]:
+        """The terms of what the docs call the class of a thing: beside its name they ask for nothing."""
+        return get_class_terms(self._reader, self._version, mention.entry.ids[0])
 
     def _get_phrase_length(self, words: Sequence[Word], start: int, named: set[int]) -> int:
         """How many words from here on are one phrase of the synonym data."""

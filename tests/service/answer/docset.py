@@ -1,9 +1,10 @@
 """Small docsets for tests, written by hand: pages, tables and sentences become an index without any reader of docs.
 
 A docset is a TOML file. Each `[[version]]` has a label, perhaps a date, and `[[version.page]]`s with a path, a title
-and a Markdown text. Tables of the text have properties in rows and things in columns, and are read whole. `said`
-lists sentences of the page: kind, entity, text. `[[name]]` lists the names: subject, id, text, role, and the labels
-of the first version that uses it and of the first one that does not.
+and a Markdown text. Tables of the text have properties in rows and things in columns, or the other way round where the
+page says `things = "rows"`, and are read whole. `said` lists sentences of the page: kind, entity, text. `[[name]]`
+lists the names: subject, id, text, role, and the labels of the first version that uses it and of the first one that
+does not.
 """
 
 from __future__ import annotations
@@ -110,7 +111,8 @@ def _write_page(
         if state and state.sha256 == sha256:
             return []
         writer.change_page(docset.name, page_id, page["path"], page["title"], sha256, ordinal)
-    facts = [*_iter_cells(docset, page["text"]), *_iter_said(docset, page["text"], page.get("said", []))]
+    cells = _iter_cells(docset, page["text"], in_rows=page.get("things") == "rows")
+    facts = [*cells, *_iter_said(docset, page["text"], page.get("said", []))]
     for record, _, _ in facts:
         found = known.pop((record.entity, record.attribute, record.value.raw), None)
         if found is None:
@@ -142,7 +144,7 @@ def _write_names(writer: IndexWriter, docset: Docset, facts: list[tuple[FactReco
                 writer.put_name(docset.name, Name(subject, id, text, NameRole.PRIMARY, ordinal))
 
 
-def _iter_cells(docset: Docset, text: str) -> Iterator[tuple[FactRecord, str, str]]:
+def _iter_cells(docset: Docset, text: str, *, in_rows: bool) -> Iterator[tuple[FactRecord, str, str]]:
     header: list[str] = []
     header_at = 0
     offset = 0
@@ -153,20 +155,26 @@ def _iter_cells(docset: Docset, text: str) -> Iterator[tuple[FactRecord, str, st
         elif not header:
             header, header_at = [cell for cell, _ in cells], offset
         elif cells and not set(cells[0][0]) <= set("-: "):
-            yield from _iter_row(docset, text, (offset, line), cells, (header_at, header))
+            yield from _iter_row(docset, text, (offset, line), cells, (header_at, header), in_rows=in_rows)
         offset += len(line) + 1
 
 
 def _iter_row(
-    docset: Docset, text: str, row: tuple[int, str], cells: list[tuple[str, int]], header: tuple[int, list[str]]
+    docset: Docset,
+    text: str,
+    row: tuple[int, str],
+    cells: list[tuple[str, int]],
+    header: tuple[int, list[str]],
+    *,
+    in_rows: bool,
 ) -> Iterator[tuple[FactRecord, str, str]]:
     offset, line = row
     names = [name for name in header[1] if name][-(len(cells) - 1) :]
-    attribute = cells[0][0]
     header_end = text.index("\n", header[0])
     excerpt = Excerpt(text[header[0] : header_end], header[0], header_end)
-    for name, (raw, at) in zip(names, cells[1:], strict=True):
+    for named, (raw, at) in zip(names, cells[1:], strict=True):
         if raw:
+            name, attribute = (cells[0][0], named) if in_rows else (named, cells[0][0])
             start = offset + line.index(raw, at)
             place = Place(get_span(text, offset, offset + len(line)), line, Slice(start, start + len(raw)), excerpt)
             plain = raw.replace("`", "")
