@@ -196,7 +196,6 @@ def connect_writing(path: Path | None) -> sqlite3.Connection:
     """A connection that can write, with transactions left to the caller; without a path, to a new index in memory."""
     target = ":memory:" if path is None else str(path)
     connection = sqlite3.connect(target, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
 

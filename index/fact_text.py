@@ -8,9 +8,9 @@ for every version, because search is over all of them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from index.database import Database
@@ -44,10 +44,28 @@ class PackedFact(NamedTuple):
     """What the fact is found by there, beside its names: tokens, separated by spaces."""
 
 
+class NewFacts(NamedTuple):
+    """Facts of a page that did not stand before: a sequence for each thing that is to be written of them."""
+
+    entities: Sequence[str]
+    """The ids of their entities."""
+    attributes: Sequence[str]
+    """The ids of their attributes."""
+    kinds: Sequence[str]
+    """How they are stated."""
+    values: Sequence[str]
+    """What they say, packed."""
+    places: Sequence[str]
+    """Where, packed."""
+    tokens: Sequence[str]
+    """What each is found by beside its names: tokens, separated by spaces."""
+
+
 def pack_fact(kind: FactKind, value: Value, place: Place, title: str) -> PackedFact:
     """A fact of a page of that title, packed."""
     words = value.raw if kind is FactKind.CELL or value.raw == place.quote else f"{value.raw}\n{place.quote}"
-    tokens = _find_tokens(words).union(get_tokens(title), *map(get_tokens, place.span.headings))
+    tokens = _find_tokens(words)
+    tokens.update(_find_heading_tokens(title, place.span.headings))
     return PackedFact(pack_value(value), pack_place(place), " ".join(tokens))
 
 
@@ -59,8 +77,6 @@ class _Pending:
     """Tokens, separated by spaces."""
     is_renamed: bool = False
     """Whether one of its names may be new."""
-    things: tuple[Thing, Thing] | None = None
-    """Its entity and attribute, if the fact is a new one."""
 
 
 class FactTexts:
@@ -73,23 +89,26 @@ class FactTexts:
         self._renamed: set[Thing] = set()
         self._names: dict[Thing, frozenset[str]] = {}
 
-    def add_facts(self, facts: Iterable[tuple[int, tuple[Thing, Thing], str]]) -> None:
-        """Let new facts, given with their entities and attributes, be found by their tokens.
+    def add_facts(self, docset_id: int, first: int, facts: NewFacts, title: str) -> None:
+        """Let new facts of a page of that title, numbered from `first` on, be found by their tokens and names.
 
-        These are all facts that the store holds by now and did not hold before.
+        The store holds them already; names that are put later are added when everything is written.
         """
-        for fact_id, things, tokens in facts:
-            self._pending[fact_id].things = things
-            self._pending[fact_id].tokens.append(tokens)
-        self._flush_many()
+        names = _NamesOfPairs(partial(self._join_names, docset_id, get_tokens(title)))
+        pairs = zip(facts.entities, facts.attributes, strict=True)
+        texts = map(" ".join, zip(facts.tokens, map(names.__getitem__, pairs), strict=True))
+        self._add(list(enumerate(texts, first)))
+
+    def _join_names(self, docset_id: int, known: frozenset[str], pair: tuple[str, str]) -> str:
+        """The tokens of a docset, an entity and an attribute that are not known already, separated by spaces."""
+        things = zip((Subject.ENTITY, Subject.ATTRIBUTE), pair, strict=True)
+        tokens = frozenset().union(*(self._get_name_tokens((docset_id, *thing)) for thing in things))
+        return " ".join([get_docset_token(docset_id), *sorted(tokens - known)])
 
     def add_places(self, places: Iterable[tuple[int, str]]) -> None:
         """Let facts be found by the tokens around further places of them, too."""
         for fact_id, tokens in places:
             self._pending[fact_id].tokens.append(tokens)
-        self._flush_many()
-
-    def _flush_many(self) -> None:
         if len(self._pending) >= MOST_PENDING:
             self.flush()
 
@@ -115,24 +134,31 @@ class FactTexts:
             self._add_stored(fact_id)
         self.flush()
 
-    def flush(self) -> None:
-        """Write everything collected."""
+    def settle_names(self) -> None:
+        """Take down which of the facts that the store holds by now have new names."""
         for thing in self._renamed:
             for fact_id in self.find_facts(thing):
                 self._pending[fact_id].is_renamed = True
+        self._renamed.clear()
+
+    def flush(self) -> None:
+        """Write everything collected."""
+        self.settle_names()
         added: list[FactText] = []
         removed: list[FactText] = []
         for fact_id, pending in self._pending.items():
-            known = None if pending.things else self._get_tokens(fact_id)
+            known = self._get_tokens(fact_id)
             text = self._get_text(fact_id, pending, known)
             if text != known:
                 added.append((fact_id, text))
                 removed += [] if known is None else [(fact_id, known)]
         self._remove(removed)
-        self._database.run_many("INSERT INTO fact_terms VALUES (?, ?)", added)
-        self._engine.add(added)
+        self._add(added)
         self._pending.clear()
-        self._renamed.clear()
+
+    def _add(self, texts: list[FactText]) -> None:
+        self._database.run_many("INSERT INTO fact_terms VALUES (?, ?)", texts)
+        self._engine.add(texts)
 
     def _remove(self, texts: list[FactText]) -> None:
         self._engine.remove(texts)
@@ -141,12 +167,11 @@ class FactTexts:
     def _get_text(self, fact_id: int, pending: _Pending, known: str | None) -> str:
         before = set(known.split()) if known is not None else set()
         tokens = before.union(*(tokens.split() for tokens in pending.tokens))
-        if known is not None and not pending.is_renamed and len(tokens) == len(before):
-            return known
-        things = pending.things or self._read_things(fact_id)
-        names = [self._get_name_tokens(thing) for thing in things]
-        docset = get_docset_token(things[0][0])
-        return " ".join(sorted(tokens.union((docset,), *names)))
+        if pending.is_renamed or known is None:
+            things = self._read_things(fact_id)
+            docset = get_docset_token(things[0][0])
+            tokens = tokens.union((docset,), *map(self._get_name_tokens, things))
+        return known if known is not None and len(tokens) == len(before) else " ".join(sorted(tokens))
 
     def _get_tokens(self, fact_id: int) -> str | None:
         row = self._database.row("SELECT tokens FROM fact_terms WHERE fact_id = ?", (fact_id,))
@@ -179,6 +204,18 @@ class FactTexts:
             self.add_places([(fact_id, packed.tokens)])
 
 
+class _NamesOfPairs(dict[tuple[str, str], str]):
+    """The tokens of the names of entities with attributes, joined once for each pair."""
+
+    def __init__(self, join: Callable[[tuple[str, str]], str]) -> None:
+        super().__init__()
+        self._join = join
+
+    def __missing__(self, pair: tuple[str, str]) -> str:
+        found = self[pair] = self._join(pair)
+        return found
+
+
 class _WordTokens(dict[str, str]):
     """The tokens of words, each made once; a plain look-up costs a third of a cached function's call."""
 
@@ -198,5 +235,12 @@ def get_tokens(text: str) -> frozenset[str]:
     return frozenset(_find_tokens(text))
 
 
-def _find_tokens(text: str) -> set[str]:
-    return set(map(_TOKENS.__getitem__, find_words(text)))
+@lru_cache(maxsize=256)
+def _find_heading_tokens(title: str, headings: tuple[str, ...]) -> dict[str, None]:
+    """The tokens of a title and headings, which the facts of a section have in common."""
+    return dict.fromkeys(token for text in (title, *headings) for token in _find_tokens(text))
+
+
+def _find_tokens(text: str) -> dict[str, None]:
+    """The tokens of a text in their order, each once."""
+    return dict.fromkeys(map(_TOKENS.__getitem__, find_words(text)))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from itertools import repeat
 
 from index.database import Database
 from index.errors import UnknownVersion
-from index.fact_text import FactTexts, PackedFact, Thing, pack_fact
+from index.fact_text import FactTexts, NewFacts, PackedFact, pack_fact
 from index.forget import end_ranges, forget_facts, truncate_docset
 from index.model import FactKind, FactRecord, Name, PageState, Place, Snapshot, StoredFact, Subject, Version
 from index.naming import read_names
@@ -22,19 +22,6 @@ PACKING_LEVEL = 6
 
 _IN_USE = "first <= :at AND (until IS NULL OR until > :at)"
 _BY_THING = {Subject.ENTITY: "fact_by_pair", Subject.ATTRIBUTE: "fact_by_attribute"}
-
-
-class NewFact(NamedTuple):
-    """A fact of a page that did not stand before."""
-
-    entity: str
-    """The entity's id."""
-    attribute: str
-    """The attribute's id."""
-    kind: FactKind
-    """How it is stated."""
-    packed: PackedFact
-    """What it says, and where."""
 
 
 class IndexWriter:
@@ -185,26 +172,25 @@ class IndexWriter:
     def open_fact(self, docset: str, page_id: int, record: FactRecord, sha256: str, ordinal: int) -> int:
         """The number of a new fact, which stands from this version on and is found by its words."""
         packed = pack_fact(record.kind, record.value, record.place, self._get_title(page_id, sha256))
-        fact = NewFact(record.entity, record.attribute, record.kind, packed)
-        return self.open_facts(docset, page_id, [fact], sha256, ordinal)
+        row = (record.entity, record.attribute, record.kind.value, *packed)
+        return self.open_facts(docset, page_id, NewFacts(*([field] for field in row)), sha256, ordinal)
 
-    def open_facts(self, docset: str, page_id: int, facts: Sequence[NewFact], sha256: str, ordinal: int) -> int:
+    def open_facts(self, docset: str, page_id: int, facts: NewFacts, sha256: str, ordinal: int) -> int:
         """The number of the last of a page's new facts, which stand from this version on."""
         docset_id, first = self._find_docset(docset), self._get_last_fact() + 1
-        rows = [
-            (id, docset_id, page_id, fact.entity, fact.attribute, fact.kind, fact.packed.value, ordinal)
-            for id, fact in enumerate(facts, first)
-        ]
+        numbers = range(first, first + len(facts.entities))
+        # Names of facts known before are settled while the store does not hold these.
+        self._texts.settle_names()
+        said = (facts.entities, facts.attributes, facts.kinds, facts.values)
+        # What was put together by `zip` alone goes from the page to SQLite without a step of Python.
         self._database.run_many(
             """INSERT INTO fact (id, docset_id, page_id, entity, attribute, kind, value, first)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-            rows,
+            zip(numbers, repeat(docset_id), repeat(page_id), *said, repeat(ordinal), strict=False),
         )
-        self._put_places((id, sha256, fact.packed.place) for id, fact in enumerate(facts, first))
-        self._texts.add_facts(
-            (id, _get_things(docset_id, fact), fact.packed.tokens) for id, fact in enumerate(facts, first)
-        )
-        return first + len(facts) - 1
+        self._put_places(zip(numbers, repeat(sha256), facts.places, strict=False))
+        self._texts.add_facts(docset_id, first, facts, self._get_title(page_id, sha256))
+        return numbers.stop - 1
 
     def put_place(self, fact_id: int, sha256: str, place: Place) -> None:
         """Cite a fact that goes on at this place of a new snapshot of its page."""
@@ -278,7 +264,3 @@ class IndexWriter:
             row = self._database.row(sql, (page_id, sha256))
             self._title = (page_id, sha256, row[0] if row else "")
         return self._title[2]
-
-
-def _get_things(docset_id: int, fact: NewFact) -> tuple[Thing, Thing]:
-    return (docset_id, Subject.ENTITY, fact.entity), (docset_id, Subject.ATTRIBUTE, fact.attribute)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from index.fact_text import PackedFact
+from index.fact_text import NewFacts, PackedFact
 from index.model import (
-    FactKind,
     FactRecord,
     Name,
     NameRole,
@@ -21,17 +20,17 @@ from index.model import (
     Version,
 )
 from index.records import unpack_value
-from index.writer import IndexWriter, NewFact
+from index.writer import IndexWriter
 from ingest.align import align
 from ingest.alignment import Alignment, ChangedPage
 from ingest.moves import NO_MOVES, find_moves
 from ingest.newest import Newest
-from ingest.packed import FactSummary, PackedPage, ReadPages, Task, TextKey, get_text_key, unpack_details
+from ingest.packed import Details, PackedPage, ReadPages, Task, TextKey, get_text_key, unpack_details
 from ingest.reading_pool import Shelf, read_pages
 from ingest.registry import Registry
 from ingest.turning import turn_tables
 
-FactKey = tuple[str, str, FactKind, str]
+FactKey = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +147,8 @@ class _Applier:
             snapshot = self.writer.snapshot(state[path])
             yield path, snapshot.sha256, snapshot.media_type, snapshot.data
 
-    def _iter_facts(self, work: _Work) -> Iterator[tuple[FactSummary, PackedFact]]:
-        return zip(work.reading.facts, unpack_details(self.shelf.get(work.details)), strict=True)
+    def _get_details(self, work: _Work) -> Details:
+        return unpack_details(self.shelf.get(work.details))
 
     def _get_left(self, gone: Iterable[PageState]) -> Iterator[ChangedPage]:
         """Pages without a state in this version, whose things may have gone to others."""
@@ -161,22 +160,28 @@ class _Applier:
 
     def _apply_page(self, work: _Work, alignment: Alignment) -> None:
         page_id = self._write_page(work)
+        new = make_new_facts(work.reading, self._get_details(work), work.path, alignment)
+        if work.facts:
+            new = self._keep_facts(work, new)
+        self.writer.open_facts(self.docset, page_id, new, work.sha256, self.ordinal)
+
+    def _keep_facts(self, work: _Work, facts: NewFacts) -> NewFacts:
+        """Those of the page's facts that did not stand before; the others go on, and what is left of the old ends."""
         old: dict[FactKey, list[StoredFact]] = defaultdict(list)
         for stored in work.facts:
             old[get_fact_key(stored.record)].append(stored)
         kept, opened = [], []
-        for fact, packed in self._iter_facts(work):
-            new = make_new_fact(fact, packed, work.path, alignment)
-            known = old.get(get_new_key(new)) if old else None
+        for row in zip(*facts, strict=True):
+            entity, attribute, kind, *packed = row
+            known = old.get((entity, attribute, kind, _get_said(unpack_value(packed[0]))))
             if known:
-                kept.append((known.pop(0).id, packed))
+                kept.append((known.pop(0).id, PackedFact(*packed)))
             else:
-                opened.append(new)
+                opened.append(row)
         self.writer.put_places(kept, work.sha256)
-        self.writer.open_facts(self.docset, page_id, opened, work.sha256, self.ordinal)
-        for left in old.values():
-            for stored in left:
-                self.writer.close_fact(stored.id, self.ordinal)
+        for stored in (stored for left in old.values() for stored in left):
+            self.writer.close_fact(stored.id, self.ordinal)
+        return NewFacts(*(zip(*opened, strict=True) if opened else ([] for _ in facts)))
 
     def _write_page(self, work: _Work) -> int:
         title = work.reading.title
@@ -195,14 +200,19 @@ class _Applier:
             entity = alignment.get_entity(work.path, name.entity)
             self._collect(Subject.ENTITY, entity, name.text, name.role, name.evidence, work, name.place)
         # What a page calls a thing counts once, with its first place.
-        met: set[tuple[Subject, str]] = set()
-        for fact, packed in self._iter_facts(work):
-            if (Subject.ENTITY, fact.entity) not in met:
-                met.add((Subject.ENTITY, fact.entity))
-                self._collect_entity(work, fact.entity, packed.place, alignment)
-            if (Subject.ATTRIBUTE, fact.attribute) not in met:
-                met.add((Subject.ATTRIBUTE, fact.attribute))
-                self._collect_attribute(work, fact.attribute, packed.place, alignment, registry)
+        entities: set[str] = set()
+        attributes: set[str] = set()
+        firsts: dict[int, int] = {}
+        for at, number in enumerate(work.reading.order):
+            firsts.setdefault(number, at)
+        places = self._get_details(work).places
+        for number, fact in enumerate(work.reading.facts):
+            if fact.entity not in entities:
+                entities.add(fact.entity)
+                self._collect_entity(work, fact.entity, places[firsts[number]], alignment)
+            if fact.attribute not in attributes:
+                attributes.add(fact.attribute)
+                self._collect_attribute(work, fact.attribute, places[firsts[number]], alignment, registry)
 
     def _collect_entity(self, work: _Work, text: str, place: str, alignment: Alignment) -> None:
         id = alignment.get_entity(work.path, text)
@@ -281,20 +291,29 @@ def get_things(facts: Iterable[StoredFact]) -> set[tuple[Subject, str]]:
     return things
 
 
-def make_new_fact(fact: FactSummary, packed: PackedFact, path: str, alignment: Alignment) -> NewFact:
-    """A fact of a page with its names settled."""
-    entity, attribute = alignment.get_entity(path, fact.entity), alignment.get_attribute(fact.attribute)
-    return NewFact(entity, attribute, fact.kind, packed)
+def make_new_facts(page: PackedPage, details: Details, path: str, alignment: Alignment) -> NewFacts:
+    """The facts of a page with their names settled."""
+    things = {fact.entity: alignment.get_entity(path, fact.entity) for fact in page.facts}
+    labels = {fact.attribute: alignment.get_attribute(fact.attribute) for fact in page.facts}
+    entities, attributes, kinds = (
+        _spread(column, page.order)
+        for column in (
+            [things[fact.entity] for fact in page.facts],
+            [labels[fact.attribute] for fact in page.facts],
+            [fact.kind.value for fact in page.facts],
+        )
+    )
+    return NewFacts(entities, attributes, kinds, *details)
+
+
+def _spread(column: Sequence[str], order: Iterable[int]) -> list[str]:
+    """A column in which each entry stands as often as its number is in the order."""
+    return list(map(column.__getitem__, order))
 
 
 def get_fact_key(record: FactRecord) -> FactKey:
     """What a fact has in common with the same fact in another version: all but its place and white space."""
     return record.entity, record.attribute, record.kind, _get_said(record.value)
-
-
-def get_new_key(fact: NewFact) -> FactKey:
-    """The same of a fact whose value is packed."""
-    return fact.entity, fact.attribute, fact.kind, _get_said(unpack_value(fact.packed.value))
 
 
 def _get_said(value: Value) -> str:

@@ -7,11 +7,11 @@ so that `marshal` carries them from process to process at the speed of a copy.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from index.fact_text import PackedFact, pack_fact
+from index.fact_text import pack_fact
 from index.model import FactKind, NameRole, Place
 from index.records import pack_place
 from index.terms import get_name_key
@@ -28,7 +28,7 @@ TextKey = tuple[str, str]
 """What a page is read by: the end of its path, which may stand for its title, and its snapshot's name."""
 
 Row = tuple[Any, ...]
-"""A page as builtin types: title, facts, names, subjects, former attributes, notes, details."""
+"""A page as builtin types: title, facts, order, names, subjects, former attributes, notes, details."""
 
 
 class FactSummary(NamedTuple):
@@ -76,7 +76,9 @@ class PackedPage:
     title: str
     """The page's title."""
     facts: tuple[FactSummary, ...] = ()
-    """Its facts in reading order."""
+    """Its facts in reading order; what sentences have in common stands once."""
+    order: tuple[int, ...] = ()
+    """Which of them each of its facts is."""
     names: tuple[NameSummary, ...] = ()
     """Further names of its entities."""
     subjects: frozenset[str] = frozenset()
@@ -98,21 +100,35 @@ def get_text_key(path: str, sha256: str) -> TextKey:
     return path.rsplit("/", 1)[-1], sha256
 
 
+class Details(NamedTuple):
+    """What the facts of a page say, and where: a sequence for each thing that the store keeps of them."""
+
+    values: tuple[str, ...] = ()
+    """The values, packed."""
+    places: tuple[str, ...] = ()
+    """The places, packed."""
+    tokens: tuple[str, ...] = ()
+    """What each fact is found by there beside its names."""
+
+
 def pack_page(reading: PageReading) -> Row:
     """A page's reading as a row."""
-    facts = [_pack_fact(fact) for fact in reading.facts]
+    facts: dict[Row, int] = {}
+    order = [facts.setdefault(_pack_fact(fact, number), len(facts)) for number, fact in enumerate(reading.facts)]
     names = [_pack_name(name) for name in reading.names]
-    details = [tuple(pack_fact(f.kind, f.value, f.place, reading.title)) for f in reading.facts]
-    former = list(reading.former_attributes)
-    return (reading.title, facts, names, list(reading.subjects), former, list(reading.notes), marshal.dumps(details))
+    packed = (pack_fact(f.kind, f.value, f.place, reading.title) for f in reading.facts)
+    details = marshal.dumps(list(zip(*packed, strict=True)))
+    told = (list(reading.subjects), list(reading.former_attributes), list(reading.notes))
+    return (reading.title, list(facts), order, names, *told, details)
 
 
 def make_page(row: Row, details: bytes | None = None) -> PackedPage:
     """The page that a row holds; `details` stand in for the row's own."""
-    title, facts, names, subjects, former, notes, own = row
+    title, facts, order, names, subjects, former, notes, own = row
     return PackedPage(
         title,
-        tuple(FactSummary(_KINDS[kind], *rest) for kind, *rest in facts),
+        tuple(FactSummary(_KINDS[kind], *rest) for _, kind, *rest in facts),
+        tuple(order),
         tuple(
             NameSummary(entity, text, _ROLES[role], evidence, place) for entity, text, role, evidence, place in names
         ),
@@ -123,13 +139,14 @@ def make_page(row: Row, details: bytes | None = None) -> PackedPage:
     )
 
 
-def unpack_details(details: bytes) -> Sequence[PackedFact]:
+def unpack_details(details: bytes) -> Details:
     """What the facts of a page say, and where, in their order."""
     # Made by `pack_page` in this run, and read from no file that others could write.
-    return [PackedFact(*row) for row in marshal.loads(details)] if details else []  # noqa: S302
+    return Details(*(marshal.loads(details) if details else ()))  # noqa: S302
 
 
-def _pack_fact(fact: FactReading) -> Row:
+def _pack_fact(fact: FactReading, number: int) -> Row:
+    """A fact's summary behind what keeps it apart from equal ones: each cell and each definition counts."""
     text = value_kind = ""
     replaces = False
     if fact.kind is FactKind.CELL:
@@ -137,8 +154,9 @@ def _pack_fact(fact: FactReading) -> Row:
     elif fact.attribute in PROSE_ATTRIBUTES:
         replaces = REPLACES.search(fact.value.raw) is not None
         text = get_name_key(fact.value.raw) if replaces or fact.kind is FactKind.DEFINITION else ""
+    apart = number if fact.kind is FactKind.CELL or text else -1
     settled = (fact.kind.value, fact.entity, fact.attribute, fact.is_local)
-    return (*settled, text, value_kind, fact.is_named, fact.table, replaces)
+    return (apart, *settled, text, value_kind, fact.is_named, fact.table, replaces)
 
 
 def _pack_name(name: NameReading) -> Row:
