@@ -19,6 +19,7 @@ from ingest.headings import SectionDraft, place_sections
 from ingest.html_visible import BLOCKS, ICONS, get_icon_text
 from ingest.icons import find_class_sign
 from ingest.inline import raise_digits
+from ingest.inline_marks import read_marks
 from ingest.page import (
     Block,
     Cell,
@@ -90,7 +91,7 @@ def iter_fragment_blocks(fragment: str, offset: int) -> Iterator[Block]:
         return
     plain = _unify_line_ends(fragment)
     root = JustHTML(plain, sanitize=False, fragment=True, track_node_locations=True).root
-    builder = _Builder(plain, offset)
+    builder = _Builder(plain, offset, reads_marks=True)
     builder.read(root)
     for draft in builder.sections:
         for block in draft.blocks:
@@ -256,9 +257,11 @@ class _TableDraft:
 class _Builder:
     """Collects sections from the events of a tree."""
 
-    def __init__(self, source: str, base: int) -> None:
+    def __init__(self, source: str, base: int, *, reads_marks: bool = False) -> None:
+        """`reads_marks` for HTML in a Markdown page."""
         self.source = source
         self.base = base
+        self.reads_marks = reads_marks
         self.sections: list[SectionDraft] = [SectionDraft(None, 0, "")]
         self.tables: list[_TableDraft] = []
         self.items: list[Item] = []
@@ -348,9 +351,14 @@ class _Builder:
             if name in ("ul", "ol"):
                 self._close_list()
 
-    def _close_cell(self, node: Node) -> None:
+    def _take_text(self) -> Text:
+        """The text that was collected; another one begins."""
         text = self.inline.get_text()
         self.inline = _Inline(self.base)
+        return read_marks(text) if self.reads_marks else text
+
+    def _close_cell(self, node: Node) -> None:
+        text = self._take_text()
         start = self.base + (node.origin_offset or 0)
         end = max(start, text.runs[-1].end) if text.runs else start
         where = text.strip() if text.visible.strip() else Slice(end, end)
@@ -370,8 +378,7 @@ class _Builder:
 
     def _flush(self, name: str) -> None:
         """Ends the running text as a block of the element that closes."""
-        text = self.inline.get_text()
-        self.inline = _Inline(self.base)
+        text = self._take_text()
         heading = _HEADING.fullmatch(name)
         if not text.visible.strip():
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any
@@ -35,6 +36,7 @@ _DELIMITERS = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+
 _EXPLICIT_ID = re.compile(r"\s*\{#([\w:.-]+)[^{}]*\}\s*$")
 _DESCRIBES = re.compile(r":\s+\S")
 _BANNER = re.compile(r"\bllms(?:-full)?\.txt\b")
+_TABLE_TAG = re.compile(r"<(/?)table\b", re.I)
 
 
 def read_markdown(path: str, source: str, *, mdx: bool = False) -> Page:
@@ -123,6 +125,7 @@ class _Builder:
         self.quotes = 0
         self.lead_in: Paragraph | None = None
         self.breadcrumb = ""
+        self.table_ends: dict[int, int] | None = None
 
     def build(self) -> None:
         env: dict[str, object] = {}
@@ -161,7 +164,7 @@ class _Builder:
         elif token.type == "blockquote_close":
             self.quotes -= 1
         elif token.type == "html_block":
-            self._read_html(token)
+            return self._read_html(tokens, i)
         elif token.type == "fence":
             self._read_fence(token)
         return i + 1
@@ -222,11 +225,24 @@ class _Builder:
             self.blocks.append(ItemList(tuple(self.items), self.lead_in))
             self.items = []
 
-    def _read_html(self, token: Token) -> None:
-        first, last = token.map or [0, 0]
-        start = self.starts[first]
-        end = self.ends[max(first, last - 1)]
+    def _read_html(self, tokens: Sequence[Token], i: int) -> int:
+        """Reads a block of HTML; one that opens a table goes on to its end, over empty lines, as sites show it."""
+        first, last = tokens[i].map or [0, 0]
+        start, end = self.starts[first], self.ends[max(first, last - 1)]
+        closing = max(
+            (self._find_table_end(m.start()) for m in _TABLE_TAG.finditer(self.masked, start, end)), default=0
+        )
+        if closing > end:
+            last = bisect_right(self.starts, closing)
+            end = self.ends[last - 1]
         self.blocks.extend(iter_fragment_blocks(self.masked[start:end], start))
+        return _skip_blocks(tokens, i, last)
+
+    def _find_table_end(self, opening: int) -> int:
+        """The offset of the tag that closes a table; 0 for one that nothing closes."""
+        if self.table_ends is None:
+            self.table_ends = dict(_match_tables(self.masked))
+        return self.table_ends.get(opening, 0)
 
     def _read_fence(self, token: Token) -> None:
         """Keeps what a JSON-LD block says of the page's place in the site; other code states no facts."""
@@ -308,6 +324,28 @@ class _Builder:
         start += len(raw) - len(raw.lstrip())
         where = Slice(start, start + len(bare))
         return Cell(read_inline(*_unescape_pipes(bare, start), self.references), where)
+
+
+def _match_tables(text: str) -> Iterator[tuple[int, int]]:
+    """The offsets of the tags that open tables of HTML, each with that of the tag that closes it."""
+    opened: list[int] = []
+    for tag in _TABLE_TAG.finditer(text):
+        if not tag[1]:
+            opened.append(tag.start())
+        elif opened:
+            yield opened.pop(), tag.start()
+
+
+def _skip_blocks(tokens: Sequence[Token], i: int, until: int) -> int:
+    """The first token behind the block at `i` that begins at line `until` or later, or closes what the block is in."""
+    level = tokens[i].level
+    i += 1
+    while i < len(tokens) and tokens[i].level >= level:
+        token = tokens[i]
+        if token.level == level and token.nesting >= 0 and token.map and token.map[0] >= until:
+            break
+        i += 1
+    return i
 
 
 def _unescape_pipes(raw: str, start: int) -> tuple[str, Origin]:

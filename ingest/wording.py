@@ -57,8 +57,9 @@ COLUMN_LABELS = _terms(
 REMARK_LABELS = _terms(
     "description note notes remark remarks comment comments details explanation improvement difference delta"
 )
-# Over the first of the columns that describe the thing of the heading: no list of things begins with these.
-RECORD_CORNERS = _terms("type default required optional since introduced deprecated access")
+# Over the first of the columns that describe the thing of the heading: no list of things begins with these. "Optional"
+# is none, since as a term it is "option", which many lists begin with.
+RECORD_CORNERS = _terms("type default required since introduced deprecated access")
 # Headers over the only value column that say nothing about whose value it is.
 VALUE_LABELS = _terms(
     "value values specification quota supported support status limit amount quantity maximum minimum availability "

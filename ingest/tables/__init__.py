@@ -16,12 +16,14 @@ from ingest.page import Cell, MarkupKind, Row, Table
 from ingest.tables.layout import TableDraft
 from ingest.tables.orientation import KINDS, score_columns, score_pairs
 from ingest.tables.signs import (
+    TEXTS,
     are_labels,
     begins_with_section,
     classify_corner,
     get_label,
     get_labels,
     get_share,
+    get_type,
     holds_only_notes,
     is_check,
     is_code,
@@ -40,6 +42,8 @@ FEWEST_CHECKS = 3
 CHECKED_TABLE = 0.5
 # Longer texts are no names of properties.
 LONGEST_KEY = 6
+# The header of a column of values that stands in the first row has as many words at most; what is longer is a value.
+LONGEST_HEADER = 3
 # Labels of more words are sentences, which name no property; the longest property of the open gold sets has 9 words.
 LONGEST_PROPERTY = 10
 
@@ -109,22 +113,25 @@ def _read_draft(draft: TableDraft, known: frozenset[str]) -> Grid | None:
 
 
 def _is_key_values(table: Table) -> bool:
-    """Two columns under a blank header: labels, and what they are of the page's subject.
+    """Two columns under a blank header: labels, and what they are of the page's subject, most of them filled.
 
-    A first row of words that label columns is the header that was left out.
+    A first row of words that label columns is the header that was left out. Links are labels of texts alone.
     """
     rows = [row.cells for row in table.body if any(shows(c) for c in row.cells)]
     if any(shows(c) for c in table.header.cells) or len(rows) < 2 or any(len(cells) != 2 for cells in rows):
         return False
-    keys = [cells[0] for cells in rows]
-    if not are_labels(keys) or any(is_linked(c) or len(get_label(c).split()) > LONGEST_KEY for c in keys):
+    keys, values = [cells[0] for cells in rows], [cells[1] for cells in rows if shows(cells[1])]
+    if not are_labels(keys) or any(len(get_label(c).partition("(")[0].split()) > LONGEST_KEY for c in keys):
         return False
-    is_header = is_labelled(rows[0][1], KINDS | wording.COLUMN_LABELS)
-    return all(shows(cells[1]) for cells in rows) and not is_header
+    if any(map(is_linked, keys)) and get_share(values, lambda c: get_type(c) in TEXTS and not is_linked(c)) < 1.0:
+        return False
+    first = rows[0][1]
+    is_header = is_labelled(first, KINDS | wording.COLUMN_LABELS) and len(get_label(first).split()) <= LONGEST_HEADER
+    return 2 * len(values) >= len(rows) and not is_header
 
 
 def _make_key_values(table: Table) -> Grid:
-    rows = [row for row in table.body if any(shows(c) for c in row.cells)]
+    rows = [row for row in table.body if len(row.cells) > 1 and shows(row.cells[1])]
     entries = (
         Entry("", get_label(row.cells[0]), read_value(row.cells[1].text.visible), row, row.cells[1], table.header)
         for row in rows
