@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Lock
 from weakref import WeakKeyDictionary
@@ -41,7 +41,8 @@ from .kinds.recommending import answer_need_by_lookup, answer_recommendation, te
 from .kinds.scene import answer_by_scene
 from .kinds.spellout import answer_initials
 from .kinds.stated import answer_by_state
-from .model import Answer, Explanation, Intent, Status
+from .model import Answer, Claim, Explanation, Intent, Status
+from .question.filling import fill_in
 from .question.intents import get_intent, read_as_change, read_as_name
 from .question.language import Language, get_language
 from .question.lexicon import Lexicon, Standing
@@ -99,6 +100,8 @@ class _Asked:
     """Whether the version was asked for beside the question."""
     conversation: Sequence[str]
     """The earlier questions, settled, oldest first."""
+    told: dict[tuple[object, ...], tuple[Claim, ...]] = field(default_factory=dict, compare=False)
+    """The claims of those that were answered to understand a later one, by how many there are and of what."""
 
 
 def _answer_both_ways(reader: IndexReader, asked: _Asked, language: Language | None) -> Answer:
@@ -168,26 +171,25 @@ def get_lexicon(reader: IndexReader, docset: str, language: Language | None = No
 
 def _inquire(reader: IndexReader, asked: _Asked, language: Language | None) -> Inquiry:
     """The question as understood at first, of the version that it names, if it names one."""
-    question, version, conversation = asked.question, asked.version, asked.conversation
+    version = asked.version
     lexicon = get_lexicon(reader, version.docset, language)
-    reading = _read(reader, lexicon, version, question, conversation)
+    reading = _read(reader, lexicon, version, asked)
     named = reading.moment.versions
     if not asked.fixed and len(named) == 1 and get_intent(reading) is not Intent.CHANGE and named[0] != version:
         version = named[0]
-        reading = _read(reader, lexicon, version, question, conversation)
+        reading = _read(reader, lexicon, version, asked)
     return Inquiry(reader, lexicon, version, reading)
 
 
 def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> Answer:
     inquiry = _inquire(reader, asked, language)
-    question, conversation = asked.question, asked.conversation
     lexicon, version, reading = inquiry.lexicon, inquiry.version, inquiry.reading
     if reading.moment.unknown:
         return _refuse_version(inquiry, inquiry.versions)
     answer = _answer_described(inquiry) or _answer_inquiry(inquiry)
     for options in _OTHER_READINGS:
         if answer.status is Status.NOT_DOCUMENTED:
-            again = _read(reader, lexicon, version, question, conversation, options)
+            again = _read(reader, lexicon, version, asked, options)
             second = _answer_inquiry(Inquiry(reader, lexicon, version, again)) if again != reading else answer
             answer = answer if second.status is Status.NOT_DOCUMENTED else second
     for read_as in (read_as_name, read_as_change, read_as_class):
@@ -212,21 +214,29 @@ def _answer_described(inquiry: Inquiry) -> Answer | None:
 
 
 def _read(
-    reader: IndexReader,
-    lexicon: Lexicon,
-    version: Version,
-    question: str,
-    conversation: Sequence[str],
-    options: Options = FIRST_READING,
+    reader: IndexReader, lexicon: Lexicon, version: Version, asked: _Asked, options: Options = FIRST_READING
 ) -> Reading:
     """The question as understood after the earlier ones."""
     versions = reader.versions(version.docset)
     asking = Reader(reader, lexicon, version, options)
-    texts = (*conversation, question)
-    current = asking.read(texts[0], versions)
-    for text in texts[1:]:
-        current = carry_over(current, asking.read(text, versions), Inquiry(reader, lexicon, version, current))
+    texts = (*asked.conversation, asked.question)
+    current, whole = asking.read(texts[0], versions), texts[0]
+    for number, text in enumerate(texts[1:], 1):
+        before = replace(asked, question=texts[number - 1], conversation=texts[: number - 1], version=version)
+        whole = fill_in(whole, text) or text
+        inquiry = Inquiry(reader, lexicon, version, current)
+        answer = partial(_get_claims, reader, before, lexicon.language)
+        current = carry_over(current, asking.read(whole, versions), inquiry, answer)
     return current
+
+
+def _get_claims(reader: IndexReader, asked: _Asked, language: Language) -> tuple[Claim, ...]:
+    """The claims by which an earlier question is answered, worked out once; none where it is declined."""
+    key = (len(asked.conversation), asked.version.label, type(reader))
+    if key not in asked.told:
+        answer = _answer(reader, asked, language)
+        asked.told[key] = answer.claims if answer.status is Status.ANSWERED else ()
+    return asked.told[key]
 
 
 def _refuse_version(inquiry: Inquiry, versions: Sequence[Version]) -> Answer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,11 +10,11 @@ from index.model import Fact
 from index.terms import get_term, iter_words
 
 from ..question.amounts import meets
-from ..question.language import get_language
 from ..question.reading import Concept, get_concept_of
 from ..question.termset import get_term_set
-from .fitting import fits_bound, fits_question_word, fits_superlative, is_measure
+from .fitting import fits_bound, fits_direction, fits_question_word, fits_superlative, is_measure
 from .inquiry import Inquiry
+from .itemwords import are_names, is_one_item
 from .judging import (
     NEGATIVE,
     POSITIVE,
@@ -157,9 +156,7 @@ def _get_other_names(inquiry: Inquiry, match: Match) -> list[Concept]:
 def is_enough(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
     """Whether a row explains enough of the question to answer it."""
     concepts = inquiry.reading.concepts
-    if not all(
-        fits(inquiry, match) for fits in (fits_question_word, _is_clear, fits_bound, fits_superlative, holds_names)
-    ):
+    if not all(fits(inquiry, match) for fits in _FITTING):
         return False
     if not inquiry.reading.required:
         return _is_enough_of_light_words(inquiry, match)
@@ -250,6 +247,10 @@ def holds_names(inquiry: Inquiry, match: Match) -> bool:
     return told and all(concept in explained for concept in concepts) and all(name in match.valued for name in names)
 
 
+# What a row has to fit before it is weighed how much of the question it explains.
+_FITTING = (fits_question_word, _is_clear, fits_bound, fits_superlative, fits_direction, holds_names)
+
+
 def get_ties(inquiry: Inquiry, match: Match) -> tuple[str, ...]:
     """Ids of the properties that explain the question as well as a row does, by the same words of their names."""
     ties = [
@@ -336,8 +337,8 @@ def _find_missing_item(inquiry: Inquiry, entity: str) -> Finding | None:
             and match.named
             and match.missing
             and not any(c.required for c in match.valued)
-            and _is_one_item(match.missing)
-            and (match.name_share >= CLEAR_NAME or _are_names(match.missing))
+            and is_one_item(match.missing)
+            and (match.name_share >= CLEAR_NAME or are_names(match.missing))
         ):
             return Finding(Verdict.NOT_LISTED, cells, match)
     return None
@@ -353,22 +354,6 @@ def _find_former_value(inquiry: Inquiry, entity: str) -> Finding | None:
         if cells and is_closed(cells[0].value) and not is_prose(cells[0]):
             return Finding(Verdict.NOT_LISTED, cells, match)
     return None
-
-
-def _is_one_item(missing: Sequence[Concept]) -> bool:
-    """Whether the words stand together, as the name of one thing; "encrypted" and "readable" name none."""
-    beside = missing[-1].end - missing[0].start <= len(missing) and len(missing) <= 3
-    return beside and not any(_PARTICIPLE.search(concept.text) for concept in missing)
-
-
-def _are_names(missing: Sequence[Concept]) -> bool:
-    """Whether words are written or known as names, which a list hardly named ("supported by") may lack."""
-    standards = get_language().known - get_language().written
-    words = [word.text for concept in missing for word in iter_words(concept.text)]
-    return any(word.casefold() in standards or word != word.casefold() or not word.isalpha() for word in words)
-
-
-_PARTICIPLE = re.compile(r"^[a-z]{3,}(?:ed|able|ible|ing|ly)$")
 
 
 def is_positive(verdict: Verdict) -> bool:

@@ -23,6 +23,25 @@ def fits_superlative(inquiry: Inquiry, match: Match) -> bool:
     return not starts or any(cell.value.support is None for cell in asked)
 
 
+def fits_direction(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a row is not about the other end than the question: "how short" asks for no "Maximum …"."""
+    if match.row is None:
+        return True
+    words, pairs = set(inquiry.reading.words), set(pairwise(inquiry.reading.words))
+    names = set(get_words(match.row.attribute.name))
+    low = bool(words & _LOW) or bool(pairs & _HOW_LOW)
+    high = bool(words & _HIGH) or bool(pairs & _HOW_HIGH)
+    return not (low and not high and names & _HIGH and not names & _LOW) and not (
+        high and not low and names & _LOW and not names & _HIGH
+    )
+
+
+_LOW = frozenset({"minimum", "min", "shortest", "smallest", "lowest", "least", "fewest"})
+_HIGH = frozenset({"maximum", "max", "longest", "largest", "biggest", "highest", "most"})
+_HOW_LOW = frozenset({("how", word) for word in ("short", "small", "little", "few", "low")})
+_HOW_HIGH = frozenset({("how", word) for word in ("long", "big", "large", "high", "far")})
+
+
 def fits_bound(inquiry: Inquiry, match: Match) -> bool:
     """Whether most of a row's cells are amounts that compare with the one in the question."""
     bound = inquiry.reading.bound

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.model import FactKind, Version
+from index.terms import iter_words
 
+from ..model import Claim
 from ..question.lexicon import Entry, Standing
 from ..question.reading import Concept, Mention, Reading, get_concept_of
 from ..question.termset import get_term_set
 from ..question.wordforms import get_words
+from .answered import find_answered, refers_to_answer
 from .finding import is_enough
 from .inquiry import Inquiry
 from .matching import get_name_share
@@ -22,8 +26,13 @@ LONGEST_FRAGMENT = 9
 MOST_RECENT = 4
 
 
-def carry_over(earlier: Reading, reading: Reading, inquiry: Inquiry) -> Reading:
-    """The reading with what it leaves out taken from an earlier one; the inquiry is the earlier one's."""
+def carry_over(
+    earlier: Reading, reading: Reading, inquiry: Inquiry, answer: Callable[[], Sequence[Claim]] = tuple
+) -> Reading:
+    """The reading with what it leaves out taken from an earlier one; the inquiry is the earlier one's.
+
+    `answer` gives the claims with which the earlier question is answered.
+    """
     reading = _take_names_as_properties(earlier, reading, inquiry)
     if _asks_history(earlier, reading):
         return _ask_history(earlier, reading, inquiry.versions[-1])
@@ -33,17 +42,39 @@ def carry_over(earlier: Reading, reading: Reading, inquiry: Inquiry) -> Reading:
         mentions = _get_others(earlier, inquiry) or mentions
         concepts = tuple(concept for concept in concepts if concept.required)
     elif not mentions and _goes_on(reading):
-        mentions = _get_meant(earlier, reading)
+        told = find_answered(earlier, reading, answer(), inquiry) if refers_to_answer(earlier, reading) else ()
+        mentions = told or _get_meant(earlier, reading)
     if not any(concept.required for concept in concepts) and _takes_concepts(
         replace(reading, mentions=mentions), other, inquiry
     ):
         concepts = (*earlier.concepts, *(c for c in concepts if c.terms not in {e.terms for e in earlier.concepts}))
     yes_no = reading.is_yes_no or (earlier.is_yes_no and _is_fragment(reading))
     bound = reading.bound or (earlier.bound if concepts is not reading.concepts else None)
-    fresh = reading.has("latest")
-    moment = reading.moment if fresh or reading.moment.versions or reading.moment.unknown else earlier.moment
+    moment = reading.moment if _is_fresh(earlier, reading) else earlier.moment
     carried = replace(reading, mentions=mentions, concepts=concepts, moment=moment, is_yes_no=yes_no, bound=bound)
-    return replace(carried, recent=_get_recent(earlier))
+    again = earlier.asks_history and earlier.is_yes_no and concepts is not reading.concepts
+    aside = not _asks_of_its_own(reading) and (bool(reading.moment.versions) or earlier.aside)
+    return replace(carried, recent=_get_recent(earlier), aside=aside, asks_history=again)
+
+
+def _is_fresh(earlier: Reading, reading: Reading) -> bool:
+    """Whether a question is asked of another version than the one before; an aside into a version ends with it."""
+    own = reading.has("latest") or reading.moment.versions or reading.moment.unknown
+    return bool(own) or (earlier.aside and _asks_of_its_own(reading) and not _STAYING & set(_get_words(reading)))
+
+
+def _asks_of_its_own(reading: Reading) -> bool:
+    """Whether a question names a thing or a property itself."""
+    return bool(reading.mentions) or bool(reading.required)
+
+
+def _get_words(reading: Reading) -> list[str]:
+    """The words of a question as asked, with those that its reading passes over ("then" at the end)."""
+    return [word.text.casefold() for word in iter_words(reading.question)]
+
+
+# Words by which a question stays with the version of the one before.
+_STAYING = frozenset({"then", "there", "back", "too", "also"})
 
 
 def _get_recent(earlier: Reading) -> tuple[Mention, ...]:
@@ -139,6 +170,8 @@ def _takes_concepts(reading: Reading, other: bool, inquiry: Inquiry) -> bool:
         return False
     if _asks_same_measure(reading):
         return True
+    if "who" in reading.words[:2] and reading.concepts and "about" not in reading.words:
+        return False
     if any(concept.terms[0] in inquiry.lexicon.attribute_words for concept in reading.concepts):
         return False
     if not _only_goes_on(reading) and _is_answered_alone(reading, inquiry):

@@ -12,6 +12,7 @@ from index.terms import Word, get_terms, iter_words
 from .amounts import find_bound
 from .classes import get_class_terms
 from .classnoun import is_class_noun
+from .conceptwords import drop_repeated, is_negated, is_proper
 from .coordinated import add_coordinated
 from .correcting import Corrector
 from .dating import read_moment
@@ -260,7 +261,7 @@ class Reader:
         classes = {at: self._get_class(mention) for mention in mentions for at in (mention.start - 1, mention.end)}
         telling = [concept for concept in concepts if concept.terms[0] not in classes.get(concept.start, ())]
         names = self._lexicon.attribute_words
-        softened = _drop_repeated(soften_kinds(telling, words, named, names))
+        softened = drop_repeated(soften_kinds(telling, words, named, names))
         return pass_over(softened, words, self._options.leniency, named=bool(mentions), properties=names)
 
     def _get_class(self, mention: Mention) -> frozenset[str]:
@@ -285,14 +286,19 @@ class Reader:
         return 1
 
     def _is_of_use(self, run: Sequence[Word], phrase: Phrase) -> bool:
-        """Whether the docs have what stands for a phrase; otherwise its words tell more one by one."""
+        """Whether the docs have what stands for a phrase; otherwise its words tell more one by one.
+
+        Where a property has the name of its first word, that is meant, and where ("logs in Go").
+        """
         opens = run[0].text.casefold() in ("how", "where", "when")
+        if run[-1].text.casefold() in PLACING and run[0].term in self._lexicon.attribute_words:
+            return False
         return opens or any(self._vocabulary.is_in_docs(each.terms) for each in self._vocabulary.get_synonyms(phrase))
 
     def _get_concept(self, words: Sequence[Word], start: int, end: int) -> Concept | None:
         run = words[start:end]
         terms = self._get_doubled(run) or strip_articles(word.term for word in run)
-        proper = end - start == 1 and (self._is_proper(words, start) or start in self._dropped)
+        proper = end - start == 1 and (is_proper(words, start, self._maker) or start in self._dropped)
         if end - start == 1 and not proper and self._is_filler(run[0]):
             return None
         alternatives = (
@@ -308,7 +314,7 @@ class Reader:
         known = any(self._vocabulary.is_in_docs(alternative.terms) for alternative in alternatives)
         weight = SOFT_WEIGHT if light else self._vocabulary.get_weight(alternatives)
         text = " ".join(word.text for word in run)
-        return Concept(text, alternatives, weight, not light, known, start, end, self._is_negated(words, start))
+        return Concept(text, alternatives, weight, not light, known, start, end, is_negated(words, start))
 
     def _is_idiom(self, run: Sequence[Word], terms: Phrase) -> bool:
         """Whether light words together mean something of their own ("see through"), not just "runs on"."""
@@ -334,19 +340,6 @@ class Reader:
         close = all(word.start in self._hyphened for word in run[1:])
         return ("-".join(terms),) if len(terms) > 1 and terms[0] == terms[-1] and close else ()
 
-    def _is_proper(self, words: Sequence[Word], at: int) -> bool:
-        """Whether a light word is written as a name inside a sentence that is not all in capitals ("run Go")."""
-        word = words[at]
-        if (
-            at == 0
-            or word.term in self._maker
-            or not word.text[0].isupper()
-            or len(word.text) < 2
-            or word.start - words[at - 1].end > 1
-        ):
-            return False
-        return sum(other.text[0].isupper() for other in words) <= len(words) / 2
-
     def _is_kind(self, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether it is a noun of kind that needs no explanation: "which droplet", or a word of names beside a name."""
         if end - start > 1 or words[start].text.isdigit():
@@ -366,11 +359,6 @@ class Reader:
             at -= 1
         return at > 0 and words[at - 1].text.casefold() in ("which", "what")
 
-    def _is_negated(self, words: Sequence[Word], at: int) -> bool:
-        """Whether "without", "no" or "not" stands shortly before it in the same breath."""
-        before = [word.text.casefold() for word in words[max(0, at - 3) : at]]
-        return any(word in self._language.negations for word in before)
-
 
 _PARTICLES = frozenset({"in", "on", "off", "up", "out", "down", "back", "away"})
 
@@ -384,14 +372,3 @@ def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 _PARTS = frozenset({Standing.SHORT, Standing.UMBRELLA})
 _OF_ONE_NAME = frozenset({Standing.SHORT, Standing.ELSEWHEN})
-
-
-def _drop_repeated(concepts: Sequence[Concept]) -> list[Concept]:
-    """The concepts without a second one of the same terms."""
-    seen: set[Phrase] = set()
-    kept = []
-    for concept in concepts:
-        if concept.terms not in seen:
-            kept.append(concept)
-        seen.add(concept.terms)
-    return kept

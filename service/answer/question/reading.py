@@ -80,6 +80,8 @@ class Reading:
     """The amount with which it compares."""
     asks_history: bool = False
     """Whether it goes on about an earlier question by asking how that was before."""
+    aside: bool = False
+    """Whether it goes on about an earlier question by nothing but a version of its own ("and in 3.0?")."""
     recent: tuple[Mention, ...] = ()
     """What the questions before it named, oldest first."""
 
@@ -119,11 +121,13 @@ _NOW = re.compile(
 )
 # "Does it have X at least?" asks for X, "how long at least?" for the least.
 _AT_LEAST = re.compile(r"^(?!.*\b(?:how|what|which|whose|who)\b)(?P<rest>.*\S)\s+at least(?=\W*$)", re.I | re.S)
+_IT_AT_LEAST = re.compile(r"\b(?P<rest>it|they|that|this|those|these)\s+at least\b(?!\s+\d)", re.I)
 
 
 def strip_polite(question: str) -> str:
-    """The question without an opening such as "could you tell me", and without "these days" or a last "at least"."""
-    return _AT_LEAST.sub(r"\g<rest>", _NOW.sub("", _POLITE.sub("", question, count=1)))
+    """The question without an opening such as "could you tell me", and without "these days" or an idle "at least"."""
+    bare = _NOW.sub("", _POLITE.sub("", question, count=1))
+    return _IT_AT_LEAST.sub(r"\g<rest>", _AT_LEAST.sub(r"\g<rest>", bare))
 
 
 def asks_yes_no(question: str) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.store import IndexReader
 from index.terms import Word, get_term
 
-from .language import Alternative, Phrase
+from .language import FORM_STRENGTH, Alternative, Phrase
 from .lexicon import Lexicon
 
 # A word that stands in every fact still counts this much, or two such words could not tell two attributes apart.
@@ -16,6 +16,8 @@ LEAST_WEIGHT = 0.2
 # Two words that the docs write as one ("CircuitBreaker") stand for them nearly as well.
 JOINED = 2
 JOINED_STRENGTH = 0.95
+# Initials, in the plural too, have at most so many letters.
+LONGEST_INITIALS = 5
 
 
 class Vocabulary:
@@ -34,7 +36,14 @@ class Vocabulary:
         joined = (
             Alternative((term,), each.strength * JOINED_STRENGTH) for each, term in pairs if self.is_in_docs((term,))
         )
-        return (*own, *joined)
+        return (*own, *joined, *self._iter_numbers(phrase))
+
+    def _iter_numbers(self, phrase: Phrase) -> Iterator[Alternative]:
+        """The plural or singular of initials ("GPUs"), which no stemmer brings together, where the docs have it."""
+        if len(phrase) == 1 and phrase[0].isalpha() and 2 < len(phrase[0]) <= LONGEST_INITIALS:
+            other = phrase[0].removesuffix("s") if phrase[0].endswith("s") else phrase[0] + "s"
+            if self._reader.document_frequency(other) and len(other) > 1:
+                yield Alternative((other,), FORM_STRENGTH)
 
     def is_in_docs(self, terms: Phrase) -> bool:
         """Whether the docs or their names use all of some terms."""

@@ -35,6 +35,18 @@ def reader() -> Iterator[IndexReader]:
         (("Do streams replicate?", "and quorum queues?", "Which of them has message TTL?"), "Quorum queues", "Classic"),
         # A place is what was asked about.
         (("How do streams dead-letter?", "What client protocols are there?"), "Stream protocol", "MQTT"),
+        # "It" is what the answer named where the question named no thing, or only the place of what it asked for.
+        (
+            ("Which queue should I use to replay old messages?", "Does it support message TTL?"),
+            "No. Streams",
+            "Classic",
+        ),
+        # Two words of one kind: the one takes the place of the other.
+        (("Are durable messages possible in streams?", "and non-durable ones?"), "No", "Yes"),
+        # How that was before is asked of the next thing, too.
+        (("How large may a message be in quorum queues?", "Was it always so?", "and in streams?"), "unchanged", "512"),
+        # What one has "at least" is what one has.
+        (("Do streams support message TTL?", "Do they at least replicate?"), "Yes", ""),
     ],
 )
 def test_follow_ups(reader: IndexReader, turns: tuple[str, ...], told: str, not_told: str) -> None:
@@ -51,3 +63,17 @@ def test_before_a_label_is_the_version_before_it(reader: IndexReader) -> None:
 def test_a_name_asked_for_after_a_value_is_no_history(reader: IndexReader) -> None:
     answer = answer_question(reader, "What were they called before?", conversation=("Do streams replicate?",))
     assert answer.intent is Intent.IDENTITY and "Journal queues" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("last", "label"),
+    [("and in streams?", "4.0"), ("And in streams then?", "3.0"), ("What is the dead lettering there?", "3.0")],
+)
+def test_an_aside_into_a_version_ends_with_it(reader: IndexReader, last: str, label: str) -> None:
+    earlier = ("How large may a message be in quorum queues?", "and in 3.0?")
+    assert answer_question(reader, last, conversation=earlier).version.label == label
+
+
+def test_a_version_named_with_the_question_stays(reader: IndexReader) -> None:
+    answer = answer_question(reader, "and in streams?", conversation=("In 3.0, do quorum queues replicate?",))
+    assert answer.version.label == "3.0"

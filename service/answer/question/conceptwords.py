@@ -1,0 +1,44 @@
+"""Words of a question that may be concepts: written as names, negated, said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from index.terms import Word
+
+from .language import Phrase, get_language
+from .reading import Concept
+
+
+def is_proper(words: Sequence[Word], at: int, maker: Collection[str]) -> bool:
+    """Whether a light word is written as a name inside a sentence that is not all in capitals ("run Go").
+
+    `maker` holds the terms of what the whole docset is called.
+    """
+    word = words[at]
+    if (
+        at == 0
+        or word.term in maker
+        or not word.text[0].isupper()
+        or len(word.text) < 2
+        or word.start - words[at - 1].end > 1
+    ):
+        return False
+    return sum(other.text[0].isupper() for other in words) <= len(words) / 2
+
+
+def is_negated(words: Sequence[Word], at: int) -> bool:
+    """Whether "without", "no" or "not" stands shortly before a word in the same breath."""
+    before = [word.text.casefold() for word in words[max(0, at - 3) : at]]
+    return any(word in get_language().negations for word in before)
+
+
+def drop_repeated(concepts: Sequence[Concept]) -> list[Concept]:
+    """The concepts without a second one of the same terms."""
+    seen: set[Phrase] = set()
+    kept = []
+    for concept in concepts:
+        if concept.terms not in seen:
+            kept.append(concept)
+        seen.add(concept.terms)
+    return kept
