@@ -22,6 +22,7 @@ from .draft.suggesting import suggest
 from .draft.turned import get_turned_reader, is_told, turn_back
 from .evidence.described import read_as_described
 from .evidence.figures import is_count, states_what_is_asked
+from .evidence.fitting import asks_size, is_bare_count
 from .evidence.followup import carry_over
 from .evidence.inquiry import Inquiry
 from .evidence.kinship import read_as_class
@@ -269,7 +270,7 @@ _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
     Intent.COMPARE: (answer_comparison, answer_which, answer_lookup),
     Intent.WHICH: (answer_kinds, answer_by_state, answer_which, answer_listing, answer_lookup),
     Intent.RECOMMEND: (answer_recommendation, answer_need_by_lookup, answer_by_scene),
-    Intent.IDENTITY: (answer_initials, answer_maker, answer_identity, answer_attribute_name),
+    Intent.IDENTITY: (answer_initials, answer_maker, answer_defined, answer_identity, answer_attribute_name),
     Intent.CHANGE: (answer_attribute_name, answer_change),
 }
 
@@ -320,8 +321,16 @@ def _fits_question(inquiry: Inquiry, draft: Draft) -> bool:
     values = [None if counts else claim.value for claim, counts in zip(draft.claims, counted, strict=True)]
     if draft.status is Status.NOT_DOCUMENTED or get_intent(inquiry.reading) is Intent.CHANGE:
         return True
+    if asks_size(inquiry.reading.words) and _tells_counts_only(draft):
+        return False
     owned = draft.intent not in _OF_ONE_PROPERTY or tells_named_property(inquiry, draft)
     return owned and states_what_is_asked(inquiry.reading, values)
+
+
+def _tells_counts_only(draft: Draft) -> bool:
+    """Whether a draft tells of properties, and of each a mere count."""
+    told = [(claim.value, claim.attribute.name) for claim in draft.claims if claim.attribute and claim.value]
+    return bool(told) and all(is_bare_count(value, name) for value, name in told)
 
 
 # What these ask of a thing is one property; identities and comparisons tell of more.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from itertools import pairwise
 
-from index.model import Fact
+from index.model import Fact, Value
 from index.terms import iter_words
 
 from ..question.amounts import get_amount, get_dimension, meets
@@ -28,7 +30,8 @@ def fits_direction(inquiry: Inquiry, match: Match) -> bool:
     if match.row is None:
         return True
     words, pairs = set(inquiry.reading.words), set(pairwise(inquiry.reading.words))
-    names = set(get_words(match.row.attribute.name))
+    own = [cell.entity.name for cell in match.facts if cell.entity.id in inquiry.reading.entities]
+    names = {word for name in (match.row.attribute.name, *own) for word in get_words(name)}
     low = bool(words & _LOW) or bool(pairs & _HOW_LOW)
     high = bool(words & _HIGH) or bool(pairs & _HOW_HIGH)
     return not (low and not high and names & _HIGH and not names & _LOW) and not (
@@ -67,7 +70,7 @@ _UNFIT = {
 def fits_question_word(inquiry: Inquiry, match: Match) -> bool:
     """Whether a row's amounts are of the sort that "how many", "how long", "how big" ask for."""
     words = inquiry.reading.words
-    if not _fits_size(inquiry, match):
+    if not _fits_size(inquiry, match) or (asks_size(words) and match.row and _counts(match.facts[0])):
         return False
     for (first, second), dimensions in _UNFIT.items():
         if any(pair == (first, second) for pair in pairwise(words)):
@@ -75,6 +78,37 @@ def fits_question_word(inquiry: Inquiry, match: Match) -> bool:
             unit_asked = any(get_dimension(word) for word in words)
             return unit_asked or (is_measured(match) if amount is None else amount.dimension not in dimensions)
     return True
+
+
+# A value of more words is a sentence, in which a first number need not be what it tells.
+LONGEST_COUNT = 6
+
+
+def asks_size(words: Sequence[str]) -> bool:
+    """Whether a question asks how large something is."""
+    return any(first == "how" and second in ("big", "large") for first, second in pairwise(words))
+
+
+def is_bare_count(value: Value, attribute: str) -> bool:
+    """Whether a value is a bare number, which counts things and is no size by its property's name."""
+    amount = get_amount(value)
+    bare = (
+        amount is not None
+        and len(value.raw.split()) <= LONGEST_COUNT
+        and amount.dimension in _COUNTS
+        and 0 < amount.number < math.inf
+    )
+    return bare and not _SIZING & set(get_words(attribute))
+
+
+def _counts(cell: Fact) -> bool:
+    return is_bare_count(cell.value, cell.attribute.name)
+
+
+# Dimensions of bare numbers ("25/project", "3 per site").
+_COUNTS = frozenset({"", "per"})
+# Words by which a property's name says that its number is a size.
+_SIZING = frozenset("size length width height capacity characters bytes limit maximum max storage memory".split())
 
 
 # Dimensions in which no size is stated, and words that show that one is asked for.

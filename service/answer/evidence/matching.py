@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.model import Fact, FactKind, Named
-from index.terms import get_term
+from index.terms import get_term, get_terms
 
 from ..question.language import Alternative
 from ..question.reading import Concept
@@ -22,6 +22,8 @@ IN_NAME = 1.0
 LEAST_OF_NAME = 0.6
 IN_OWN_VALUE = 0.95
 IN_OTHER_VALUE = 0.8
+# A value that has the very word that is asked for ("what supply …") says of it something else.
+IN_VALUE_AS_ASKED = 0.7
 IN_CONTEXT = 0.5
 IN_PROSE = {
     FactKind.DEFINITION: 0.9,
@@ -128,6 +130,15 @@ def _get_bounds(text: str) -> frozenset[str]:
         return frozenset()
     lower = _LOWER if _LOWER_BOUND.search(text) else frozenset[str]()
     return lower | (_UPPER if _UPPER_BOUND.search(text) else frozenset[str]())
+
+
+def get_price_terms(cells: Sequence[Fact]) -> frozenset[str]:
+    """What amounts of money in cells say beside their columns' names: that the thing costs something."""
+    return _PRICED if any(_PRICE.search(cell.value.raw) for cell in cells) else frozenset()
+
+
+_PRICE = re.compile(r"[$€£]\s?\d")
+_PRICED = frozenset(get_terms("price cost"))
 
 
 # Words that only say yes or no, where they are a mark in a table: "Not available" says nothing of availability.

@@ -21,12 +21,14 @@ from .matching import (
     IN_OTHER_VALUE,
     IN_OWN_VALUE,
     IN_PROSE,
+    IN_VALUE_AS_ASKED,
     NAME_SHARE,
     SOFT_SHARE,
     Match,
     Row,
     get_name_share,
     get_part,
+    get_price_terms,
     get_strength,
     get_value_terms,
 )
@@ -83,7 +85,10 @@ class Weigher:
         """How a row explains the concepts: by the names of its property, and the cells of the things asked about."""
         named = self._get_named(names)
         context = self._get_strengths(self._get_row_context(row, own), IN_CONTEXT)
-        value = self._get_best(own, IN_OWN_VALUE)
+        value = tuple(
+            strength * (IN_VALUE_AS_ASKED if concept.is_asked else 1.0)
+            for concept, strength in zip(self._concepts, self._get_best(own, IN_OWN_VALUE), strict=True)
+        )
         # What the heading says of all is nothing that the one must list because another one's value has the word.
         if not all(map(max, value, context)):
             others = self._get_best(row.cells, IN_OTHER_VALUE)
@@ -156,7 +161,7 @@ class Weigher:
     def _get_row_context(self, row: Row, own: Sequence[Fact]) -> Terms:
         context = self._get_context((own or row.cells)[0])
         names = {cell.entity.name for cell in row.cells}
-        return context.union(*map(self._get_hits, names))
+        return context.union(get_price_terms(own) & self._wanted, *map(self._get_hits, names))
 
     def _get_context(self, fact: Fact) -> Terms:
         """What stands above and around a fact: header or lead-in, headings, title, name of the page."""

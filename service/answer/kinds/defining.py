@@ -26,6 +26,8 @@ _ASKS_WHAT = re.compile(
     r"^(?:what|who)(?:'s|’s|\s+is|\s+are|\s+was|\s+were)\s+(?:an?\s+|the\s+)?(?P<name>[^?,]+?)\W*$", re.I
 )
 
+_ASKS_KIND = re.compile(r"^what(?:'s|’s|\s+is)\s+an?\s+[^\s?,]+(?:\s+[^\s?,]+)?(?:\s+in\s+\S+)?\W*$", re.I)
+
 
 def says_what(fact: Fact, name: str) -> bool:
     """Whether a sentence says that a thing is something, rather than what it does or uses."""
@@ -62,7 +64,7 @@ def answer_defined(inquiry: Inquiry, draft: Draft) -> bool:
     mentions = inquiry.reading.mentions
     if asked is None or (mentions and inquiry.reading.required) or len(mentions) > 1:
         return False
-    name = mentions[0].text if mentions else asked["name"]
+    name = mentions[0].text if mentions else _drop_docset(inquiry, asked["name"])
     if not _is_all(inquiry, asked["name"], name):
         return False
     known = any(inquiry.get_facts_of(entity, (FactKind.DEFINITION,)) for entity in inquiry.reading.entities)
@@ -70,6 +72,17 @@ def answer_defined(inquiry: Inquiry, draft: Draft) -> bool:
     if fact:
         draft.state_fact(finish(f"The docs say: {quote_prose(fact)}"), fact)
     return fact is not None
+
+
+def _drop_docset(inquiry: Inquiry, name: str) -> str:
+    """A name without "in PRODUCT" behind it."""
+    head, joined, place = name.rpartition(" in ")
+    return head if joined and set(get_terms(place)) <= {*get_terms(inquiry.docset), "the"} else name
+
+
+def asks_definition(question: str) -> bool:
+    """Whether a question asks for nothing but what a kind of thing is: "what is a …?"."""
+    return _ASKS_KIND.match(strip_polite(question).strip()) is not None
 
 
 def _is_all(inquiry: Inquiry, asked: str, name: str) -> bool:

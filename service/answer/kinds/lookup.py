@@ -37,6 +37,7 @@ from ..evidence.members import find_for_members
 from ..question.language import get_language
 from ..question.termset import get_term_set
 from .bounding import answer_by_bound
+from .defining import asks_definition
 
 # A question that names nothing is answered for at most so many things, and from so many tables that fit equally well.
 MOST_TOLD = 8
@@ -302,6 +303,8 @@ def get_parts(inquiry: Inquiry) -> tuple[Match, ...]:
 
 def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
     """Answers a question that names no entity, for each thing that the best rows speak of."""
+    if asks_definition(inquiry.reading.question):
+        return False
     rows = get_best_rows(inquiry)
     if rows:
         found = [

@@ -25,6 +25,11 @@ _ITEM_FIRST = re.compile(
     r"\s+(?P<kind>[^?,]+?)\W*$",
     re.I,
 )
+_BELONGS = re.compile(
+    r"^\W*(?:do|does|did)\s+(?:the\s+)?(?P<item>.+?)\s+(?:belong|count|figure|appear|stand)\s+(?:to|as|in|among|with)\s+(?:one\s+of\s+)?"
+    r"(?:the\s+)?(?P<kind>[^?,]+?)\W*$",
+    re.I,
+)
 _KIND_FIRST = re.compile(
     r"^\W*(?:is|are)\s+there\s+(?:an?\s+|any\s+)?(?P<kind>[^?,]+?)\s+(?:for|called|named)\s+(?P<item>[^?,]+?)\W*$", re.I
 )
@@ -49,7 +54,7 @@ class Membership:
 def find_membership(question: str) -> Membership | None:
     """The item and the kind of a question, or None."""
     bare = strip_polite(question).strip()
-    match = _KIND_FIRST.match(bare) or _ITEM_FIRST.match(bare)
+    match = _KIND_FIRST.match(bare) or _ITEM_FIRST.match(bare) or _BELONGS.match(bare)
     return Membership(match["item"], match["kind"]) if match else None
 
 

@@ -56,6 +56,13 @@ _UNITS: dict[str, tuple[float, str]] = {
     "day": (86400, "seconds"), "week": (604800, "seconds"),
     "month": (2629800, "seconds"), "year": (31557600, "seconds"),
 }  # fmt: skip
+# Units of other dimensions, told from words and scales by their capitals.
+_SI_UNITS: dict[str, tuple[float, str]] = {
+    f"{prefix}{unit}": (factor, unit)
+    for unit in ("A", "W", "V", "Hz", "g", "m")
+    for prefix, factor in (("", 1), ("m", 1e-3), ("µ", 1e-6), ("k", 1e3), ("M", 1e6), ("G", 1e9))
+    if f"{prefix}{unit}" not in ("m", "Mm", "Gm", "Mg", "Gg", "MA", "GA")
+} | {"cm": (1e-2, "m")}  # fmt: skip
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "billion": 1e9, "bn": 1e9}
 _NUMBER = re.compile(
     r"(?P<currency>[$€£])?\s?(?P<number>\d{1,3}(?:[,\u00a0 ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -90,7 +97,9 @@ def _scale(number: float, unit: str, currency: str) -> Amount:
         return Amount(number * _SCALES[lower], currency)
     if currency:
         return Amount(number, currency)
-    factor, dimension = _UNITS.get(lower) or _UNITS.get(lower.rstrip("s")) or (1.0, lower.rstrip("s"))
+    factor, dimension = (
+        _SI_UNITS.get(unit) or _UNITS.get(lower) or _UNITS.get(lower.rstrip("s")) or (1.0, lower.rstrip("s"))
+    )
     return Amount(number * factor, dimension)
 
 
@@ -214,6 +223,7 @@ def _has_unit(text: str) -> bool:
     return (
         bool(match and match["currency"])
         or unit == "%"
+        or (match is not None and match["unit"] in _SI_UNITS)
         or unit in _UNITS
         or unit.rstrip("s") in _UNITS
         or unit in _SCALES

@@ -49,11 +49,11 @@ def asks_change(reading: Reading) -> bool:
     if reading.has("ever") and not reading.moment.versions:
         return True
     starts_past = bool(reading.words) and reading.words[0] in {phrase[0] for phrase in get_language().cues["past"]}
-    asks_way = reading.words[:1] == ("how",) and reading.words[1:2] in _ASKING_THE_WAY
+    asks_way = reading.words[:1] == ("how",) and not _MODALS.isdisjoint(reading.words[1:5])
     return starts_past and not asks_way and reading.has("change_verb") and not reading.has("compare")
 
 
-_ASKING_THE_WAY = (("do",), ("can",), ("should",), ("would",), ("to",))
+_MODALS = frozenset({"do", "can", "should", "would", "to", "may", "could", "must"})
 _PASSIVE = frozenset({"changed", "renamed", "removed", "updated", "switched", "moved"})
 
 
@@ -95,6 +95,8 @@ def find_names_of_one(reading: Reading) -> tuple[Mention, Mention] | None:
     return None
 
 
+# "Which is the heaviest …" has so many words more before the noun.
+LONGEST_GRADE = 2
 # Standings of names that the version asked does not use any more.
 _GONE = frozenset({Standing.FORMER, Standing.ELSEWHEN})
 
@@ -162,7 +164,8 @@ def _chooses_in_umbrella(reading: Reading) -> bool:
     words = reading.words
     firsts = {mention.text.casefold().split()[0] for mention in reading.mentions if len(mention.entry.ids) > 1}
     asked = [at for at, word in enumerate(words) if word == "which"]
-    return any(firsts & set(words[at + 1 : at + 4]) for at in asked)
+    reach = (4 + LONGEST_GRADE * (words[at + 1 : at + 2] in (("is",), ("are",))) for at in asked)
+    return any(firsts & set(words[at + 1 : at + end]) for at, end in zip(asked, reach, strict=True))
 
 
 def _asks_which(reading: Reading) -> bool:

@@ -16,9 +16,17 @@ PARTED = 2
 JOINING = frozenset("and or vs versus than with to from against between nor over both a an the".split())
 
 
-def is_parted(words: Sequence[Word]) -> bool:
-    """Whether something stands between the words of a run: a comma, or the "'s" of a maker."""
-    return any(second.start - first.end == PARTED for first, second in pairwise(words))
+def find_parted(words: Sequence[Word], text: str) -> frozenset[int]:
+    """Where words of a text start that something parts from the word before: a comma, or the "'s" of a maker."""
+    return frozenset(
+        second.start
+        for first, second in pairwise(words)
+        if second.start - first.end == PARTED and text[first.end] not in _OF_NAMES
+    )
+
+
+# Signs that belong to the name in front of them ("C#", "Box+").
+_OF_NAMES = "+#*"
 
 
 def is_initials(word: Word, entry: Entry) -> bool:

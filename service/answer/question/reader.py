@@ -22,10 +22,10 @@ from .mentioning import (
     JOINING,
     add_enumerated,
     choose_mentions,
+    find_parted,
     goes_on,
     is_bare,
     is_initials,
-    is_parted,
     is_strong,
 )
 from .numbered import NumberedNames
@@ -64,6 +64,7 @@ class Reader:
     ) -> None:
         self._options = options
         self._hyphened: frozenset[int] = frozenset()
+        self._parted: frozenset[int] = frozenset()
         self._dropped: frozenset[int] = frozenset()
         self._reader = reader
         self._lexicon = lexicon
@@ -95,6 +96,7 @@ class Reader:
         text = expand(question)
         words = list(iter_words(text))[:MOST_WORDS]
         self._hyphened = frozenset(word.start for word in words if word.start and text[word.start - 1] in "-/")
+        self._parted = find_parted(words, text)
         return self._corrector.correct(words)
 
     # Names
@@ -157,7 +159,8 @@ class Reader:
     def _find_mention(self, words: Sequence[Word], start: int) -> Mention | None:
         entries = self._lexicon.get_entries(self._version.ordinal)
         for end in range(min(len(words), start + LONGEST_NAME), start, -1):
-            entry = entries.find(words[start:end]) if not is_parted(words[start:end]) else None
+            parted = any(word.start in self._parted for word in words[start + 1 : end])
+            entry = entries.find(words[start:end]) if not parted else None
             if entry and entry.standing is Standing.TITLE and not self._options.titles:
                 continue
             if entry and entry.standing is Standing.UMBRELLA and goes_on(words, end):
@@ -314,7 +317,13 @@ class Reader:
         known = any(self._vocabulary.is_in_docs(alternative.terms) for alternative in alternatives)
         weight = SOFT_WEIGHT if light else self._vocabulary.get_weight(alternatives)
         text = " ".join(word.text for word in run)
-        return Concept(text, alternatives, weight, not light, known, start, end, is_negated(words, start))
+        asked = start > 0 and words[start - 1].text.casefold() in ("what", "which") and not self._names_class(run)
+        negated = is_negated(words, start)
+        return Concept(text, alternatives, weight, not light, known, start, end, negated, is_asked=asked)
+
+    def _names_class(self, run: Sequence[Word]) -> bool:
+        """Whether the last word of a run is a noun of kind."""
+        return run[-1].term in self._language.kinds | self._lexicon.shared_words
 
     def _is_idiom(self, run: Sequence[Word], terms: Phrase) -> bool:
         """Whether light words together mean something of their own ("see through"), not just "runs on"."""

@@ -51,6 +51,8 @@ class Concept:
     """Whether the question says "no" or "without" of it."""
     is_name: bool = False
     """Whether it is the name of a thing, taken as something that a value may hold."""
+    is_asked: bool = False
+    """Whether "what" or "which" stands right before it, so that it names what is asked for."""
     passed: bool = False
     """Whether it is an ordinary word that was passed over, so that an answer may leave it open."""
 

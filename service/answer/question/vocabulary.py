@@ -42,7 +42,7 @@ class Vocabulary:
         """The plural or singular of initials ("GPUs"), which no stemmer brings together, where the docs have it."""
         if len(phrase) == 1 and phrase[0].isalpha() and 2 < len(phrase[0]) <= LONGEST_INITIALS:
             other = phrase[0].removesuffix("s") if phrase[0].endswith("s") else phrase[0] + "s"
-            if self._reader.document_frequency(other) and len(other) > 1:
+            if len(other) > 1 and self.is_in_docs((other,)):
                 yield Alternative((other,), FORM_STRENGTH)
 
     def is_in_docs(self, terms: Phrase) -> bool:
