@@ -7,28 +7,25 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Any
 
 import yaml
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from index.model import Slice
+from ingest.blocks import parse_blocks
 from ingest.headings import SectionDraft, place_sections
 from ingest.html import iter_fragment_blocks
 from ingest.inline import Origin, make_origin, read_inline
 from ingest.masking import FrontMatter, find_front_matter, mask, mask_too_deep
 from ingest.page import Block, Cell, Item, ItemList, Page, Paragraph, Row, Table, Text, make_title
 
-# The preset's 20 drops list items nested deeper than 8; each list level takes two. Real pages stay under 20 levels;
-# masking.py keeps what goes deeper out.
-DEEPEST_NESTING = 100
 # PyYAML's pure loader needs a second for about so much.
 LARGEST_FRONT_MATTER = 65_536
 
-_BLOCKS = MarkdownIt("commonmark", {"maxNesting": DEEPEST_NESTING}).enable("table").disable("inline")
 _MD_LINE = re.compile(r"\r\n|\n|\r")
+_FEED = re.compile(r"\n")
 _PIPE = re.compile(r"(?<!\\)\|")
 _PREFIX = re.compile(r"[ \t>]*")
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
@@ -57,7 +54,7 @@ def read_markdown(path: str, source: str, *, mdx: bool = False) -> Page:
         source,
         tuple(place_sections(builder.sections)),
         notes=tuple(notes),
-        line_ends=_find_line_ends(source),
+        line_ends=builder.find_line_ends(),
     )
 
 
@@ -67,18 +64,13 @@ def read_meta(source: str) -> dict[str, object]:
     return _read_front_matter(front, []) if front else {}
 
 
-def _find_line_ends(source: str) -> tuple[int, ...]:
-    """The offsets of the line feeds."""
-    return tuple(end - 1 for end in accumulate(len(line) + 1 for line in source.split("\n")[:-1]))
-
-
-def _find_lines(masked: str) -> tuple[list[int], list[int]]:
+def _find_lines(text: str) -> tuple[list[int], list[int]]:
     """Where the lines begin and where they end, as the block parser counts them."""
-    if "\r" not in masked:
-        feeds = _find_line_ends(masked)
-        return [0, *(feed + 1 for feed in feeds)], [*feeds, len(masked)]
-    ends = [(m.start(), m.end()) for m in _MD_LINE.finditer(masked)]
-    return [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(masked)]
+    if "\r" not in text:
+        feeds = [m.start() for m in _FEED.finditer(text)]
+        return [0, *[feed + 1 for feed in feeds]], [*feeds, len(text)]
+    ends = [(m.start(), m.end()) for m in _MD_LINE.finditer(text)]
+    return [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)]
 
 
 def _read_front_matter(front: FrontMatter, notes: list[str]) -> dict[str, object]:
@@ -129,7 +121,11 @@ class _Builder:
 
     def build(self) -> None:
         env: dict[str, object] = {}
-        tokens = _BLOCKS.parse(self.masked, env)
+        if "\r" in self.masked:
+            text = self.masked.replace("\r\n", "\n").replace("\r", "\n")
+            tokens = parse_blocks(text, *_find_lines(text), env)
+        else:
+            tokens = parse_blocks(self.masked, self.starts, self.ends, env)
         references = env.get("references")
         found: dict[str, Any] = references if isinstance(references, dict) else {}
         # To the parser a footnote of one word defines the address of a link.
@@ -140,6 +136,12 @@ class _Builder:
             i = self._read(tokens, i)
         for definition in notes:
             self._read_note(*definition["map"])
+
+    def find_line_ends(self) -> tuple[int, ...]:
+        """The offsets of the line feeds of the source."""
+        if "\r" in self.source:
+            return tuple(m.start() for m in _FEED.finditer(self.source))
+        return tuple(self.ends[:-1])
 
     def _read_note(self, first: int, last: int) -> None:
         lines = [self._get_line(number).strip() for number in range(first, last)]
