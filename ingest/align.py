@@ -15,6 +15,7 @@ from index.terms import get_identity_key, get_name_key
 from ingest.alignment import Alignment, ChangedPage, Handle
 from ingest.likeness import (
     are_amounts,
+    differ_in_number,
     get_equality,
     get_likeness,
     get_resemblance,
@@ -36,11 +37,15 @@ ENTITY_SLOT = 0.20
 ENTITY_SLOT_AND_NAME = 0.30
 # Things whose names share a word, and that a column of keys ("0x4000") gives the same one, wherever they stand.
 ENTITY_KEY = 0.25
+# Names that share a word are that much nearer than their letters tell.
+KEPT_WORD = 0.05
 # Equal values of less weight than this are chance, unless the names are alike to the degree below.
 LEAST_SHARED, LEAST_SHARED_IN_SLOT = 2.0, 1.0
 ALIKE_ENTITY = 0.6
 ATTRIBUTE_VALUES, ATTRIBUTE_NAME, ATTRIBUTE_PLACE = 0.45, 0.40, 0.15
 ATTRIBUTE_THRESHOLD = 0.50
+# One value of so many words ("26 Jul 2024") that stays the same tells as much as several shorter ones.
+TELLING_VALUE = 3
 # What a label adds that keeps a word of the one whose place it takes, between the same neighbours.
 ATTRIBUTE_SLOT = 0.10
 # Rows of check marks are equal by chance: their labels must be alike to this degree.
@@ -212,7 +217,8 @@ class _Aligner:
         equal = sum(w * get_equality(before[o], after[n]) for (o, n), w in zip(pairs, weights, strict=True))
         names = [n.text for n in self.registry.get_names(Subject.ENTITY, old)]
         name = self.names[new][1]
-        if are_amounts((name, *names)) or self._is_mentioned(names, self.new.replaced.get(new, "")):
+        is_another = are_amounts((name, *names)) or any(differ_in_number(n, name) for n in names)
+        if is_another or self._is_mentioned(names, self.new.replaced.get(new, "")):
             return 0.0
         likeness = max((get_likeness(n, name) for n in names), default=0.0)
         telling = max((get_telling_likeness(n, name) for n in names), default=0.0)
@@ -223,6 +229,7 @@ class _Aligner:
         score += ENTITY_KEY * has_key
         score += ENTITY_MENTION * self._is_mentioned(names, self.new.definitions.get(new, ""))
         if is_in_slot:
+            score += KEPT_WORD * any(share_word(n, name) for n in names)
             return score + (ENTITY_SLOT_AND_NAME if likeness >= CONTAINED_NAME else ENTITY_SLOT)
         return score + ENTITY_PLACE * self.old.is_same_place(old, self.new, new)
 
@@ -260,16 +267,21 @@ class _Aligner:
         """Attributes that are new, of which the docs say what they were called before."""
         for page in self.pages:
             for label, former in page.new.former_attributes:
-                key, id = self._find_label(label), self.registry.find(Subject.ATTRIBUTE, former)
-                is_free = id in self.old.attributes and id not in self.result.attributes.values()
-                if id is not None and is_free and key is not None and key not in self.result.attributes:
-                    self.result.attributes[key] = id
-                    self.result.evidence[Subject.ATTRIBUTE, id] = "the docs state the former name"
+                for key, name in self._iter_renamed(get_identity_key(label), get_identity_key(former)):
+                    id = self.registry.find(Subject.ATTRIBUTE, name)
+                    is_free = id in self.old.attributes and id not in self.result.attributes.values()
+                    if id is not None and is_free and key not in self.result.attributes:
+                        self.result.attributes[key] = id
+                        self.result.evidence[Subject.ATTRIBUTE, id] = "the docs state the former name"
 
-    def _find_label(self, text: str) -> str | None:
-        """The key of the new attribute that a text names, be it with the noun of its kind ("zero-code solutions")."""
-        key = get_identity_key(text)
-        return next((k for k in (key, key.rpartition(" ")[0]) if k in self.new.attributes), None)
+    def _iter_renamed(self, label: str, former: str) -> Iterator[tuple[str, str]]:
+        """New attributes with their former names: of that name, but for the noun of its kind, or beginning with it."""
+        for key in (label, label.rpartition(" ")[0]):
+            if key in self.new.attributes:
+                yield key, former
+        for key in self.new.attributes:
+            if key.startswith(f"{label} "):
+                yield key, former + key.removeprefix(label)
 
     def _match_attributes_by_evidence(self) -> None:
         taken = set(self.result.attributes.values())
@@ -305,13 +317,17 @@ class _Aligner:
         if not pairs:
             return 0.0
         names = [n.text for n in self.registry.get_names(Subject.ATTRIBUTE, old)]
+        if any(differ_in_number(n, self.new.labels[new]) for n in names):
+            return 0.0
         likeness = max((get_likeness(n, self.new.labels[new]) for n in names), default=0.0)
         equal = sum(get_resemblance(b, a) for (b, _), (a, _) in pairs) / len(pairs)
         kinds = sum(kb == ka for (_, kb), (_, ka) in pairs) / len(pairs)
         if likeness >= CONTAINED_NAME and kinds >= CONTAINED_KINDS:
             return 0.9 + 0.1 * equal
         are_marks = all(kind == "support" for (_, kind), _ in pairs)
-        is_told = len({value for (value, _), _ in pairs}) > 1
+        is_told = len({value for (value, _), _ in pairs}) > 1 or any(
+            before == after and len(before.split()) >= TELLING_VALUE for (before, _), (after, _) in pairs
+        )
         keeps_word = any(share_word(n, self.new.labels[new]) for n in names)
         has_neighbour = is_in_slot or self._has_same_neighbour(old, new)
         stays = has_neighbour and keeps_word and is_told and equal == 1.0
@@ -325,6 +341,7 @@ class _Aligner:
         if (are_marks or not is_told) and likeness < ALIKE_ATTRIBUTE and not stays:
             return 0.0
         score = ATTRIBUTE_VALUES * equal + ATTRIBUTE_NAME * likeness + ATTRIBUTE_SLOT * (is_in_slot and keeps_word)
+        score += KEPT_WORD * (keeps_word and not are_marks)
         return score + ATTRIBUTE_PLACE * has_neighbour + ATTRIBUTE_SCALE * is_scale
 
     def _get_shared_values(self, old: str, new: str) -> list[tuple[tuple[str, str], tuple[str, str]]]:

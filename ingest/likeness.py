@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -14,6 +15,8 @@ from ingest.values import read_value
 # A pair must be better by this than either side's next best, or it is a guess. Set on the pairs of tests/gold/open.
 MARGIN = 0.05
 
+_REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*(?:\.x)?")
 # What values count that repeat each other's words, or share some ("Engine 9.0", "Engine 14").
 REPEATED, OVERLAPPING, LEAST_OVERLAP = 0.7, 0.4, 0.2
 New = TypeVar("New")
@@ -50,10 +53,15 @@ def get_resemblance(before: str, after: str) -> float:
 
 
 def get_likeness(one: str, other: str) -> float:
-    """How alike two names are, 0 to 1; 1 where one holds all words of the other, nearly where it abbreviates it."""
+    """How alike two names are, 0 to 1; 1 where one holds all words of the other, nearly where it abbreviates it.
+
+    A remark in brackets behind a name is no part of it.
+    """
     a, b = get_terms(one), get_terms(other)
     if not a or not b:
         return 0.0
+    if get_terms(_REMARK.sub("", one)) == b or a == get_terms(_REMARK.sub("", other)):
+        return 1.0
     shorter, longer = sorted((set(a), set(b)), key=len)
     if shorter <= longer and len(longer) <= 2 * len(shorter) + 1:
         return 1.0
@@ -79,6 +87,11 @@ def _is_acronym(short: str, name: str) -> bool:
 def are_amounts(names: Sequence[str]) -> bool:
     """Whether all are amounts ("10-50 users"): another amount is another row, however like its values are."""
     return all(read_value(name).quantity is not None for name in names)
+
+
+def differ_in_number(one: str, other: str) -> bool:
+    """Whether two names differ in a number alone, as versions of one thing do ("v1.2", "Windows 10")."""
+    return _NUMBER.search(one) is not None and one != other and _NUMBER.sub("0", one) == _NUMBER.sub("0", other)
 
 
 def share_word(one: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from index.terms import get_name_key, get_term
 from ingest import wording
 from ingest.extract import cues
 from ingest.extract.context import Context, Utterance, find_heading_aliases
+from ingest.likeness import share_word
 from ingest.names import LONGEST_NAME_WORDS, Mention
 from ingest.reading import FORMER_NAME, OTHER_NAME, FactReading, NameReading
 from ingest.values import read_sentence, read_value
@@ -21,13 +22,20 @@ _FORMER_BEHIND = re.compile(
     re.I,
 )
 # "… was listed as Bridge up to 2.3": without the time, what it was listed as may be a state ("as deprecated").
+_SINCE_THEN = (
+    r"(?:until|till|up to|before|prior to|at first|originally|initially|in the (?:past|beginning)"
+    r"|in (?:older|earlier|previous|former)|in v?\d)\b"
+)
 _LISTED_BEHIND = re.compile(
-    rf"{_APART}(?:was|were|used to be)\s+(?:called|known as|named|written|spelt|spelled|listed(?:\s+as)?|shown as"
-    r"|labell?ed|documented as)\s+(?P<old>[^.,;()]{2,60}?)\s+"
-    r"(?:until|till|up to|before|prior to|in (?:older|earlier|previous|former))\b",
+    rf"{_APART}(?:was|were|used to be|went)\s+(?:called|known as|named|written|spelt|spelled|listed(?:\s+as)?|shown as"
+    rf"|labell?ed|documented as|by the name(?:\s+of)?)\s+(?P<old>[^.,;()]{{2,60}}?)\s+{_SINCE_THEN}",
     re.I,
 )
-_FORMER_OPENING = re.compile(rf"^(?:the\s+)?(?P<new>[^.,;:()]{{2,60}}?){cues.FORMER_BRACKET.pattern}", re.I)
+# "Ferry Plus was Ferry up to 2.3" tells of a name where both share a word, and else of anything.
+_WAS_BEHIND = re.compile(rf"\s+(?:was|were)\s+(?P<old>[^.,;()]{{2,60}}?)\s+{_SINCE_THEN}", re.I)
+_PRONOUN = re.compile(r"(?:It|They|This|These|Both)(?=\s+(?:was|were|used)\b)")
+_CALLED = r"\s+(?:was|were|used to be)\s+(?:called|known as|named|listed as|labell?ed)\s"
+_LABEL_OPENING = re.compile(rf"^(?:the\s+)?(?P<new>[^.,;:()]{{2,60}}?)(?={_CALLED}|\s*\({cues.FORMERLY})", re.I)
 _OTHER_BEHIND = re.compile(
     rf"{_APART}(?:(?:is|are)\s+)?(?:also|sometimes|often|commonly)\s+(?:known as|called|referred to as|named)\s+"
     r"|\s*\(\s*(?:a\.?k\.?a\.?|or)\s+",
@@ -74,28 +82,49 @@ def _iter_heading_aliases(context: Context) -> Iterator[NameReading]:
 
 def _iter_stated(context: Context, utterance: Utterance) -> Iterator[FactReading | NameReading]:
     text = utterance.text
-    for mention in context.names.find_spelt(text):
-        listed = _LISTED_BEHIND.match(text, mention.until)
-        if listed and read_value(listed["old"]).support is None:
-            yield from _make_alias(mention.name, listed["old"].strip("`\"“”'* "), NameRole.FORMER, utterance)
-            continue
-        for pattern, role in ((_FORMER_BEHIND, NameRole.FORMER), (_OTHER_BEHIND, NameRole.ALIAS)):
-            match = pattern.match(text, mention.until)
-            other = _find_name(text, match.end()) if match else None
-            if other:
-                yield from _make_alias(mention.name, other, role, utterance)
+    for mention in (*context.names.find_spelt(text), *_iter_pronouns(utterance)):
+        former = _find_former(text, mention)
+        if former:
+            yield from _make_alias(mention.name, former, NameRole.FORMER, utterance)
+        behind = _OTHER_BEHIND.match(text, mention.until)
+        other = _find_name(text, behind.end()) if behind else None
+        if other:
+            yield from _make_alias(mention.name, other, NameRole.ALIAS, utterance)
         short = _ACRONYM.match(text, mention.until)
         if short and _abbreviates(short["short"], mention):
             yield NameReading(mention.name, short["short"], NameRole.SHORT, "stated in brackets", utterance.place)
     yield from _iter_renames(context, utterance)
 
 
+def _iter_pronouns(utterance: Utterance) -> Iterator[Mention]:
+    """The pronoun with which a sentence on one thing opens, as a mention of it."""
+    opening = _PRONOUN.match(utterance.text) if len(utterance.subjects) == 1 else None
+    if opening:
+        yield Mention(0, opening.end(), utterance.subjects[0])
+
+
+def _find_former(text: str, mention: Mention) -> str | None:
+    """The former name that a text states right behind a name."""
+    listed = _LISTED_BEHIND.match(text, mention.until) or _match_was(text, mention)
+    if listed and read_value(listed["old"]).support is None:
+        return str(listed["old"]).strip("`\"“”'* ")
+    behind = _FORMER_BEHIND.match(text, mention.until)
+    return _find_name(text, behind.end()) if behind else None
+
+
+def _match_was(text: str, mention: Mention) -> re.Match[str] | None:
+    match = _WAS_BEHIND.match(text, mention.until)
+    return match if match and share_word(match["old"], mention.name) else None
+
+
 def iter_former_attributes(context: Context) -> Iterator[tuple[str, str]]:
     """What may be attributes of tables, of which a sentence says how they were called before, each with that name."""
     for utterance in context.utterances:
-        opening = _FORMER_OPENING.match(utterance.text) if "(" in utterance.text else None
+        opening = _LABEL_OPENING.match(utterance.text)
         if opening and len(opening["new"].split()) <= LONGEST_NAME_WORDS:
-            yield opening["new"], opening["old"]
+            former = _find_former(utterance.text, Mention(0, opening.end(), opening["new"]))
+            if former:
+                yield opening["new"], former
     texts = [u.text for u in context.utterances if _FORMER_BEHIND.search(u.text)]
     labels = sorted({e.attribute for read in context.tables for e in read.grid.entries}, key=lambda e: (-len(e), e))
     if not texts or not labels:

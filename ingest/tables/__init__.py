@@ -244,6 +244,10 @@ def _get_blank_values(draft: TableDraft, *, columns_are_entities: bool) -> dict[
     lines = cells if columns_are_entities else list(zip(*cells, strict=True))
     blank = Value("", Support.NO, "blank in a table of check marks")
     checked = {i: blank for i, line in enumerate(lines) if any(v is not None and is_check(v) for v in line)}
+    if not columns_are_entities and checks == len(values):
+        # In a matrix of nothing but marks a property that nothing has is one that each thing lacks.
+        unmarked = (j for j, c in enumerate(draft.header[1:]) if j not in checked and _may_be_marked(c))
+        return checked | dict.fromkeys(unmarked, blank)
     if not columns_are_entities or begins_with_section(draft.body):
         return checked
     marked = (i for i, row in enumerate(draft.body) if not any(lines[i]) and _may_be_marked(row[0]))
