@@ -15,6 +15,7 @@ from index.terms import get_identity_key, get_name_key
 from ingest.alignment import Alignment, ChangedPage, Handle
 from ingest.likeness import (
     are_amounts,
+    are_identifiers,
     differ_in_number,
     get_equality,
     get_likeness,
@@ -42,6 +43,8 @@ KEPT_WORD = 0.05
 # Equal values of less weight than this are chance, unless the names are alike to the degree below.
 LEAST_SHARED, LEAST_SHARED_IN_SLOT = 2.0, 1.0
 ALIKE_ENTITY = 0.6
+# Identifiers less alike than this are those of other things, whose type and default are often the same.
+LEAST_ALIKE = 0.4
 ATTRIBUTE_VALUES, ATTRIBUTE_NAME, ATTRIBUTE_PLACE = 0.45, 0.40, 0.15
 ATTRIBUTE_THRESHOLD = 0.50
 # One value of so many words ("26 Jul 2024") that stays the same tells as much as several shorter ones.
@@ -218,16 +221,19 @@ class _Aligner:
         names = [n.text for n in self.registry.get_names(Subject.ENTITY, old)]
         name = self.names[new][1]
         is_another = are_amounts((name, *names)) or any(differ_in_number(n, name) for n in names)
-        if is_another or self._is_mentioned(names, self.new.replaced.get(new, "")):
+        if is_another or self._takes_place_of(names, self.new.replaced.get(new, "")):
             return 0.0
         likeness = max((get_likeness(n, name) for n in names), default=0.0)
         telling = max((get_telling_likeness(n, name) for n in names), default=0.0)
         has_key = any(share_word(n, name) for n in names) and self._share_key(old, new, pairs)
+        is_told = self._is_mentioned(names, self.new.definitions.get(new, ""))
+        if telling < LEAST_ALIKE and not is_told and are_identifiers((name, *names)):
+            return 0.0
         if telling < ALIKE_ENTITY and equal < (LEAST_SHARED_IN_SLOT if is_in_slot or has_key else LEAST_SHARED):
             return 0.0
         score = ENTITY_VALUES * (equal / sum(weights) if weights else 0.0) + ENTITY_NAME * likeness
         score += ENTITY_KEY * has_key
-        score += ENTITY_MENTION * self._is_mentioned(names, self.new.definitions.get(new, ""))
+        score += ENTITY_MENTION * is_told
         if is_in_slot:
             score += KEPT_WORD * any(share_word(n, name) for n in names)
             return score + (ENTITY_SLOT_AND_NAME if likeness >= CONTAINED_NAME else ENTITY_SLOT)
@@ -246,6 +252,10 @@ class _Aligner:
             if id is not None and (page, id) in before:
                 pairs.append(((page, id), (page, key)))
         return pairs
+
+    def _takes_place_of(self, names: Sequence[str], words: str) -> bool:
+        """Whether folded words say that a thing took the place of the one of the names, or of what a pronoun means."""
+        return self._is_mentioned((*names, "its place", "their place"), words)
 
     @staticmethod
     def _is_mentioned(names: Sequence[str], words: str) -> bool:
@@ -306,6 +316,12 @@ class _Aligner:
         names = self.registry.get_names(Subject.ATTRIBUTE, old)
         return any(get_likeness(n.text, self.new.labels[new]) >= CONTAINED_NAME for n in names)
 
+    def _is_sole(self, names: Sequence[str], new: str) -> bool:
+        """Whether no other label of the new one's pages holds all words of the names, or is held by them."""
+        pages = self.new.attributes[new]
+        others = (key for key, where in self.new.attributes.items() if key != new and not pages.isdisjoint(where))
+        return all(get_likeness(n, self.new.labels[k]) < CONTAINED_NAME for k in others for n in names)
+
     def _find_attribute_slots(self) -> set[tuple[str, str]]:
         """Pairs of old attributes with new ones that stand between the same neighbours on some page."""
         pages = sorted(self.old.orders.keys() & self.new.orders.keys())
@@ -322,7 +338,7 @@ class _Aligner:
         likeness = max((get_likeness(n, self.new.labels[new]) for n in names), default=0.0)
         equal = sum(get_resemblance(b, a) for (b, _), (a, _) in pairs) / len(pairs)
         kinds = sum(kb == ka for (_, kb), (_, ka) in pairs) / len(pairs)
-        if likeness >= CONTAINED_NAME and kinds >= CONTAINED_KINDS:
+        if likeness >= CONTAINED_NAME and kinds >= CONTAINED_KINDS and self._is_sole(names, new):
             return 0.9 + 0.1 * equal
         are_marks = all(kind == "support" for (_, kind), _ in pairs)
         is_told = len({value for (value, _), _ in pairs}) > 1 or any(

@@ -16,6 +16,7 @@ from ingest.values import read_value
 MARGIN = 0.05
 
 _REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
+_IDENTIFIER = re.compile(r"(?=.*[_.-])[a-z_.-][\w.-]*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*(?:\.x)?")
 # What values count that repeat each other's words, or share some ("Engine 9.0", "Engine 14").
 REPEATED, OVERLAPPING, LEAST_OVERLAP = 0.7, 0.4, 0.2
@@ -80,13 +81,21 @@ def get_telling_likeness(one: str, other: str) -> float:
 
 
 def _is_acronym(short: str, name: str) -> bool:
-    initials = "".join(w[0] for w in get_name_key(name).split())
-    return len(short) > 1 and short.isupper() and short.lower() == initials
+    """Whether a name is the initials of another, be it before its last word in full ("PIOPS", "Provisioned IOPS")."""
+    words = get_name_key(name).split()
+    initials, key = "".join(w[0] for w in words), get_name_key(short)
+    is_before_last = len(words) > 1 and key == initials[:-1] + words[-1] and short[:1].isupper()
+    return len(short) > 1 and ((short.isupper() and key == initials) or is_before_last)
 
 
 def are_amounts(names: Sequence[str]) -> bool:
     """Whether all are amounts ("10-50 users"): another amount is another row, however like its values are."""
     return all(read_value(name).quantity is not None for name in names)
+
+
+def are_identifiers(names: Sequence[str]) -> bool:
+    """Whether all are names of programs' parts rather than of things ("max_size", "--quiet", "log.level")."""
+    return all(_IDENTIFIER.fullmatch(name) for name in names)
 
 
 def differ_in_number(one: str, other: str) -> bool:

@@ -51,7 +51,8 @@ COLUMN_LABELS = _terms(
     "introduced deprecated comment comments remarks reason resolution solution cause format syntax returns result "
     "recommended durability latency throughput capacity size memory storage location link docs reference port ports "
     "guarantee overhead performance lifetime duration timeout retention bandwidth requests users documentation "
-    "download downloads action architecture date owner impact severity fix workaround evidence how why what"
+    "download downloads action architecture date owner impact severity fix workaround evidence how why what threshold "
+    "applies adjustable"
 )
 # Over a column beside those of the things compared: remarks on the property, which belong to none of them.
 REMARK_LABELS = _terms(

@@ -16,7 +16,9 @@ REMARK_BRACKET = re.compile(
     re.I,
 )
 REPLACES = re.compile(
-    r"\b(?:(?:takes?|took) the place of|(?:replac|supersed)(?:es|ed) (?!by\b)|successors? (?:of|to))", re.I
+    r"\b(?:(?:takes?|took|taken) (?:the place of|(?:its|their) place)"
+    r"|(?:replac|supersed)(?:es|ed) (?!by\b)|successors? (?:of|to))",
+    re.I,
 )
 """What sets a thing apart from those whose place it took; a renamed thing takes no place."""
 DEFINES = re.compile(r"(?:\s*\([^()]{0,120}\))?\s+(?:is|are)\s+(?:an?|the|one of)\b", re.I)
