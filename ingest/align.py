@@ -9,9 +9,11 @@ method). Two things are made one only on evidence, which is kept in words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from index.model import FactKind, NameRole, Subject
 from index.terms import get_identity_key, get_name_key
+from ingest.align_labels import CONTAINED_NAME, KEPT_WORD, LabelPair
 from ingest.alignment import Alignment, ChangedPage, Handle
 from ingest.likeness import (
     are_amounts,
@@ -19,7 +21,6 @@ from ingest.likeness import (
     differ_in_number,
     get_equality,
     get_likeness,
-    get_resemblance,
     get_telling_likeness,
     iter_best_pairs,
     share_word,
@@ -38,31 +39,12 @@ ENTITY_SLOT = 0.20
 ENTITY_SLOT_AND_NAME = 0.30
 # Things whose names share a word, and that a column of keys ("0x4000") gives the same one, wherever they stand.
 ENTITY_KEY = 0.25
-# Names that share a word are that much nearer than their letters tell.
-KEPT_WORD = 0.05
 # Equal values of less weight than this are chance, unless the names are alike to the degree below.
 LEAST_SHARED, LEAST_SHARED_IN_SLOT = 2.0, 1.0
 ALIKE_ENTITY = 0.6
 # Identifiers less alike than this are those of other things, whose type and default are often the same.
 LEAST_ALIKE = 0.4
-ATTRIBUTE_VALUES, ATTRIBUTE_NAME, ATTRIBUTE_PLACE = 0.45, 0.40, 0.15
 ATTRIBUTE_THRESHOLD = 0.50
-# One value of so many words ("26 Jul 2024") that stays the same tells as much as several shorter ones.
-TELLING_VALUE = 3
-# What a label adds that keeps a word of the one whose place it takes, between the same neighbours.
-ATTRIBUTE_SLOT = 0.10
-# Rows of check marks are equal by chance: their labels must be alike to this degree.
-ALIKE_ATTRIBUTE = 0.65
-# Between the same neighbours and with the same marks less will do, and nothing is needed where marks differ among
-# so many things.
-ALIKE_IN_PLACE = 0.4
-FEWEST_IN_PLACE = 3
-# A label that keeps a word there may have seen this share of its marks change.
-EQUAL_IN_PLACE = 0.5
-# There the words of a scale ("GA", "Beta", "Planned"; marks have two) may have changed by that share, too.
-FEWEST_ON_SCALE, ATTRIBUTE_SCALE = 3, 0.15
-# Where one label holds all words of the other, the values need only be of the same kind.
-CONTAINED_NAME, CONTAINED_KINDS = 0.95, 0.5
 # A thing that went to another page under its name repeats this share of the values that can be compared.
 SAME_THING = 0.5
 # Attributes help to align entities and the other way round; a third round changed nothing on any pair.
@@ -276,13 +258,13 @@ class _Aligner:
     def _match_stated_attributes(self) -> None:
         """Attributes that are new, of which the docs say what they were called before."""
         for page in self.pages:
-            for label, former in page.new.former_attributes:
-                for key, name in self._iter_renamed(get_identity_key(label), get_identity_key(former)):
-                    id = self.registry.find(Subject.ATTRIBUTE, name)
-                    is_free = id in self.old.attributes and id not in self.result.attributes.values()
-                    if id is not None and is_free and key not in self.result.attributes:
-                        self.result.attributes[key] = id
-                        self.result.evidence[Subject.ATTRIBUTE, id] = "the docs state the former name"
+            stated = (self._iter_renamed(*map(get_identity_key, pair)) for pair in page.new.former_attributes)
+            for key, name in chain.from_iterable(stated):
+                id = self.registry.find(Subject.ATTRIBUTE, name)
+                is_free = id in self.old.attributes and id not in self.result.attributes.values()
+                if id is not None and is_free and key not in self.result.attributes:
+                    self.result.attributes[key] = id
+                    self.result.evidence[Subject.ATTRIBUTE, id] = "the docs state the former name"
 
     def _iter_renamed(self, label: str, former: str) -> Iterator[tuple[str, str]]:
         """New attributes with their former names: of that name, but for the noun of its kind, or beginning with it."""
@@ -329,36 +311,18 @@ class _Aligner:
         return {pair for before, after in orders for pair in find_slots(before, after, self.result.attributes)}
 
     def _score_attributes(self, old: str, new: str, *, is_in_slot: bool) -> float:
+        names, label = [n.text for n in self.registry.get_names(Subject.ATTRIBUTE, old)], self.new.labels[new]
         pairs = self._get_shared_values(old, new)
-        if not pairs:
+        if not pairs or any(differ_in_number(n, label) for n in names):
             return 0.0
-        names = [n.text for n in self.registry.get_names(Subject.ATTRIBUTE, old)]
-        if any(differ_in_number(n, self.new.labels[new]) for n in names):
-            return 0.0
-        likeness = max((get_likeness(n, self.new.labels[new]) for n in names), default=0.0)
-        equal = sum(get_resemblance(b, a) for (b, _), (a, _) in pairs) / len(pairs)
-        kinds = sum(kb == ka for (_, kb), (_, ka) in pairs) / len(pairs)
-        if likeness >= CONTAINED_NAME and kinds >= CONTAINED_KINDS and self._is_sole(names, new):
-            return 0.9 + 0.1 * equal
-        are_marks = all(kind == "support" for (_, kind), _ in pairs)
-        is_told = len({value for (value, _), _ in pairs}) > 1 or any(
-            before == after and len(before.split()) >= TELLING_VALUE for (before, _), (after, _) in pairs
-        )
-        keeps_word = any(share_word(n, self.new.labels[new]) for n in names)
-        has_neighbour = is_in_slot or self._has_same_neighbour(old, new)
-        stays = has_neighbour and keeps_word and is_told and equal == 1.0
-        if is_in_slot:
-            is_enough = likeness >= ALIKE_IN_PLACE or (is_told and len(pairs) >= FEWEST_IN_PLACE)
-            stays = stays or (equal == 1.0 and is_enough) or (keeps_word and equal >= EQUAL_IN_PLACE)
-        is_scale = is_in_slot and are_marks and equal >= EQUAL_IN_PLACE
-        is_scale = is_scale and len({value for (value, _), _ in pairs}) >= FEWEST_ON_SCALE
-        stays = stays or is_scale
-        is_told = is_told or likeness >= ALIKE_ATTRIBUTE
-        if (are_marks or not is_told) and likeness < ALIKE_ATTRIBUTE and not stays:
-            return 0.0
-        score = ATTRIBUTE_VALUES * equal + ATTRIBUTE_NAME * likeness + ATTRIBUTE_SLOT * (is_in_slot and keeps_word)
-        score += KEPT_WORD * (keeps_word and not are_marks)
-        return score + ATTRIBUTE_PLACE * has_neighbour + ATTRIBUTE_SCALE * is_scale
+        return LabelPair(
+            pairs,
+            likeness=max((get_likeness(n, label) for n in names), default=0.0),
+            is_sole=self._is_sole(names, new),
+            keeps_word=any(share_word(n, label) for n in names),
+            is_in_slot=is_in_slot,
+            has_neighbour=is_in_slot or self._has_same_neighbour(old, new),
+        ).score()
 
     def _get_shared_values(self, old: str, new: str) -> list[tuple[tuple[str, str], tuple[str, str]]]:
         """Values with their kinds, before and after, of the things that have both attributes on one page."""

@@ -1,0 +1,84 @@
+"""Whether the label of an old attribute and one of a new state mean one attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.likeness import get_resemblance
+
+# Weights and thresholds were set on the page pairs of tests/gold/open.
+ATTRIBUTE_VALUES, ATTRIBUTE_NAME, ATTRIBUTE_PLACE = 0.45, 0.40, 0.15
+# Names that share a word are that much nearer than their letters tell.
+KEPT_WORD = 0.05
+# One value of so many words ("26 Jul 2024") that stays the same tells as much as several shorter ones.
+TELLING_VALUE = 3
+# What a label adds that keeps a word of the one whose place it takes, between the same neighbours.
+ATTRIBUTE_SLOT = 0.10
+# Rows of check marks are equal by chance: their labels must be alike to this degree.
+ALIKE_ATTRIBUTE = 0.65
+# Between the same neighbours and with the same marks less will do, and nothing is needed where marks differ among
+# so many things.
+ALIKE_IN_PLACE = 0.4
+FEWEST_IN_PLACE = 3
+# A label that keeps a word there may have seen this share of its marks change.
+EQUAL_IN_PLACE = 0.5
+# There the words of a scale ("GA", "Beta", "Planned"; marks have two) may have changed by that share, too.
+FEWEST_ON_SCALE, ATTRIBUTE_SCALE = 3, 0.15
+# Where one label holds all words of the other, the values need only be of the same kind.
+CONTAINED_NAME, CONTAINED_KINDS = 0.95, 0.5
+
+ValuePair = tuple[tuple[str, str], tuple[str, str]]
+"""A folded value with its kind, before and after."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPair:
+    """An old label beside a new one."""
+
+    pairs: Sequence[ValuePair]
+    """The values of the things that have both; never empty."""
+    likeness: float
+    """How alike the labels are, 0 to 1."""
+    is_sole: bool
+    """Whether no other label of the new pages is as near to the old one."""
+    keeps_word: bool
+    """Whether the labels share a word that tells what they are about."""
+    is_in_slot: bool
+    """Whether they stand between the same neighbours."""
+    has_neighbour: bool
+    """Whether they have a neighbour in common."""
+
+    def score(self) -> float:
+        """How much speaks for one attribute, 0 for nothing."""
+        equal = sum(get_resemblance(before, after) for (before, _), (after, _) in self.pairs) / len(self.pairs)
+        kinds = sum(kind == other for (_, kind), (_, other) in self.pairs) / len(self.pairs)
+        if self.likeness >= CONTAINED_NAME and kinds >= CONTAINED_KINDS and self.is_sole:
+            return 0.9 + 0.1 * equal
+        are_marks = all(kind == "support" for (_, kind), _ in self.pairs)
+        is_scale = self.is_in_slot and are_marks and equal >= EQUAL_IN_PLACE
+        is_scale = is_scale and self._count_values() >= FEWEST_ON_SCALE
+        is_told = self._is_told() or self.likeness >= ALIKE_ATTRIBUTE
+        is_by_chance = (are_marks or not is_told) and self.likeness < ALIKE_ATTRIBUTE
+        if is_by_chance and not (is_scale or self._stays(equal)):
+            return 0.0
+        score = ATTRIBUTE_VALUES * equal + ATTRIBUTE_NAME * self.likeness
+        score += ATTRIBUTE_SLOT * (self.is_in_slot and self.keeps_word) + KEPT_WORD * (
+            self.keeps_word and not are_marks
+        )
+        return score + ATTRIBUTE_PLACE * self.has_neighbour + ATTRIBUTE_SCALE * is_scale
+
+    def _count_values(self) -> int:
+        return len({value for (value, _), _ in self.pairs})
+
+    def _is_told(self) -> bool:
+        """Whether the values tell the attribute from others: they differ, or one that stayed is long."""
+        kept = (before for (before, _), (after, _) in self.pairs if before == after)
+        return self._count_values() > 1 or any(len(value.split()) >= TELLING_VALUE for value in kept)
+
+    def _stays(self, equal: float) -> bool:
+        """Whether the place of the label says that the attribute stayed, where its values may be equal by chance."""
+        if self.has_neighbour and self.keeps_word and self._is_told() and equal == 1.0:
+            return True
+        is_enough = self.likeness >= ALIKE_IN_PLACE or (self._is_told() and len(self.pairs) >= FEWEST_IN_PLACE)
+        return self.is_in_slot and ((equal == 1.0 and is_enough) or (self.keeps_word and equal >= EQUAL_IN_PLACE))
