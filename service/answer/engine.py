@@ -19,6 +19,7 @@ from .draft.declined import decline, get_unexplained
 from .draft.owning import tells_named_property
 from .draft.proposing import BY_WORDING, Proposer
 from .draft.suggesting import suggest
+from .draft.telling_names import tells_name
 from .draft.turned import get_turned_reader, is_told, turn_back
 from .evidence.described import read_as_described
 from .evidence.figures import is_count, states_what_is_asked
@@ -30,8 +31,9 @@ from .kinds.changing import answer_change
 from .kinds.choosing import answer_which
 from .kinds.columns import answer_by_columns
 from .kinds.comparing import answer_comparison
+from .kinds.confirming import answer_confirmed
 from .kinds.defining import answer_defined, answer_maker
-from .kinds.identity import answer_attribute_name, answer_bare_name, answer_identity
+from .kinds.identity import answer_bare_name, answer_identity
 from .kinds.listing import answer_kinds, answer_listing
 from .kinds.lookup import answer_lookup
 from .kinds.maturity import answer_maturity
@@ -39,12 +41,13 @@ from .kinds.membership import answer_membership
 from .kinds.naming import answer_row_of_name
 from .kinds.premise import answer_why, split_premise, tell_false_premise, tell_nearest
 from .kinds.recommending import answer_need_by_lookup, answer_recommendation, tell_of_others
+from .kinds.renamed import answer_attribute_name
 from .kinds.scene import answer_by_scene
 from .kinds.spellout import answer_initials
 from .kinds.stated import answer_by_state
 from .model import Answer, Claim, Explanation, Intent, Status
 from .question.filling import fill_in
-from .question.intents import get_intent, read_as_change, read_as_name
+from .question.intents import asks_for_name, get_intent, read_as_change, read_as_name
 from .question.language import Language, get_language
 from .question.lexicon import Lexicon, Standing
 from .question.reader import FIRST_READING, Options, Reader
@@ -258,6 +261,7 @@ _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
         answer_kinds,
         answer_by_state,
         answer_by_columns,
+        answer_confirmed,
         answer_membership,
         answer_attribute_name,
         answer_lookup,
@@ -267,9 +271,9 @@ _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
         answer_listing,
         answer_bare_name,
     ),
-    Intent.COMPARE: (answer_comparison, answer_which, answer_lookup),
-    Intent.WHICH: (answer_kinds, answer_by_state, answer_which, answer_listing, answer_lookup),
-    Intent.RECOMMEND: (answer_recommendation, answer_need_by_lookup, answer_by_scene),
+    Intent.COMPARE: (answer_confirmed, answer_comparison, answer_which, answer_lookup),
+    Intent.WHICH: (answer_confirmed, answer_kinds, answer_by_state, answer_which, answer_listing, answer_lookup),
+    Intent.RECOMMEND: (answer_confirmed, answer_recommendation, answer_need_by_lookup, answer_by_scene),
     Intent.IDENTITY: (answer_initials, answer_maker, answer_defined, answer_identity, answer_attribute_name),
     Intent.CHANGE: (answer_attribute_name, answer_change),
 }
@@ -322,6 +326,8 @@ def _fits_question(inquiry: Inquiry, draft: Draft) -> bool:
     if draft.status is Status.NOT_DOCUMENTED or get_intent(inquiry.reading) is Intent.CHANGE:
         return True
     if asks_size(inquiry.reading.words) and _tells_counts_only(draft):
+        return False
+    if asks_for_name(inquiry.reading) and not tells_name(draft):
         return False
     owned = draft.intent not in _OF_ONE_PROPERTY or tells_named_property(inquiry, draft)
     return owned and states_what_is_asked(inquiry.reading, values)

@@ -9,6 +9,7 @@ from index.model import FactQuery, Version
 from ..evidence.history import get_steps
 from ..evidence.inquiry import Inquiry
 from ..model import Status
+from ..question.intents import asks_for_name
 from ..question.lexicon import is_in_use
 from ..question.reading import Concept
 from .compose import Draft
@@ -80,6 +81,8 @@ def get_unexplained(inquiry: Inquiry) -> tuple[Concept, ...]:
 def _describe(inquiry: Inquiry, unknown: Sequence[Concept]) -> str:
     names = join_names([inquiry.get_named(entity).name for entity in inquiry.reading.entities[:3]])
     about = f" about {names}" if names else ""
+    if asks_for_name(inquiry.reading):
+        return f"The docs do not say that{about}: no other name is known."
     words = [f"“{concept.text}”" for concept in unknown or inquiry.reading.required]
     if not words:
         return f"The docs do not say that{about}."

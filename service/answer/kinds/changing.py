@@ -24,6 +24,7 @@ from ..evidence.judging import POSITIVE, Verdict, judge_cell
 from ..evidence.matching import Match, get_name_share, get_strength
 from ..question.amounts import are_comparable, get_amount
 from ..question.dating import Relation
+from ..question.intents import asks_value_before
 from ..question.language import get_language
 from ..question.reading import Concept
 from ..question.termset import get_term_set
@@ -156,9 +157,12 @@ def _holds(inquiry: Inquiry, match: Match, steps: dict[str, list[Step]], changed
     rises, falls = inquiry.reading.has("rising"), inquiry.reading.has("falling")
     if rises or falls:
         return any(_moves(path, upwards=rises) for path in changed.values())
-    if not inquiry.reading.has("ever") or inquiry.reading.has("change_verb"):
+    before = asks_value_before(inquiry.reading)
+    if not before and (not inquiry.reading.has("ever") or inquiry.reading.has("change_verb")):
         return bool(changed)
     items = [item for item in match.items if item in match.valued]
+    if before:
+        return any(_judge(step, items) in POSITIVE for path in steps.values() for step in path[:-1] or path)
     return any(_judge(step, items) in POSITIVE for path in steps.values() for step in path)
 
 

@@ -13,7 +13,6 @@ from ..draft.farewell import find_former
 from ..draft.wording import finish, get_plain, get_told, join_names, quote_prose, tell_cell
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import is_description
-from ..evidence.matching import get_name_share
 from ..question.intents import ASKING, find_names_of_one, names_former
 from ..question.language import get_language
 from ..question.lexicon import is_in_use
@@ -152,36 +151,6 @@ def _tell_renaming(inquiry: Inquiry, draft: Draft, entity: Named, told: set[str]
         if fact:
             told.add(key)
             draft.state(finish(f"The docs say: {quote_prose(fact)}"), (fact,), entity)
-
-
-def answer_attribute_name(inquiry: Inquiry, draft: Draft) -> bool:
-    """Whether a property that the question names was called otherwise in other versions."""
-    reading = inquiry.reading
-    asks = any(reading.has(cue) for cue in ("former", "present", "renamed", "same"))
-    if not asks or not inquiry.attribute_ids:
-        return False
-    id = inquiry.attribute_ids[0]
-    texts = inquiry.lexicon.attributes[id]
-    whole = [text for text in texts if get_name_share(reading.concepts, get_term_set(text)) == 1]
-    if not whole:
-        return False
-    if reading.has("same"):
-        terms = [get_term_set(text) for text in whole]
-        apart = any(not one <= other and not other <= one for one in terms for other in terms)
-        if not apart or reading.mentions or not reading.is_yes_no:
-            return False
-        draft.say("No, it is the same property." if _OTHERNESS & set(reading.words) else "Yes.")
-    for version in inquiry.versions:
-        facts = inquiry.reader.facts(version, FactQuery(attributes=(id,), kinds=(FactKind.CELL,), limit=1))
-        if facts and facts[0].attribute.name != texts[-1]:
-            stated = find_former(inquiry, facts[0].attribute.name)
-            if stated:
-                draft.state_fact(finish(f"The docs say: {quote_prose(stated)}"), stated)
-            draft.state(
-                f"In {version.label} {texts[-1]} was called {facts[0].attribute.name}.", facts, None, facts[0].attribute
-            )
-            return True
-    return False
 
 
 def _tell_name_elsewhen(inquiry: Inquiry, draft: Draft, entity: Named, name: Name) -> None:

@@ -60,9 +60,10 @@ class Corrector:
         return self._lexicon.speller.find(lower, tiers) or self._find_by_trying(word.text)
 
     def _find_whole(self, lower: str, term: str) -> str | None:
-        """The word of a name of which only the stem is written ("queu")."""
+        """The word of a name of which only the stem is written ("queu"), and that is no word of its own ("name")."""
         written = self._lexicon.spellings.get(term, ())
-        cut = lower == term and lower not in written and len(lower) >= SHORTEST_TRIED and lower.isalpha()
+        own = lower in self._language.written or lower in self._language.everyday
+        cut = lower == term and not own and lower not in written and len(lower) >= SHORTEST_TRIED and lower.isalpha()
         whole = [word for word in written if word.startswith(lower) and len(word) == len(lower) + 1 and word[-1] != "s"]
         return whole[0] if cut and whole else None
 

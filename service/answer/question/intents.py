@@ -42,7 +42,8 @@ def asks_change(reading: Reading) -> bool:
     asks_ability = reading.words[:1] in (("can",), ("could",), ("may",), ("must",))
     if len(reading.moment.versions) < 2 and (asks_ability or _is_passive(reading)):
         return False
-    if len(reading.moment.versions) > 1 or (reading.has("change") and not _asks_now_called(reading)):
+    asks_at_once = len(reading.moment.versions) > 1 or asks_value_before(reading)
+    if asks_at_once or (reading.has("change") and not _asks_now_called(reading)):
         return True
     if reading.moment.versions and reading.has("compare") and not reading.mentions and not reading.required:
         return True
@@ -54,6 +55,27 @@ def asks_change(reading: Reading) -> bool:
 
 
 _MODALS = frozenset({"do", "can", "should", "would", "to", "may", "could", "must"})
+
+
+def asks_value_before(reading: Reading) -> bool:
+    """Whether a question asks what was so before: "what was the limit before?", "what is the previous limit?"."""
+    if reading.moment.versions or reading.words[:1] not in _ASKING_A_VALUE:
+        return False
+    is_past = bool(_PAST & set(reading.words[:4]))
+    named = {at for mention in reading.mentions for at in range(mention.start, mention.end)}
+    of_earlier = any(
+        word in (_EARLIER_THEN if is_past else _EARLIER) and before in _OWNING and at not in named
+        for at, (before, word) in enumerate(pairwise(reading.words), 1)
+    )
+    return (is_past and reading.words[-1] in _BEFORE) or (of_earlier and not reading.is_yes_no)
+
+
+_PAST = frozenset({"was", "were", "did", "had"})
+_ASKING_A_VALUE = tuple((word,) for word in ("what", "which", "how", "where", "who", *sorted(_PAST)))
+_BEFORE = frozenset({"before", "previously", "earlier", "originally", "formerly"})
+_EARLIER = frozenset({"previous", "prior", "former", "original"})
+_EARLIER_THEN = _EARLIER | {"old", "older", "earlier"}
+_OWNING = frozenset({"the", "its", "their"})
 _PASSIVE = frozenset({"changed", "renamed", "removed", "updated", "switched", "moved"})
 
 
@@ -135,7 +157,7 @@ ASKING = frozenset(
 
 
 def _asks_advice(reading: Reading) -> bool:
-    if {("how", "many"), ("how", "much")} & set(pairwise(reading.words)):
+    if {("how", "many"), ("how", "much")} & set(pairwise(reading.words)) or asks_for_name(reading):
         return False
     if reading.has("recommend"):
         return True
@@ -168,8 +190,19 @@ def _chooses_in_umbrella(reading: Reading) -> bool:
     return any(firsts & set(words[at + 1 : at + end]) for at, end in zip(asked, reach, strict=True))
 
 
+def asks_for_name(reading: Reading) -> bool:
+    """Whether a question asks for nothing but what a thing was called before, or is called now."""
+    of_time = reading.has("former") or reading.has("present")
+    return of_time and bool(_NAMING & set(reading.words)) and not reading.is_yes_no
+
+
+_NAMING = frozenset({"called", "name", "names", "named", "known"})
+
+
 def _asks_which(reading: Reading) -> bool:
     several = len(reading.entities) > 1 and not reading.is_umbrella
+    if asks_for_name(reading):
+        return False
     if several:
         return "or" in reading.words or reading.has("which")
     if _chooses_in_umbrella(reading):
@@ -199,11 +232,11 @@ def read_as_name(reading: Reading) -> Reading:
 
 
 def read_as_change(reading: Reading) -> Reading:
-    """The reading of a question about change without the verbs that say in which way ("was the limit raised?")."""
+    """The reading of a question about change without the words that say in which way ("was the limit raised?")."""
     if not asks_change(reading):
         return reading
     phrases = (
         phrase for cue in ("change_verb", "removed", "added", "appearing") for phrase in get_language().cues[cue]
     )
-    verbs = {word for phrase in phrases for word in phrase}
+    verbs = {word for phrase in phrases for word in phrase} | _BEFORE | _EARLIER_THEN
     return replace(reading, concepts=tuple(c for c in reading.concepts if c.text.casefold() not in verbs))

@@ -7,12 +7,16 @@ from itertools import pairwise
 
 from index.terms import Word, iter_words
 
-from .language import ARTICLES
-from .lexicon import Entry, Standing
+from .amounts import Bounded, find_bound
+from .language import ARTICLES, Phrase
+from .lexicon import LONGEST_NAME, Entries, Entry, Standing
 from .reading import Mention
+from .wordforms import get_singulars
 
 # What "'s" and a comma leave between two words.
 PARTED = 2
+# The name of a thing that an amount is part of reaches so many words before and behind it.
+LONGEST_BESIDE = 3
 JOINING = frozenset("and or vs versus than with to from against between nor over both a an the".split())
 
 
@@ -53,6 +57,30 @@ def is_bare(words: Sequence[Word], start: int) -> bool:
     if text.isdigit():
         return start > 0 and words[start - 1].text[0].isupper() and start > 1
     return text in ARTICLES
+
+
+def follows_question_word(words: Sequence[Word], at: int) -> bool:
+    """Whether a word stands right behind "which" or "what"."""
+    return at > 0 and words[at - 1].text.casefold() in ("which", "what")
+
+
+def is_owner(words: Sequence[Word], at: int, properties: frozenset[Phrase]) -> bool:
+    """Whether a word stands where the owner of a property does: "scope of none", "none: scope?", "has none a scope"."""
+    before, behind = ([word.text.casefold() for word in part] for part in (words[:at], words[at + 1 :]))
+    if before[-1:] in _OF:
+        return any(_get_run(before[start:-1]) in properties for start in range(max(0, at - LONGEST_NAME), at))
+    if before[:1] in _ASKING and at == 1:
+        return _get_run(behind[1:] if behind[:1] in _HAVING else behind) in properties
+    return _get_run(behind if at == 0 else before) in properties and not (before and behind)
+
+
+def _get_run(words: Sequence[str]) -> Phrase:
+    return get_singulars(" ".join(words[1:] if words[:1] and words[0] in ARTICLES else words))
+
+
+_OF = (["of"], ["for"])
+_ASKING = (["do"], ["does"], ["did"], ["has"], ["have"], ["can"], ["is"], ["are"])
+_HAVING = (["have"], ["support"], ["offer"], ["use"], ["allow"])
 
 
 def choose_mentions(found: Sequence[Mention], words: Sequence[Word]) -> tuple[Mention, ...]:
@@ -103,3 +131,20 @@ def is_set_beside(words: Sequence[Word], one: Mention, other: Mention) -> bool:
     first, second = sorted((one, other), key=lambda mention: mention.start)
     between = [word.text.casefold() for word in words[first.end : second.start]]
     return len(between) == 1 and between[0] in _BETWEEN
+
+
+def find_bound_beside_names(question: str, entries: Entries) -> Bounded | None:
+    """The amount with which a question compares, or None where it is part of the name of a thing (">10M-20M")."""
+    bound = find_bound(question)
+    if bound is None:
+        return None
+    words = tuple(iter_words(question))
+    inside = [at for at, word in enumerate(words) if bound.start <= word.start < bound.end]
+    runs = (
+        words[begin:end]
+        for at in inside[:1]
+        for begin in range(max(0, at - LONGEST_BESIDE), at + 1)
+        for end in range(inside[-1] + 1, min(len(words), inside[-1] + LONGEST_BESIDE) + 1)
+    )
+    entry_by_run = (entry for run in runs if (entry := entries.find(run)))
+    return None if any(entry.standing is Standing.NAME for entry in entry_by_run) else bound

@@ -9,7 +9,6 @@ from index.model import Version
 from index.store import IndexReader
 from index.terms import Word, get_terms, iter_words
 
-from .amounts import find_bound
 from .classes import get_class_terms
 from .classnoun import is_class_noun
 from .conceptwords import drop_repeated, is_negated, is_proper
@@ -22,10 +21,13 @@ from .mentioning import (
     JOINING,
     add_enumerated,
     choose_mentions,
+    find_bound_beside_names,
     find_parted,
+    follows_question_word,
     goes_on,
     is_bare,
     is_initials,
+    is_owner,
     is_strong,
 )
 from .numbered import NumberedNames
@@ -79,7 +81,7 @@ class Reader:
         """The question as it is understood."""
         question = self._corrector.correct_light(question)
         moment = self._numbered.clear_moment(self._get_words(question), read_moment(question, versions))
-        bound = find_bound(question)
+        bound = find_bound_beside_names(question, self._lexicon.get_entries(self._version.ordinal))
         spans = (*moment.spans, *([(bound.start, bound.end)] if bound else []))
         words = self._get_words(strip_polite(_blank(question, spans)))
         mentions = self._get_mentions(words)
@@ -235,18 +237,18 @@ class Reader:
             return False
         if is_initials(word, entry):
             return word.text.isupper()
-        if entry.standing in (Standing.SHORT, Standing.UMBRELLA) and self._follows_question_word(words, at):
+        of_kind = word.term in self._language.kinds and follows_question_word(words, at)
+        if entry.standing in (Standing.SHORT, Standing.UMBRELLA) and of_kind:
             return False
         if not self._language.is_light(word.text.casefold()):
+            return True
+        option = word.start in self._hyphened and not entry.name[:1].isalnum()
+        if entry.standing is Standing.NAME and (option or is_owner(words, at, self._lexicon.attribute_runs)):
             return True
         neighbours = [words[i].term for i in (at - 1, at + 1) if 0 <= i < len(words)]
         beside = words[at + 1].text.casefold() if at + 1 < len(words) else ""
         capital = word.text[0].isupper() and (at > 0 or beside in JOINING)
         return capital or any(term in self._language.kinds for term in neighbours)
-
-    def _follows_question_word(self, words: Sequence[Word], at: int) -> bool:
-        """Whether it is the noun of kind in "which connector …"."""
-        return at > 0 and words[at - 1].text.casefold() in ("which", "what") and words[at].term in self._language.kinds
 
     # What is asked of them
 
@@ -262,7 +264,7 @@ class Reader:
                 concepts.extend([concept] if concept else [])
             at += length
         classes = {at: self._get_class(mention) for mention in mentions for at in (mention.start - 1, mention.end)}
-        telling = [concept for concept in concepts if concept.terms[0] not in classes.get(concept.start, ())]
+        telling = [concept for concept in concepts if not {*concept.terms[:1]} & {*classes.get(concept.start, ())}]
         names = self._lexicon.attribute_words
         softened = drop_repeated(soften_kinds(telling, words, named, names))
         return pass_over(softened, words, self._options.leniency, named=bool(mentions), properties=names)
