@@ -348,6 +348,7 @@ class _Builder:
             self._close_table()
         elif name in BLOCKS and not self.tables:
             self._flush(name)
+            self.term = None if name == "dl" else self.term
             if name in ("ul", "ol"):
                 self._close_list()
 
@@ -390,7 +391,7 @@ class _Builder:
             self.term = text
             self.blocks.append(Paragraph(text))
         else:
-            self.blocks.append(Paragraph(text, self.term if name == "dd" else None))
+            self.blocks.append(Paragraph(text, self.term))
 
 
 def _get_span(node: Node, name: str) -> int:

@@ -16,7 +16,7 @@ from ingest.reading import FORMER_NAME, OTHER_NAME, FactReading, NameReading
 from ingest.values import read_sentence, read_value
 
 # What may stand between a name and what is said of it.
-_APART = r"\s*(?:\(|,\s*|\s)(?:(?:which|that)\s+)?"
+_APART = r"\s*(?:\(|,\s*|[:–—-]\s+|\s)(?:(?:which|that)\s+)?"
 _FORMER_BEHIND = re.compile(
     rf"{_APART}(?:(?:(?:was|were|is|are)\s+)?{cues.FORMERLY}|(?:was|were|used to be)\s+(?:called|known as|named))\s+",
     re.I,

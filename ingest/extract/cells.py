@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.model import FactKind, NameRole, Slice
-from ingest.extract.context import Context, ReadTable, split_former
+from ingest.extract.context import Context, ReadTable
+from ingest.extract.labels import split_former
 from ingest.footnotes import TableNotes
 from ingest.names import is_generic
 from ingest.page import Cell

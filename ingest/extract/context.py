@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from index.model import FactKind, Place, Slice
 from index.terms import get_name_key, has_words
 from ingest import wording
-from ingest.extract import cues
+from ingest.extract import cues, labels
+from ingest.extract.advised import advises_on, find_marked
 from ingest.extract.contrast import find_halves
 from ingest.extract.labels import Label, find_label, find_parallel_headings, iter_labelled_pieces, make_term_label
 from ingest.footnotes import strip_mark
@@ -149,16 +150,10 @@ def _read_table(section: Section, table: Table, known: frozenset[str]) -> Grid |
     return replace(grid, entries=tuple(replace(entry, entity=name) for entry in grid.entries))
 
 
-def split_former(label: str) -> tuple[str, str | None]:
-    """A label such as "Gateway (formerly Bridge)" as its name and the former one."""
-    match = cues.FORMER_BRACKET.search(label)
-    if match:
-        return label[: match.start()].strip(), match["old"].strip()
-    return cues.REMARK_BRACKET.sub("", label) or label, None
-
-
 def _find_compared(tables: Sequence[ReadTable]) -> tuple[str, ...]:
-    names = (split_former(e.entity)[0] for t in tables if t.grid.is_comparison for e in t.grid.entries if e.entity)
+    names = (
+        labels.split_former(e.entity)[0] for t in tables if t.grid.is_comparison for e in t.grid.entries if e.entity
+    )
     return tuple(dict.fromkeys(names))
 
 
@@ -253,7 +248,7 @@ class _Reader:
             yield from self._read_label(section, label, words, place, text, 0)
             return
         pieces = list(iter_labelled_pieces(text, self.page.source)) or [(0, len(text.visible))]
-        if len(pieces) == 1 and len(get_sentences(text.visible)) > 1:
+        if len(pieces) == 1 and len(get_sentences(text.visible)) > 1 and not labels.opens_with_term(text):
             return
         for at, until in pieces:
             label = find_label(text, at, until, plain=self._is_headed(section))
@@ -281,19 +276,27 @@ class _Reader:
             kind = FactKind.STATEMENT if named in self.defined else FactKind.DEFINITION
             self.defined.add(named)
             yield Utterance(words, kind, (named,), place, text, at, True, False)
+            for sentence in map(strip_mark, get_sentences(text.visible)[1:]):
+                if advises_on(self.names, sentence, named):
+                    yield self._make_advice(section, text, sentence, named)
             return
         entity = self.names.find_section_entity(section)
         if entity and label.is_property and not self.names.find_mentions(label.name):
             yield Utterance(words, FactKind.STATEMENT, (entity,), place, text, at, False, False, label)
 
+    def _make_advice(self, section: Section, text: Text, sentence: Sentence, named: str) -> Utterance:
+        """The advice that a description gives beside what it says."""
+        place = self.page.get_place(section, text.get_slice(sentence.at, sentence.until))
+        return Utterance(sentence.text, FactKind.RECOMMENDATION, (named,), place, text, sentence.at, False, False)
+
     def _find_labelled_name(self, label: Label) -> str | None:
         """The thing that a label names, where it is nothing but the name."""
-        mentions = self.names.find_mentions(label.name)
+        mentions = (self.names.find_spelt if label.is_marked else self.names.find_mentions)(label.name)
         is_name = len(mentions) == 1 and mentions[0].at == 0 and mentions[0].until == len(label.name)
         return mentions[0].name if is_name else None
 
     def _read_sentence(self, section: Section, text: Text, sentence: Sentence) -> Utterance:
-        mentions = self.names.find_mentions(sentence.text)
+        mentions = self.names.find_mentions(sentence.text) or find_marked(self.names, text, sentence)
         subjects = self._find_subjects(section, sentence.text, mentions)
         self.before = subjects
         opens = bool(mentions) and not has_words(sentence.text[: mentions[0].at], SUBJECT_WITHIN)
@@ -344,7 +347,7 @@ class _Reader:
         """An item that opens with a label; cases of use and advice are none, whatever they open with."""
         heading = section.path[-1] if section.path else ""
         sentence, lead_text = lead
-        if _lists_use_cases(sentence, heading) or cues.is_advice(item.text.visible):
+        if cues.lists_use_cases(sentence.text if sentence else "", heading) or cues.is_advice(item.text.visible):
             return ()
         about = self.names.find_mentions(sentence.text) if sentence else ()
         if any(mention.name != self.names.find_section_entity(section) for mention in about):
@@ -370,7 +373,7 @@ class _Reader:
         words = " ".join(item.text.visible.split())
         own = self.names.find_mentions(words)
         heading = section.path[-1] if section.path else ""
-        is_use = _lists_use_cases(sentence, heading)
+        is_use = cues.lists_use_cases(sentence.text if sentence else "", heading)
         if own and own[0].at == 0:
             subjects: tuple[str, ...] = (own[0].name,)
         elif sentence:
@@ -389,11 +392,6 @@ class _Reader:
     @staticmethod
     def _get_lead_slice(sentence: Sentence | None, text: Text | None) -> Slice | None:
         return text.get_slice(sentence.at, sentence.until) if sentence and text else None
-
-
-def _lists_use_cases(lead_in: Sentence | None, heading: str) -> bool:
-    """Whether a list is one of cases of use, by the sentence that leads into it, or else by its heading."""
-    return cues.leads_use_cases(lead_in.text) if lead_in else cues.heads_use_cases(heading)
 
 
 def _is_joined(between: str) -> bool:

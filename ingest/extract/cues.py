@@ -34,7 +34,9 @@ _ADVICE = re.compile(
 )
 _IMPERATIVE = re.compile(
     rf"(?:^|[,;:]\s+(?:then\s+|instead\s+|please\s+)?|\b(?:then|instead|and)\s+)"
-    rf"(?:{_CHOOSE}|stick (?:with|to)|switch to|reach for|start with)\s",
+    rf"(?:(?:{_CHOOSE}|stick (?:with|to)|switch to|reach for|start with)\s"
+    r"|take\s+(?!(?:an?|care|note|notes|advantage|place|effect|part|into|over|up|off|out|it|this|that|them|time|your|our"
+    r"|steps?|action|backups?|snapshots?)\b))",
     re.I,
 )
 _USE_CASES = re.compile(
@@ -59,7 +61,7 @@ _ADVICE_PARTS = (
     *("recommend", "suggest", "best", "should", "avoid", "do not use", "don't use", "discouraged", "ideal", "easiest"),
     *("simplest", "prefer", "right", "better", "good", "great", "safest", "primary", "suited", "suitable", "perfect"),
     *("use ", "use\n", "use\t", "choose", "pick", "select", "consider", "go with", "opt for", "stick ", "switch to"),
-    *("reach for", "start with"),
+    *("reach for", "start with", "take "),
 )
 # A sentence is asked about a few times in a row, a lead-in for each item of its list.
 SENTENCES_KEPT = 256
@@ -85,6 +87,11 @@ def leads_use_cases(lead_in: str) -> bool:
 def heads_use_cases(heading: str) -> bool:
     """Whether what stands under a heading are cases of use."""
     return bool(_USE_CASES_HEADING.search(heading))
+
+
+def lists_use_cases(lead_in: str, heading: str) -> bool:
+    """Whether a list is one of cases of use, by the sentence that leads into it, or else by its heading."""
+    return leads_use_cases(lead_in) if lead_in else heads_use_cases(heading)
 
 
 def is_negative(text: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from index.terms import get_name_key, get_term, get_terms
 from ingest import wording
+from ingest.extract import cues
 from ingest.names import LONGEST_NAME_WORDS, is_name_heading
 from ingest.page import ItemList, MarkupKind, Page, Paragraph, Section, Text
 
@@ -19,6 +20,8 @@ LONGEST_LABEL_WORDS = 5
 FEWEST_SHARED = 2
 
 _SEPARATOR = re.compile(r"\s*(?::|[–—]|-(?=\s))\s*")
+# Only what is said of a thing may stand behind a bracket; a property's own may hold its unit.
+_BEHIND_BRACKET = re.compile(r"\s*\([^()]{1,60}\)\s*(?::|[–—]|-(?=\s))\s*")
 _PLAIN = re.compile(r"\s*(?P<name>[A-Z][^:.!?\n]{1,60}?)\s?:\s+(?=\S)")
 _TERM = re.compile(r"\s*(?P<name>[^:.!?\n]{2,60}?) : +(?=\S)")
 _NUMBERED = re.compile(r"(?:step|phase|part|chapter|example|option|case|question)\b|\d", re.I)
@@ -58,6 +61,14 @@ class Label:
         )
 
 
+def split_former(label: str) -> tuple[str, str | None]:
+    """A label such as "Gateway (formerly Bridge)" as its name and the former one."""
+    match = cues.FORMER_BRACKET.search(label)
+    if match:
+        return label[: match.start()].strip(), match["old"].strip()
+    return cues.REMARK_BRACKET.sub("", label) or label, None
+
+
 def find_label(text: Text, at: int = 0, until: int | None = None, *, plain: bool = False) -> Label | None:
     """The label with which a stretch of text opens; with `plain`, one that no markup sets off, too."""
     until = len(text.visible) if until is None else until
@@ -65,7 +76,7 @@ def find_label(text: Text, at: int = 0, until: int | None = None, *, plain: bool
     mark = next((m for m in text.markup if m.at == at and m.kind in (MarkupKind.STRONG, MarkupKind.CODE)), None)
     if mark is not None and mark.until < until:
         name = visible[at : mark.until].strip()
-        behind = _SEPARATOR.match(visible, mark.until)
+        behind = _SEPARATOR.match(visible, mark.until) or _BEHIND_BRACKET.match(visible, mark.until)
         if behind is None and not name.endswith(":"):
             return None
         return _make_label(name.rstrip(":"), visible[behind.end() if behind else mark.until :], True)
@@ -73,6 +84,11 @@ def find_label(text: Text, at: int = 0, until: int | None = None, *, plain: bool
     is_marked = match is not None
     match = match or (_PLAIN.match(visible, at) if plain else None)
     return _make_label(match["name"], visible[match.end() :], is_marked) if match else None
+
+
+def opens_with_term(text: Text) -> bool:
+    """Whether a paragraph is a term and, behind " : ", what a definition list says of it."""
+    return _TERM.match(text.visible) is not None
 
 
 def make_term_label(term: Text, text: Text) -> Label | None:

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from index.reader import IndexReader
 from index.turned import TurnedReader, turn_change
 
-from ..model import Answer, Explanation, Status
+from ..model import Answer, Explanation, Intent, Status
 
 _readers: WeakKeyDictionary[IndexReader, TurnedReader] = WeakKeyDictionary()
 
@@ -24,8 +24,12 @@ def get_turned_reader(reader: IndexReader) -> TurnedReader:
 
 
 def is_told(answer: Answer, declined: Answer) -> bool:
-    """Whether turned tables answer for the very things that the question names, on both their sides."""
-    if answer.status is Status.NOT_DOCUMENTED:
+    """Whether turned tables answer for the very things that the question names, on both their sides.
+
+    Where a question did not ask to compare, its two names in a turned table compare nothing.
+    """
+    compares = answer.explanation.intent is Intent.COMPARE and declined.explanation.intent is not Intent.COMPARE
+    if answer.status is Status.NOT_DOCUMENTED or compares:
         return False
     named = {entity.id for entity in answer.explanation.entities}
     beside = {entity.id for entity in declined.explanation.entities}

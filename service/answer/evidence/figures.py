@@ -111,6 +111,10 @@ def _asks_how_often(reading: Reading) -> bool:
     return ("how", "often") in pairwise(reading.words[:4])
 
 
+def _asks_pace(reading: Reading) -> bool:
+    return reading.words[:2] in (("how", "quickly"), ("how", "soon"), ("how", "fast"))
+
+
 def _asks_cost(reading: Reading) -> bool:
     """Whether it asks "how much does X cost"; other prices may be told in a bare number."""
     return reading.words[:2] == ("how", "much") and bool(_PRICES & set(reading.words))
@@ -225,6 +229,18 @@ def _has_period(text: str) -> bool:
     return any(word in _PERIODS or word in _OFTEN or _SPAN.fullmatch(word) for word in words)
 
 
+def _has_pace(text: str) -> bool:
+    """Whether a text says how quickly: in figures, by a span of time, or by a word for the pace."""
+    words = {word.text.casefold() for word in iter_words(text)}
+    return _has_digit(text) or _has_period(text) or bool(words & (_PACES | MEASURES))
+
+
+_PACES = frozenset(
+    "fast faster fastest slow slower slowest quick quickly slowly rapid rapidly immediate soon low lower medium "
+    " moderate high higher seconds minutes hours days weeks months realtime time".split()
+)
+
+
 _SPAN = re.compile(r"\d+(?:ms|s|sec|m|min|h|d|w)")
 
 
@@ -267,6 +283,7 @@ def fits_period(inquiry: Inquiry, match: Match) -> bool:
 # What a question may ask for, the first that fits, and the test that a value then has to pass.
 _TESTS: tuple[tuple[Callable[[Reading], bool], Callable[[str], bool]], ...] = (
     (_asks_how_often, _has_period),
+    (_asks_pace, _has_pace),
     (_asks_cost, _has_price),
     (_asks_amount, _has_amount),
     (_asks_port, _has_port),

@@ -235,6 +235,10 @@ def _tell_unchanged(inquiry: Inquiry, draft: Draft, match: Match, entity: str, p
     )
 
 
+# What a value says that does not hold what is asked for.
+_SILENT = frozenset({Verdict.UNSTATED, Verdict.NOT_LISTED})
+
+
 def _tell_since(inquiry: Inquiry, draft: Draft, match: Match, steps: dict[str, list[Step]]) -> bool:
     """Tells since which version what the docs say now holds."""
     items = [item for item in match.items if item in match.valued]
@@ -242,7 +246,8 @@ def _tell_since(inquiry: Inquiry, draft: Draft, match: Match, steps: dict[str, l
         if not path:
             continue
         start, before = _find_start(path, items)
-        if start.fact is None:
+        told = not items or entity in inquiry.reading.entities or _judge(path[-1], items) not in _SILENT
+        if start.fact is None or not told:
             continue
         name = draft.get_name(inquiry.get_named(entity))
         sentence = tell_cell(start.fact, name).rstrip(".")

@@ -26,11 +26,12 @@ from ..evidence.inquiry import Inquiry
 from ..evidence.judging import Verdict, is_description
 from ..evidence.kinship import is_of_class
 from ..evidence.matching import Match, Row, get_strength, get_value_terms
+from ..evidence.parts import get_parts
 from ..evidence.ranking import get_superlative, get_words_outside_phrases, ranks
 from ..question.amounts import Amount, Bound, Bounded, are_comparable, get_amount, get_measure, meets
 from ..question.language import get_language
 from .columns import answer_by_columns
-from .lookup import MOST_TOLD, get_best_rows, get_parts, tell_finding
+from .lookup import MOST_TOLD, get_best_rows, tell_finding
 
 # The things for which the docs say no are named as well when they are so few.
 MOST_OTHERS_TOLD = 3

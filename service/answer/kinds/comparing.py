@@ -33,6 +33,8 @@ def answer_comparison(inquiry: Inquiry, draft: Draft) -> bool:
         return True
     if inquiry.reading.required and not _is_soft_only(inquiry):
         return False
+    if inquiry.reading.has("why") and not inquiry.reading.has("compare"):
+        return False
     if len(entities) < 2:
         entities = _get_siblings(inquiry, entities)
     return len(entities) > 1 and _compare_all(inquiry, draft, entities)
@@ -200,6 +202,8 @@ def _get_first_rows(inquiry: Inquiry) -> list[Row]:
 def _compare_all(inquiry: Inquiry, draft: Draft, entities: Sequence[str]) -> bool:
     """Compares by every property that at least two of the things have: what differs first, then what agrees."""
     rows = _get_shared_rows(inquiry, entities)
+    if not rows and sum(bool(_get_descriptions(inquiry, entity)) for entity in entities) < 2:
+        return False
     differing = [row for row in rows if _differs(row, entities)]
     agreeing = [row for row in rows if not _differs(row, entities)]
     asked_common = inquiry.reading.has("alike")
@@ -255,10 +259,13 @@ def _get_key(cell: Fact) -> str:
 def _tell_definitions(inquiry: Inquiry, draft: Draft, entities: Sequence[str]) -> None:
     """Says what each of them is, and what it is for, when tables say little."""
     for entity in entities:
-        facts = inquiry.get_facts_of(entity, (FactKind.DEFINITION, FactKind.USE_CASE, FactKind.RECOMMENDATION))
-        for fact in facts[:4]:
+        for fact in _get_descriptions(inquiry, entity)[:4]:
             draft.break_line()
             _tell_prose(draft, fact, inquiry.get_named(entity))
+
+
+def _get_descriptions(inquiry: Inquiry, entity: str) -> tuple[Fact, ...]:
+    return inquiry.get_facts_of(entity, (FactKind.DEFINITION, FactKind.USE_CASE, FactKind.RECOMMENDATION))
 
 
 def _tell_prose(draft: Draft, fact: Fact, entity: Named) -> None:

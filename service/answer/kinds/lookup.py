@@ -34,6 +34,7 @@ from ..evidence.kinship import is_of_class, is_of_named, singles_out
 from ..evidence.leaving import leaves_names, leaves_need, says_enough
 from ..evidence.matching import Match, get_strength
 from ..evidence.members import find_for_members
+from ..evidence.parts import get_parts
 from ..question.language import get_language
 from ..question.termset import get_term_set
 from .bounding import answer_by_bound
@@ -262,8 +263,8 @@ def _tell_sentence(draft: Draft, finding: Finding) -> None:
 def answer_by_parts(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether several properties together cover a question that joins them ("IPv4 and IPv6")."""
     parts = get_parts(inquiry)
-    # What is said of several other things does not add up to a yes or no for the one that the question names.
-    demoted = inquiry.reading.is_yes_no and any(concept.is_name for concept in inquiry.reading.concepts)
+    # What is said of several other things does not add up to an answer for the one that the question names.
+    demoted = any(concept.is_name for concept in inquiry.reading.concepts)
     if not parts or demoted:
         return False
     found = []
@@ -277,35 +278,13 @@ def answer_by_parts(inquiry: Inquiry, draft: Draft) -> bool:
     return bool(draft)
 
 
-_JOINING = frozenset({"and", "or", "but", "plus", "with", "without", "also", "both"})
-
-
-def get_parts(inquiry: Inquiry) -> tuple[Match, ...]:
-    """The fewest rows and sentences that together explain all that is required, or none."""
-    left = list(inquiry.reading.required)
-    joined = _JOINING & set(inquiry.reading.words) or "," in inquiry.reading.question
-    if len(left) < 2 or not joined or all(concept.is_name for concept in left):
-        return ()
-    wanted = inquiry.reading.entities
-    parts: list[Match] = []
-    while left and len(parts) < MOST_ROWS_TOLD + 1:
-        rows = [inquiry.match_row(row, left) for row in inquiry.rows if not wanted or set(row.entities) & set(wanted)]
-        prose = [inquiry.match_prose(fact, left) for fact in inquiry.prose if not wanted or fact.entity.id in wanted]
-        fitting = [match for match in (*rows, *prose) if match.named or match.valued]
-        if not fitting:
-            return ()
-        best = max(fitting, key=lambda match: (round(match.score, 6), -match.facts[0].id))
-        parts.append(best)
-        explained = {*best.named, *best.valued, *best.placed}
-        left = [concept for concept in left if concept not in explained]
-    return tuple(parts) if not left and len(parts) > 1 else ()
-
-
 def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
     """Answers a question that names no entity, for each thing that the best rows speak of."""
     if asks_definition(inquiry.reading.question):
         return False
-    rows = get_best_rows(inquiry)
+    # Values do not tell whether two things are one.
+    of_same = inquiry.reading.is_yes_no and inquiry.reading.has("same")
+    rows = () if of_same else get_best_rows(inquiry)
     if rows:
         found = [
             judge_row(inquiry, match, match.row.get_cells(entity))
@@ -321,7 +300,8 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
         _tell_findings(inquiry, draft, [sentence] if sentence else few)
         if draft:
             return True
-    whole = (m for m in inquiry.prose_matches if is_enough_prose(inquiry, m, ()) and not m.missing)
+    fitting = (m for m in inquiry.prose_matches if is_enough_prose(inquiry, m, ()) and not m.missing)
+    whole = (m for m in fitting if not of_same or not (m.placed or m.passed))
     prose = next((m for m in whole if is_of_class(inquiry, m.facts[0])), None)
     if prose and says_enough(inquiry, prose):
         _tell_findings(inquiry, draft, [judge_prose(prose)])

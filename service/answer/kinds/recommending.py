@@ -142,7 +142,8 @@ def _tell_advice(inquiry: Inquiry, draft: Draft, fact: Fact) -> None:
 
 def _tell_all_advice(inquiry: Inquiry, draft: Draft) -> bool:
     """Tells what the docs recommend in general, or for what they name each of the things."""
-    if not inquiry.reading.entities or _relates(inquiry):
+    passed = any(concept.passed for concept in inquiry.reading.concepts)
+    if not inquiry.reading.entities or passed or _relates(inquiry):
         return False
     for entity in inquiry.reading.entities[:4]:
         facts = sorted(inquiry.get_facts_of(entity, ADVICE), key=lambda fact: (ADVICE.index(fact.kind), fact.id))

@@ -18,7 +18,8 @@ def get_intent(reading: Reading) -> Intent:
     """The kind of answer that fits a question best."""
     if reading.asks_history:
         return Intent.CHANGE
-    return Intent.RECOMMEND if sets_scene(reading.question) else _get_intent_of_words(reading)
+    scene = sets_scene(reading.question) and not (reading.has("naming") and _asks_identity(reading))
+    return Intent.RECOMMEND if scene else _get_intent_of_words(reading)
 
 
 def _get_intent_of_words(reading: Reading) -> Intent:

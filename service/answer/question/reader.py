@@ -34,6 +34,7 @@ from .numbered import NumberedNames
 from .ordinary import PLACING, SOFT_WEIGHT, pass_over, soften_kinds
 from .reading import Concept, Mention, Reading, asks_yes_no, strip_polite
 from .scattered import find_places
+from .versionnoun import drop_maker, find_version_nouns
 from .vocabulary import Vocabulary
 from .wordforms import get_singulars, get_words
 
@@ -79,7 +80,7 @@ class Reader:
 
     def read(self, question: str, versions: Sequence[Version]) -> Reading:
         """The question as it is understood."""
-        question = self._corrector.correct_light(question)
+        question = drop_maker(self._corrector.correct_light(question), self._maker)
         moment = self._numbered.clear_moment(self._get_words(question), read_moment(question, versions))
         bound = find_bound_beside_names(question, self._lexicon.get_entries(self._version.ordinal))
         spans = (*moment.spans, *([(bound.start, bound.end)] if bound else []))
@@ -106,9 +107,11 @@ class Reader:
     def _get_mentions(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """The names in the question: the longest runs first, the unsure ones only where nothing sure stands."""
         found: list[Mention] = []
+        asking = find_version_nouns(words)
         at = 0
         while at < len(words):
-            mention = self._numbered.find(words, at, found) or self._find_mention(words, at)
+            named = None if at in asking else self._find_mention(words, at)
+            mention = self._numbered.find(words, at, found) or named
             if mention:
                 found.append(mention)
             at = mention.end if mention else at + 1
@@ -254,7 +257,7 @@ class Reader:
 
     def _get_concepts(self, words: Sequence[Word], mentions: Sequence[Mention]) -> tuple[Concept, ...]:
         """What the question asks about, in its order."""
-        named = {at for mention in mentions for at in range(mention.start, mention.end)}
+        named = {at for mention in mentions for at in range(mention.start, mention.end)} | find_version_nouns(words)
         concepts: list[Concept] = []
         at = 0
         while at < len(words):

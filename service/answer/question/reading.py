@@ -119,7 +119,9 @@ _POLITE = re.compile(
 )
 
 _NOW = re.compile(
-    r"\s+(?:these days|at the moment|at present|(?:right|by|for|as of) now|(?:then|though)(?=\W*$))(?!\w)", re.I
+    r"\s+(?:these days|at the moment|at present|(?:right|by|for|as of) now"
+    r"|back then|at (?:the|that) time|(?:then|though)(?=\W*$))(?!\w)",
+    re.I,
 )
 # "Does it have X at least?" asks for X, "how long at least?" for the least.
 _AT_LEAST = re.compile(r"^(?!.*\b(?:how|what|which|whose|who)\b)(?P<rest>.*\S)\s+at least(?=\W*$)", re.I | re.S)
