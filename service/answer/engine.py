@@ -28,7 +28,7 @@ from .evidence.followup import carry_over
 from .evidence.inquiry import Inquiry
 from .evidence.kinship import read_as_class
 from .kinds.changing import answer_change
-from .kinds.choosing import answer_which
+from .kinds.choosing import answer_which, answer_which_in_words
 from .kinds.columns import answer_by_columns
 from .kinds.comparing import answer_comparison
 from .kinds.confirming import answer_confirmed
@@ -272,7 +272,15 @@ _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
         answer_bare_name,
     ),
     Intent.COMPARE: (answer_confirmed, answer_comparison, answer_which, answer_lookup),
-    Intent.WHICH: (answer_confirmed, answer_kinds, answer_by_state, answer_which, answer_listing, answer_lookup),
+    Intent.WHICH: (
+        answer_confirmed,
+        answer_kinds,
+        answer_by_state,
+        answer_which,
+        answer_which_in_words,
+        answer_listing,
+        answer_lookup,
+    ),
     Intent.RECOMMEND: (answer_confirmed, answer_recommendation, answer_need_by_lookup, answer_by_scene),
     Intent.IDENTITY: (answer_initials, answer_maker, answer_defined, answer_identity, answer_attribute_name),
     Intent.CHANGE: (answer_attribute_name, answer_change),

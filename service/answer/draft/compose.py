@@ -44,9 +44,13 @@ class Draft:
         self._begun = (len(self.claims), len(self._parts))
 
     def take_back(self) -> None:
-        """Takes back what was added since the last beginning."""
+        """Takes back what was added since the last beginning, with what only that rested on."""
         del self.claims[self._begun[0] :]
         del self._parts[self._begun[1] :]
+        cited = max((number for claim in self.claims for number in claim.citations), default=0)
+        del self._citations[cited:]
+        self._numbers = {key: number for key, number in self._numbers.items() if 0 < number <= cited}
+        self._noted = {claim.entity.id for claim in self.claims if claim.entity}
 
     def say(self, text: str) -> None:
         """Adds words that claim nothing: a verdict before its statement, a heading of a list."""

@@ -10,9 +10,12 @@ from ..question.termset import get_term_set
 
 MOST_SEARCHED = 60
 _PARTING = frozenset(
-    get_terms("removed dropped replaced deprecated discontinued retired superseded migrated migration longer renamed")
+    get_terms(
+        "removed dropped replaced deprecated discontinued retired superseded migrated migration longer renamed"
+        " withdrawn gone ended shut switched abandoned sunset anymore"
+    )
 )
-_FORMERLY = frozenset(get_terms("formerly former previously renamed called known was earlier"))
+_FORMERLY = frozenset(get_terms("formerly former previously renamed called known was earlier named originally"))
 
 
 def find_farewell(inquiry: Inquiry, name: str) -> Fact | None:

@@ -142,9 +142,9 @@ def _is_number(words: Sequence[str]) -> bool:
     return bool(words) and words[0][:1].isdigit()
 
 
-# Nouns of what is told by its number, and how far behind "which" or "what" they may stand ("which Go versions").
+# Nouns of what is told by its number, and how far behind "which" or "what" they may stand ("which Node.js versions").
 _NUMBERED = frozenset({"port", "ports", "version", "versions"})
-LONGEST_ASKED = 2
+LONGEST_ASKED = 3
 _ASKS_NUMBERED = re.compile(
     r"^\W*what(?:'s|’s| is| are)\s+the\s+(?:[\w-]+\s+){0,3}?(?:ports?|versions?)"
     r"(?:\s+(?:of|for|on|to|that|used|by)\b|\W*$)",

@@ -10,6 +10,7 @@ from index.model import Fact
 from index.terms import get_term, iter_words
 
 from ..question.amounts import meets
+from ..question.intents import asks_change
 from ..question.reading import Concept, get_concept_of
 from ..question.termset import get_term_set
 from .fitting import fits_bound, fits_direction, fits_question_word, fits_superlative, is_measure
@@ -22,6 +23,7 @@ from .judging import (
     get_sentence_polarity,
     is_closed,
     is_denied_behind,
+    is_denied_in_note,
     is_prose,
     judge_cell,
     leads_against,
@@ -124,6 +126,8 @@ def judge_row(inquiry: Inquiry, match: Match, cells: tuple[Fact, ...]) -> Findin
         verdict = Verdict.VALUE if met is None else Verdict.YES if met else Verdict.NO
     if verdict is Verdict.YES and items and cells[0].value.quantity and not inquiry.reading.bound:
         verdict = Verdict.VALUE
+    if verdict is Verdict.YES and inquiry.reading.is_yes_no and is_denied_in_note(cells[0], match.valued):
+        verdict = Verdict.NO
     if not items and verdict in _TURNED and _is_turned(inquiry, cells[0]):
         verdict = _TURNED[verdict]
     return Finding(verdict, cells, match)
@@ -182,8 +186,8 @@ def _is_number(concept: Concept) -> bool:
 
 
 def _is_loose(inquiry: Inquiry, match: Match) -> bool:
-    """Whether a yes or no would rest on a small part of a property's name, words passed over."""
-    loose = inquiry.reading.is_yes_no and match.name_share < ENOUGH_OF_NAME
+    """Whether a yes or no to it would rest on a small part of a property's name, words passed over."""
+    loose = inquiry.reading.is_yes_no and not asks_change(inquiry.reading) and match.name_share < ENOUGH_OF_NAME
     return bool(match.passed) and loose and not _is_valued(match)
 
 

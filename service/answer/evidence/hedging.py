@@ -17,7 +17,7 @@ from .matching import get_strength
 _HEDGES = frozenset(
     "off left excluded excludes dropped ends ended avoid avoids avoided except only until unless without"
     " removed removal removes instead rather deprecated discouraged discourage disabled disallowed forbidden"
-    " prohibited obsolete unsupported favor favour against".split()
+    " prohibited obsolete unsupported favor favour against gone withdrawn frozen retired discontinued shut".split()
 )
 # Terms in the name of a property that itself gives advice.
 _ADVISING = frozenset(get_terms("recommended recommendation advised suggested preferred use"))

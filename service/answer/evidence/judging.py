@@ -148,6 +148,12 @@ def get_polarity(text: str, concept: Concept) -> bool | None:
     return said
 
 
+def is_denied_in_note(cell: Fact, concepts: Sequence[Concept]) -> bool:
+    """Whether what is added to a value denies something that it speaks of ("✓, but it gets no updates")."""
+    note = cell.value.qualifier or ""
+    return any(get_polarity(note, concept) is False for concept in concepts if note)
+
+
 def get_sentence_polarity(text: str, concepts: Sequence[Concept]) -> bool:
     """Whether a sentence affirms what it says of some concepts."""
     return not any(get_polarity(text, concept) is False for concept in concepts)

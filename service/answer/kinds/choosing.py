@@ -43,7 +43,7 @@ def answer_which(inquiry: Inquiry, draft: Draft) -> bool:
         return False
     if answer_by_columns(inquiry, draft) or _answer_by_amount(inquiry, draft) or _answer_by_rows(inquiry, draft):
         return True
-    return _answer_by_prose(inquiry, draft) or _answer_by_cover(inquiry, draft)
+    return answer_which_in_words(inquiry, draft) or _answer_by_cover(inquiry, draft)
 
 
 def _get_candidates(inquiry: Inquiry, row: Row) -> tuple[str, ...]:
@@ -276,7 +276,8 @@ def _tell_extreme(draft: Draft, pairs: Sequence[tuple[Fact, Amount]], *, highest
 # Sentences, and several needs at once
 
 
-def _answer_by_prose(inquiry: Inquiry, draft: Draft) -> bool:
+def answer_which_in_words(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether sentences single out some of the things of which the question asks which."""
     asked = set(inquiry.reading.entities)
     whole = [
         m

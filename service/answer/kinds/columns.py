@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from index.model import Fact, FactKind, Support
 
 from ..draft.compose import Draft
 from ..draft.wording import tell_cell
 from ..evidence.inquiry import Inquiry
-from ..evidence.matching import get_strength
+from ..evidence.matching import get_name_share, get_strength
 from ..question.language import get_language
 from ..question.termset import get_term_set
 
 _ASKS = re.compile(
-    r"\b(?:which|what)\b.+\b(?:does|do|is|are|can|has|have|will)\b.*"
-    r"\b(?:support|offer|allow|include|have|provide|permit|enable|available|supported|allowed|included)",
+    r"\b(?:(?:which|what)\b.+\b(?:does|do|is|are|can|has|have|will)\b.*|(?:name|list|tell)\b.+\b(?:where|that|which|on|for)\b.*)"
+    r"\b(?:support|offer|allow|include|have|provide|permit|enable|cover|available|supported|allowed|included|work|run|exist)",
     re.I,
 )
 _SAYS_NO = (Support.NO, Support.NOT_APPLICABLE, Support.PLANNED)
@@ -34,7 +35,7 @@ def answer_by_columns(inquiry: Inquiry, draft: Draft) -> bool:
     negated = bool(words & {"not", "never", "no"} or words & get_language().lacking)
     for cells in _get_tables(inquiry).values():
         stated = [cell for cell in cells if cell.value.support]
-        if len(stated) >= LEAST_COLUMNS and _heads(inquiry, cells[0]):
+        if len(stated) >= LEAST_COLUMNS and _heads(inquiry, cells):
             _tell(draft, stated, negated=negated)
             return bool(draft)
     return False
@@ -49,12 +50,13 @@ def _get_tables(inquiry: Inquiry) -> dict[tuple[str, int], list[Fact]]:
     return tables
 
 
-def _heads(inquiry: Inquiry, cell: Fact) -> bool:
-    """Whether the heading over a table says all that is asked, and no property of the table does."""
-    headings = cell.citation.place.span.headings
-    terms = get_term_set(headings[-1] if headings else cell.citation.title)
-    own = get_term_set(cell.attribute.name)
-    return all(get_strength(c, terms) > 0 and not get_strength(c, own) for c in inquiry.reading.required)
+def _heads(inquiry: Inquiry, cells: Sequence[Fact]) -> bool:
+    """Whether the heading over a table says all that is asked, and no property of it is called just so."""
+    required = inquiry.reading.required
+    headings = cells[0].citation.place.span.headings
+    terms = get_term_set(headings[-1] if headings else cells[0].citation.title)
+    called = any(get_name_share(required, get_term_set(cell.attribute.name)) >= 1 for cell in cells)
+    return not called and all(get_strength(concept, terms) > 0 for concept in required)
 
 
 def _tell(draft: Draft, cells: list[Fact], *, negated: bool) -> None:

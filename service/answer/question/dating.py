@@ -62,7 +62,7 @@ _DATE = re.compile(
 )
 _PREVIOUS = re.compile(
     r"\b(?:previous|prior|preceding|last|earlier|older|old)\s+(?:version|release|docs|documentation)\b"
-    r"|\bversion before\b",
+    r"|\bversion before\b(?!\s+and\b)",
     re.I,
 )
 _OLDEST = re.compile(r"\b(?:oldest|first|original|initial|earliest)\s+(?:version|release|docs)\b", re.I)

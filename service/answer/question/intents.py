@@ -8,10 +8,12 @@ from itertools import combinations, pairwise
 from index.terms import get_name_key, get_term
 
 from ..model import Intent
+from .dating import Relation
 from .language import get_language
 from .lexicon import Standing
 from .reading import Mention, Reading
 from .setting import sets_scene
+from .wordforms import get_singular
 
 
 def get_intent(reading: Reading) -> Intent:
@@ -50,6 +52,11 @@ def asks_change(reading: Reading) -> bool:
         return True
     if reading.has("ever") and not reading.moment.versions:
         return True
+    return (reading.moment.relation is Relation.SINCE and reading.words[:1] in _OF_TIME_SINCE) or _asks_in_past(reading)
+
+
+def _asks_in_past(reading: Reading) -> bool:
+    """Whether a question begins in a past tense, or with "what", and has a verb of change."""
     starts_past = bool(reading.words) and reading.words[0] in {phrase[0] for phrase in get_language().cues["past"]}
     asks_way = reading.words[:1] == ("how",) and not _MODALS.isdisjoint(reading.words[1:5])
     return starts_past and not asks_way and reading.has("change_verb") and not reading.has("compare")
@@ -77,6 +84,8 @@ _BEFORE = frozenset({"before", "previously", "earlier", "originally", "formerly"
 _EARLIER = frozenset({"previous", "prior", "former", "original"})
 _EARLIER_THEN = _EARLIER | {"old", "older", "earlier"}
 _OWNING = frozenset({"the", "its", "their"})
+# First words of questions for what has come to be since a version that they name.
+_OF_TIME_SINCE = (("has",), ("have",), ("did",))
 _PASSIVE = frozenset({"changed", "renamed", "removed", "updated", "switched", "moved"})
 
 
@@ -209,8 +218,25 @@ def _asks_which(reading: Reading) -> bool:
     if _chooses_in_umbrella(reading):
         return True
     return not reading.mentions and (
-        reading.has("which") or reading.has("superlative_high") or reading.has("superlative_low")
+        reading.has("which")
+        or reading.has("superlative_high")
+        or reading.has("superlative_low")
+        or _asks_what_things(reading)
     )
+
+
+def _asks_what_things(reading: Reading) -> bool:
+    """Whether "what" asks which things of a kind are so: "what payment methods are …", "what browsers do not …"."""
+    if reading.words[:1] != ("what",):
+        return False
+    ends = [at for at in range(2, 2 + LONGEST_KIND) if reading.words[at : at + 1] in _OF_SEVERAL]
+    nouns = [reading.words[at - 1] for at in ends[:1]]
+    return any(get_singular(noun) != noun and get_term(noun) in get_language().kinds for noun in nouns)
+
+
+# The kind that "what" asks for has so many words at most, and a verb of the plural behind it.
+LONGEST_KIND = 3
+_OF_SEVERAL = (("are",), ("do",), ("can",), ("have",), ("cannot",))
 
 
 # Words by which a question asks whether a name is still the name, beside the cues of naming.

@@ -1,0 +1,50 @@
+"""Questions after change in other words, marks with notes, kinds of columns, and what is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.store import IndexReader
+from service.answer import Status, answer_question
+
+from .docset import open_docsets
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[IndexReader]:
+    with open_docsets(Path(__file__).parent / "docsets" / "gates.toml") as reader:
+        yield reader
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        # Ways to ask for change without a verb of it.
+        ("hill gate version before and after?", "“1.4” in 1.0, now “1.9” since 2.0"),
+        ("How did the time until a delay of the Hill gate is known develop?", "“14 days” in 1.0, now “7 days”"),
+        ("Did anything happen to the version of the Mill gate between the two versions?", "No. Mill gate – Version"),
+        ("Has oak been put into the Hill gate since 2022?", "Yes. Hill gate – Oak: ❌ (no) in 1.0"),
+        # What a note denies is not affirmed by the mark beside it.
+        ("Does the Hill gate of steel still get paint?", "No. Hill gate supports Steel (it gets no paint any more)"),
+        # The kind that a heading names, though one property has the word in its name.
+        ("Which timbers does the Mill gate support?", "Mill gate supports Oak. [1] Mill gate supports Elm."),
+        ("Name the timbers in which the Mill gate is not available", "Mill gate does not support Red timber"),
+        # Leave is taken in many words.
+        ("Is the toll gate still available?", "They say: “The Toll gate was withdrawn in May.”"),
+        ("What became of the bell of the Hill gate?", "is not rung any more"),
+        ("Are locks of brass still to be had?", "The docs say of Gates: “Locks of brass are gone since 1.5.”"),
+    ],
+)
+def test_told(reader: IndexReader, question: str, told: str) -> None:
+    answer = answer_question(reader, question)
+    assert answer.status is Status.ANSWERED and told in answer.text, answer.text
+    assert not answer.text.startswith("Yes. The docs say"), answer.text
+
+
+def test_a_handler_that_fails_leaves_no_citation(reader: IndexReader) -> None:
+    answer = answer_question(reader, "Which Kite.x version was needed?", as_of="1.0")
+    assert answer.text == "Gates: “Gates need Kite.x 3 or above.” [1]"
+    assert len(answer.citations) == 1
