@@ -19,7 +19,7 @@ from ingest.headings import SectionDraft, place_sections
 from ingest.html import iter_fragment_blocks
 from ingest.inline import Origin, make_origin, read_inline
 from ingest.masking import FrontMatter, find_front_matter, mask, mask_too_deep
-from ingest.page import Block, Cell, Item, ItemList, Page, Paragraph, Row, Table, Text, make_title
+from ingest.page import Block, Cell, Item, ItemList, MarkupKind, Page, Paragraph, Row, Table, Text, make_title
 
 # PyYAML's pure loader needs a second for about so much.
 LARGEST_FRONT_MATTER = 65_536
@@ -114,6 +114,7 @@ class _Builder:
         self.sections: list[SectionDraft] = [SectionDraft(None, 0, "")]
         self.items: list[Item] = []
         self.lists = 0
+        self.item_at = 0
         self.quotes = 0
         self.lead_in: Paragraph | None = None
         self.breadcrumb = ""
@@ -161,10 +162,10 @@ class _Builder:
             self._open_list()
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             self._close_list()
-        elif token.type == "blockquote_open":
-            self.quotes += 1
-        elif token.type == "blockquote_close":
-            self.quotes -= 1
+        elif token.type == "list_item_open":
+            self.item_at = len(self.items)
+        elif token.type in ("blockquote_open", "blockquote_close"):
+            self.quotes += token.nesting
         elif token.type == "html_block":
             return self._read_html(tokens, i)
         elif token.type == "fence":
@@ -191,7 +192,9 @@ class _Builder:
         text = self._get_text(inline, inline.content)
         if self._is_furniture(text):
             return
-        if self.lists:
+        if self.lists and len(self.items) == self.item_at + 1 and _is_label(self.items[-1].text):
+            self.items[-1] = Item(self.items[-1].text.join(text), self.items[-1].depth)
+        elif self.lists:
             self.items.append(Item(text, self.lists - 1))
         elif text.visible.strip():
             self.blocks.append(Paragraph(text, self._find_term(text)))
@@ -348,6 +351,12 @@ def _skip_blocks(tokens: Sequence[Token], i: int, until: int) -> int:
             break
         i += 1
     return i
+
+
+def _is_label(text: Text) -> bool:
+    """Whether a text is set off as a whole, as the label of the paragraph under it."""
+    whole = len(text.visible.rstrip())
+    return any(mark.kind is MarkupKind.STRONG and mark.at == 0 and mark.until >= whole for mark in text.markup)
 
 
 def _unescape_pipes(raw: str, start: int) -> tuple[str, Origin]:

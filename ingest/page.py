@@ -82,6 +82,17 @@ class Text:
         at = len(self.visible) - len(self.visible.lstrip())
         return self.get_slice(at, max(at, len(self.visible.rstrip())))
 
+    def join(self, other: Text) -> Text:
+        """The text with another one behind it, a colon between them: a label and its value."""
+        if not self.runs or not other.runs:
+            return self
+        at, gap = len(self.visible), ": "
+        between = Run(at, len(gap), self.runs[-1].end, other.runs[0].start)
+        shift = at + len(gap)
+        runs = (run._replace(at=run.at + shift) for run in other.runs)
+        markup = (mark._replace(at=mark.at + shift, until=mark.until + shift) for mark in other.markup)
+        return Text(self.visible + gap + other.visible, (*self.runs, between, *runs), (*self.markup, *markup))
+
     def get_bare(self) -> str:
         """The visible text in one line, without badges beside it ("Beta", "Required")."""
         text = self.visible

@@ -13,13 +13,18 @@ from ingest.extract.context import Context, Utterance, find_heading_aliases
 from ingest.likeness import share_word
 from ingest.names import LONGEST_NAME_WORDS, Mention
 from ingest.reading import FORMER_NAME, OTHER_NAME, FactReading, NameReading
+from ingest.sentences import Sentence, get_sentences
 from ingest.values import read_sentence, read_value
 
 # What may stand between a name and what is said of it.
 _APART = r"\s*(?:\(|,\s*|[:–—-]\s+|\s)(?:(?:which|that)\s+)?"
 _FORMER_BEHIND = re.compile(
-    rf"{_APART}(?:(?:(?:was|were|is|are)\s+)?{cues.FORMERLY}|(?:was|were|used to be)\s+(?:called|known as|named))\s+",
+    rf"{_APART}(?:(?:(?:was|were|is|are)\s+)?{cues.FORMERLY}|(?:was|were|used to be)\s+(?:called|known as|named))\s+"
+    r"(?!(?:after|for|by|so|like|with|in|on|from)\b)",
     re.I,
+)
+_FORMERLY_ONLY = re.compile(
+    r"^(?:Formerly|Previously)\s+(?:(?:called|named|known as)\s+)?[`\"“'*]*(?P<old>[A-Z][^.,;:()]{1,60}?)[`\"”'*]*\.?$"
 )
 # "… was listed as Bridge up to 2.3": without the time, what it was listed as may be a state ("as deprecated").
 _SINCE_THEN = (
@@ -38,7 +43,7 @@ _CALLED = r"\s+(?:was|were|used to be)\s+(?:called|known as|named|listed as|labe
 _LABEL_OPENING = re.compile(rf"^(?:the\s+)?(?P<new>[^.,;:()]{{2,60}}?)(?={_CALLED}|\s*\({cues.FORMERLY})", re.I)
 _OTHER_BEHIND = re.compile(
     rf"{_APART}(?:(?:is|are)\s+)?(?:also|sometimes|often|commonly)\s+(?:known as|called|referred to as|named)\s+"
-    r"|\s*\(\s*(?:a\.?k\.?a\.?|or)\s+",
+    r"|\s*\(\s*(?:a\.?k\.?a\.?|or|in full|in short|for short|short for)\s+",
     re.I,
 )
 _NEW_BEHIND = re.compile(
@@ -93,14 +98,25 @@ def _iter_stated(context: Context, utterance: Utterance) -> Iterator[FactReading
         short = _ACRONYM.match(text, mention.until)
         if short and _abbreviates(short["short"], mention):
             yield NameReading(mention.name, short["short"], NameRole.SHORT, "stated in brackets", utterance.place)
+    for sentence in _iter_sentences_on_one(utterance):
+        formerly = _FORMERLY_ONLY.match(sentence.text)
+        if formerly:
+            yield from _make_alias(utterance.subjects[0], formerly["old"], NameRole.FORMER, utterance)
     yield from _iter_renames(context, utterance)
 
 
 def _iter_pronouns(utterance: Utterance) -> Iterator[Mention]:
-    """The pronoun with which a sentence on one thing opens, as a mention of it."""
-    opening = _PRONOUN.match(utterance.text) if len(utterance.subjects) == 1 else None
-    if opening:
-        yield Mention(0, opening.end(), utterance.subjects[0])
+    """The pronouns with which sentences on one thing open, as mentions of it."""
+    for sentence in _iter_sentences_on_one(utterance):
+        opening = _PRONOUN.match(sentence.text)
+        if opening:
+            yield Mention(sentence.at, sentence.at + opening.end(), utterance.subjects[0])
+
+
+def _iter_sentences_on_one(utterance: Utterance) -> Iterator[Sentence]:
+    """The sentences of what is said of one thing."""
+    if len(utterance.subjects) == 1:
+        yield from get_sentences(utterance.text)
 
 
 def _find_former(text: str, mention: Mention) -> str | None:

@@ -204,6 +204,7 @@ class _Reader:
 
     def iter_utterances(self) -> Iterator[Utterance]:
         for section in self.page.sections:
+            self.before = ()
             lead_ins = {id(b.lead_in) for b in section.blocks if isinstance(b, ItemList) and b.lead_in}
             for block in section.blocks:
                 if isinstance(block, Paragraph):
