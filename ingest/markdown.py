@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import tomllib
@@ -33,6 +34,8 @@ _DELIMITERS = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+
 _EXPLICIT_ID = re.compile(r"\s*\{#([\w:.-]+)[^{}]*\}\s*$")
 _DESCRIBES = re.compile(r":\s+\S")
 _BANNER = re.compile(r"\bllms(?:-full)?\.txt\b")
+_CODE = re.compile(r"`([^`]+)`")
+_TOP_LINE = re.compile(r"^(\w[\w-]*):[ \t]+(?P<quote>['\"]?)(\S.*?)(?P=quote)[ \t]*$", re.M)
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.I)
 
 
@@ -86,6 +89,7 @@ def _read_front_matter(front: FrontMatter, notes: list[str]) -> dict[str, object
         mark = getattr(error, "problem_mark", None)
         line = front.line + (mark.line if mark else 0)
         notes.append(f"{line}: front matter is not YAML: {getattr(error, 'problem', None) or 'cannot be read'}")
+        return {m[1]: m[3] for m in _TOP_LINE.finditer(front.text)}
     except tomllib.TOMLDecodeError as error:
         notes.append(f"{front.line}: front matter cannot be read: {error}")
     except RecursionError:
@@ -98,7 +102,7 @@ def _read_front_matter(front: FrontMatter, notes: list[str]) -> dict[str, object
 def _find_title(meta: dict[str, object], builder: _Builder) -> str:
     title = next((value for key, value in meta.items() if str(key).lower() == "title"), None)
     if isinstance(title, str | int | float) and str(title).strip():
-        return " ".join(str(title).split())
+        return " ".join(_CODE.sub(r"\1", html.unescape(str(title))).split())
     top = next((s.heading for s in builder.sections if s.level == 1 and s.heading), None)
     return top.visible.strip() if top else builder.breadcrumb
 

@@ -175,12 +175,23 @@ def _mask_remarks(text: str, opening: str, closing: str, longest: int | None) ->
         if end < 0:
             start = inner
             continue
+        end += len(closing)
+        if longest and not text[start - 2 : start].startswith("]"):
+            start, end = _widen(text, start, end)
         yield text[at:start]
-        at = end + len(closing)
+        at = end
         shown = _show_sign(text, start, at) if longest else _blank(text[start:at])
         yield _HELD_OPEN + shown[1:] if shown[:1] == " " and _stands_in_html(text, start, at) else shown
         start = at
     yield text[at:]
+
+
+def _widen(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place of a template code with brackets and emphasis around it that hold nothing else."""
+    for opening, closing in ("()", "**", "__", "**"):
+        if text[start - 1 : start] == opening and text[end : end + 1] == closing:
+            start, end = start - 1, end + 1
+    return start, end
 
 
 def _stands_in_html(text: str, start: int, end: int) -> bool:

@@ -8,9 +8,11 @@ ground for a reading, there is no grid.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.model import Support, Value
+from index.terms import get_terms
 from ingest import wording
 from ingest.page import Cell, MarkupKind, Row, Table
 from ingest.tables.layout import TableDraft
@@ -105,6 +107,8 @@ def _read_draft(draft: TableDraft, known: frozenset[str]) -> Grid | None:
     if len(draft.header) == 2:
         return _read_pairs(draft, known)
     score = score_columns(draft, known)
+    if score > 0 and _lists_side_by_side(draft):
+        return None
     if score > 0:
         grid = _make_grid(draft, columns_are_entities=True)
     else:
@@ -142,10 +146,15 @@ def _make_key_values(table: Table) -> Grid:
 def _states_nothing(draft: TableDraft) -> bool:
     """A layout table: no values, or nothing but images and links under a header that names nothing."""
     values = [c for r in draft.body for c in r[1:]]
-    labels = {get_label(c).lower() for c in (*draft.header, *(c for r in draft.body for c in r))}
-    if len(labels & wording.NAVIGATION) > 1:
+    if any(len(wording.NAVIGATION & {get_label(c).lower() for c in line}) > 1 for line in (draft.header, *draft.body)):
         return True
     return not any(shows(c) for c in values) or not any(shows(c) for c in draft.header[1:])
+
+
+def _lists_side_by_side(draft: TableDraft) -> bool:
+    """Whether each column is a list of its own, the first one too: all headings end in one noun ("Minor changes")."""
+    nouns = {terms[-1] for terms in (get_terms(get_label(c)) for c in draft.header) if len(terms) > 1}
+    return len(nouns) == 1 and all(len(get_terms(get_label(c))) > 1 for c in draft.header)
 
 
 def _is_record(draft: TableDraft) -> bool:
@@ -231,6 +240,12 @@ def _is_comparison(draft: TableDraft) -> bool:
     return described < 0.5 and not get_share([r[0] for r in draft.body], is_code) > 0.5
 
 
+def _holds_checks(line: Sequence[Value | None]) -> bool:
+    """Whether a column of a table of other values holds check marks alone, some of them missing."""
+    values = [v for v in line if v is not None]
+    return FEWEST_CHECKS <= len(values) < len(line) and all(is_check(v) and not v.qualifier for v in values)
+
+
 def _get_blank_values(draft: TableDraft, *, columns_are_entities: bool) -> dict[int, Value]:
     """By row or column, what a blank cell says: "no" for a property that some thing has a check mark for.
 
@@ -239,10 +254,12 @@ def _get_blank_values(draft: TableDraft, *, columns_are_entities: bool) -> dict[
     cells = [[read_value(c.text.visible) if shows(c) else None for c in r[1:]] for r in draft.body]
     values = [v for row in cells for v in row if v is not None]
     checks = sum(1 for v in values if is_check(v))
-    if checks < max(FEWEST_CHECKS, CHECKED_TABLE * len(values)) or any(v.support is Support.NO for v in values):
-        return {}
     lines = cells if columns_are_entities else list(zip(*cells, strict=True))
     blank = Value("", Support.NO, "blank in a table of check marks")
+    if any(v.support is Support.NO for v in values):
+        return {}
+    if checks < max(FEWEST_CHECKS, CHECKED_TABLE * len(values)):
+        return {} if columns_are_entities else {j: blank for j, line in enumerate(lines) if _holds_checks(line)}
     checked = {i: blank for i, line in enumerate(lines) if any(v is not None and is_check(v) for v in line)}
     if not columns_are_entities and checks == len(values):
         # In a matrix of nothing but marks a property that nothing has is one that each thing lacks.

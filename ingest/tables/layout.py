@@ -78,11 +78,17 @@ class TableDraft:
     def _with_labels_first(self) -> TableDraft:
         """With the column of labels in front, where the table has it last: its cells alone are all different texts.
 
-        A first column that only groups the rows is left out then.
+        A first column that only groups the rows is left out then. Where the first holds values of a property ("Since"),
+        the column of names behind it comes to the front.
         """
         last = len(self.header) - 1
         if last < 1 or not shows(self.header[0]) or are_labels([r[0] for r in self.body]):
             return self
+        if is_plain_label(self.header[0], wording.RECORD_CORNERS):
+            names = (j for j in range(1, last + 1) if classify_corner(self.header[j]) == -1.0)
+            j = next((j for j in names if are_labels([r[j] for r in self.body])), 0)
+            if j:
+                return self._pick([j, *(k for k in range(last + 1) if k != j)])
         if not are_labels([r[last] for r in self.body]):
             return self
         if self.holds_marks(range(last)) and not self._is_keyed():
@@ -109,7 +115,9 @@ class TableDraft:
 
     def with_second_header(self) -> TableDraft:
         """A first body row that names columns under a header that groups them is part of the header."""
-        if len(self.body) < 2 or not (_names_columns(self.body) or _is_grouped(self.header, self.body[0])):
+        if len(self.body) < 2:
+            return self
+        if not (_names_columns(self.body) or _fills_header(self) or _is_grouped(self.header, self.body[0])):
             return self
         header = _join_headers(self.header, self.body[0])
         return TableDraft(header, self.body[1:], self.rows[1:], self.rows[0]).with_second_header()
@@ -149,6 +157,14 @@ def _names_columns(body: Sequence[Sequence[Cell]]) -> bool:
     if shows(first[0]) or not all(shows(c) for c in first[1:]) or any(get_type(c) in MARKS for c in first[1:]):
         return False
     return all(shows(r[0]) for r in body[1:])
+
+
+def _fills_header(draft: TableDraft) -> bool:
+    """Whether the first row has no label but a name for each column that has none."""
+    first, gaps = draft.body[0], [j for j, c in enumerate(draft.header) if not shows(c)]
+    if not gaps or 0 in gaps or shows(first[0]) or any(get_type(c) in MARKS for c in first):
+        return False
+    return all(shows(first[j]) for j in gaps) and shows(draft.body[1][0])
 
 
 def _is_grouped(header: Sequence[Cell], first: Sequence[Cell]) -> bool:

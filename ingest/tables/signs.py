@@ -14,6 +14,8 @@ from ingest.page import Cell, MarkupKind, Row, Text
 from ingest.values import read_value
 
 _NOTE = re.compile(r"\s*(?:\((?:see )?notes? \d{1,2}\)|\[\^?(?:\w{1,3}|[*†‡§]{1,3})\])$", re.I)
+# The code of an icon before or behind a name (":simple-linux: Linux"), with how it looks.
+_ICON = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]+:(?:\{[^{}]*\})?(?!\S)")
 _ONLY_NOTES = re.compile(r"(?:\[\^[^\]\s]{1,40}\][\s,]*|[⁰¹²³⁴-⁹†‡]{1,3}[\s,]*)+")
 # What parts the names of two kinds over one column, and what stands behind the noun of a label.
 _OR = re.compile(r"\s*[/\\]\s*|\s+(?:or|and)\s+")
@@ -35,8 +37,9 @@ MARKS = frozenset({"support", "number"})
 
 
 def get_label(cell: Cell) -> str:
-    """The text of a heading cell as a name: one line, no footnote marks."""
-    text = _NOTE.sub("", cell.text.get_bare())
+    """The text of a heading cell as a name: one line, no footnote marks, no icons beside it."""
+    text = cell.text.get_bare()
+    text = _NOTE.sub("", _ICON.sub("", text).strip() or text if ":" in text else text)
     return text.rstrip("*†‡¹²³⁴⁵⁶⁷⁸⁹").rstrip(":").strip() if len(text) > 1 else text
 
 
