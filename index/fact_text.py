@@ -23,6 +23,8 @@ from index.terms import find_words, get_term
 MOST_PENDING = 5_000
 # Words whose tokens are kept: the pages of a large docset have about so many.
 WORDS_KEPT = 65_536
+# Texts whose tokens are kept: states of one page have most sentences in common, and are read one after the other.
+TEXTS_KEPT = 2048
 
 _LOOK_UP = {
     Subject.ENTITY: "INDEXED BY fact_by_pair WHERE docset_id = ? AND entity = ?",
@@ -64,8 +66,7 @@ class NewFacts(NamedTuple):
 def pack_fact(kind: FactKind, value: Value, place: Place, title: str) -> PackedFact:
     """A fact of a page of that title, packed."""
     words = value.raw if kind is FactKind.CELL or value.raw == place.quote else f"{value.raw}\n{place.quote}"
-    tokens = _find_tokens(words)
-    tokens.update(_find_heading_tokens(title, place.span.headings))
+    tokens = _find_tokens(words) | _find_heading_tokens(title, place.span.headings)
     return PackedFact(pack_value(value), pack_place(place), " ".join(tokens))
 
 
@@ -235,12 +236,13 @@ def get_tokens(text: str) -> frozenset[str]:
     return frozenset(_find_tokens(text))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=TEXTS_KEPT)
 def _find_heading_tokens(title: str, headings: tuple[str, ...]) -> dict[str, None]:
     """The tokens of a title and headings, which the facts of a section have in common."""
     return dict.fromkeys(token for text in (title, *headings) for token in _find_tokens(text))
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def _find_tokens(text: str) -> dict[str, None]:
     """The tokens of a text in their order, each once."""
     return dict.fromkeys(map(_TOKENS.__getitem__, find_words(text)))

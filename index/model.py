@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class FactKind(StrEnum):
@@ -78,8 +79,7 @@ class Effect(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(NamedTuple):
     """A run of characters of a snapshot."""
 
     start: int
@@ -88,8 +88,7 @@ class Slice:
     """Offset behind the last character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A second place that a citation needs to be understood: a table header, a lead-in line."""
 
     quote: str
@@ -100,8 +99,7 @@ class Excerpt:
     """Offset behind the last character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where a quote stands in a snapshot."""
 
     start: int
@@ -118,8 +116,7 @@ class Span:
     """The address fragment of the innermost heading, or "" above the first one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A span with what stands there: all of a citation that belongs to the snapshot alone."""
 
     span: Span

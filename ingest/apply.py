@@ -136,10 +136,12 @@ class _Applier:
         firsts: dict[TextKey, str] = {}
         for path in paths:
             firsts.setdefault(get_text_key(path, state[path]), path)
-        pages = self.read(self._iter_tasks(firsts.values(), state))
+        # Pages of one name are states of one page, most often: read in a row, they share what was read of their texts.
+        keys = sorted(firsts, key=lambda key: (key[0], firsts[key]))
+        pages = self.read(self._iter_tasks((firsts[key] for key in keys), state))
         return {
             key: (replace(page, details=b""), self.shelf.put(page.details))
-            for key, page in zip(firsts, pages, strict=True)
+            for key, page in zip(keys, pages, strict=True)
         }
 
     def _iter_tasks(self, paths: Iterable[str], state: Mapping[str, str]) -> Iterator[Task]:

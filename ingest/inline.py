@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -26,6 +27,8 @@ DEEPEST_INLINE = 40
 # An inline text longer than this is taken as plain: for 25,000 brackets the parser needs a second, for twice as many
 # four. No paragraph of a real page is so long.
 LONGEST_INLINE = 25_000
+# States of one page have most texts in common, and are read one after the other.
+TEXTS_KEPT = 2048
 
 _PARSER = MarkdownIt("commonmark", {"maxNesting": DEEPEST_INLINE}).enable("strikethrough").disable("text_join")
 _PLAIN = re.compile(r"[^\\`*_~\[\]!<>&\n]*")
@@ -62,23 +65,36 @@ class Origin:
         return self.locate(offset - 1) + 1 if offset > 0 else self.locate(0)
 
 
+_STRAIGHT = Origin((0,), (0,))
+
+
 def read_inline(content: str, origin: Origin, references: dict[str, object]) -> Text:
     """The visible text of a piece of inline Markdown.
 
     `references` are the page's link reference definitions, as markdown-it's block parser collects them.
     """
+    if len(origin.at) > 1:
+        return _read(content, origin, references)
+    text = _read_straight(content) if not references else _read(content, _STRAIGHT, references)
+    return Text(text.visible, text.runs, text.markup, origin.source[0])
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _read_straight(content: str) -> Text:
+    """The text of a piece on a page without references, wherever it stands in one run of the source."""
+    return _read(content, _STRAIGHT, {})
+
+
+def _read(content: str, origin: Origin, references: dict[str, object]) -> Text:
+    walk = _Walk(content, origin)
     if len(content) > LONGEST_INLINE or _PLAIN.fullmatch(content):
-        walk = _Walk(content, origin)
         walk.show(content, 0, len(content))
         return walk.get_text()
     pieces = find_pieces(content, has_references=bool(references))
     if pieces is not None:
-        walk = _Walk(content, origin)
         walk.read_pieces(pieces)
-        return walk.get_text()
-    tokens = _PARSER.parseInline(content, {"references": references})
-    walk = _Walk(content, origin)
-    walk.read(tokens[0].children or ())
+    else:
+        walk.read(_PARSER.parseInline(content, {"references": references})[0].children or ())
     return walk.get_text()
 
 

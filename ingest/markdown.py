@@ -271,7 +271,12 @@ class _Builder:
     def _get_origin(self, inline: Token, content: str) -> Origin:
         first = (inline.map or [0, 0])[0]
         lines = content.split("\n")
-        return make_origin(content, [self._find_line(first + k, line) for k, line in enumerate(lines)])
+        start = self._find_line(first, lines[0])
+        # Most texts stand in the source as they are, without the marks of a container between their lines.
+        if len(lines) == 1 or self.masked.startswith(content, start):
+            return Origin((0,), (start,))
+        rest = (self._find_line(first + k, line) for k, line in enumerate(lines[1:], 1))
+        return make_origin(content, [start, *rest])
 
     def _find_line(self, number: int, content: str) -> int:
         """The source offset at which a line of block content stands: behind the marks of its containers."""

@@ -66,6 +66,7 @@ class PageNames:
         self.spellings = spellings
         self._plain = plain
         self._found: dict[str, tuple[Mention, ...]] = {}
+        self._spelt: dict[str, tuple[Mention, ...]] = {}
         self._entities: dict[tuple[str, ...], str | None] = {}
         self._names = {_fold(s): name for name, group in spellings.items() for s in (*group, name)}
         forms = sorted({s for name, group in spellings.items() for s in (name, *group)}, key=lambda s: (-len(s), s))
@@ -86,7 +87,10 @@ class PageNames:
         """All places where a name stands, those where it may be an everyday word too."""
         if self._pattern is None:
             return ()
-        return tuple(Mention(m.start(), m.end(), self._names[_fold(m.group())]) for m in self._pattern.finditer(text))
+        if text not in self._spelt:
+            found = (Mention(m.start(), m.end(), self._names[_fold(m.group())]) for m in self._pattern.finditer(text))
+            self._spelt[text] = tuple(found)
+        return self._spelt[text]
 
     def _is_meant(self, text: str, mention: Mention) -> bool:
         if mention.name in self._plain:

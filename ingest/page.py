@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from index.model import Excerpt, Place, Slice, Span
@@ -27,6 +28,9 @@ class Run(NamedTuple):
     """Offset of its source."""
     end: int
     """Offset behind its source. Character for character when both lengths are equal."""
+
+
+_GET_AT = attrgetter("at")
 
 
 class MarkupKind(StrEnum):
@@ -57,8 +61,7 @@ class Markup(NamedTuple):
     """A link's address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Visible text that knows where each part of it stands in the source."""
 
     visible: str
@@ -67,6 +70,8 @@ class Text:
     """Its runs, in order, without gaps in the visible text."""
     markup: tuple[Markup, ...] = ()
     """Its inline markup, in order of the closing marks."""
+    base: int = 0
+    """What is to be added to the offsets of its runs and markup in the source."""
 
     def get_slice(self, at: int, until: int) -> Slice:
         """The source of visible[at:until], with markup that it holds whole or begins or ends with."""
@@ -75,7 +80,7 @@ class Text:
             if at <= mark.at < mark.until <= until:
                 start = min(start, mark.start) if mark.at == at else start
                 end = max(end, mark.end) if mark.until == until else end
-        return Slice(start, max(start, end))
+        return Slice(self.base + start, self.base + max(start, end))
 
     def strip(self) -> Slice:
         """The source of the text without the white space around it."""
@@ -104,13 +109,13 @@ class Text:
     def _find_start(self, at: int) -> int:
         if not self.runs:
             return 0
-        run = self.runs[max(0, bisect_right(self.runs, at, key=lambda r: r.at) - 1)]
+        run = self.runs[max(0, bisect_right(self.runs, at, key=_GET_AT) - 1)]
         return run.start + at - run.at if run.length == run.end - run.start else run.start
 
     def _find_end(self, until: int) -> int:
         if not self.runs:
             return 0
-        run = self.runs[max(0, bisect_right(self.runs, max(0, until - 1), key=lambda r: r.at) - 1)]
+        run = self.runs[max(0, bisect_right(self.runs, max(0, until - 1), key=_GET_AT) - 1)]
         return run.start + until - run.at if run.length == run.end - run.start else run.end
 
 

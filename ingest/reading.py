@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.model import FactKind, NameRole, Place, Value
 
@@ -16,8 +17,7 @@ PROSE_ATTRIBUTES = (DEFINITION, USE_CASE, RECOMMENDATION, STATEMENT, FORMER_NAME
 """The attributes of facts that are stated in sentences; only cells name attributes of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactReading:
+class FactReading(NamedTuple):
     """A fact as a page states it."""
 
     kind: FactKind
@@ -38,8 +38,7 @@ class FactReading:
     """Which table of the page a cell stands in, from 0; -1 for prose."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameReading:
+class NameReading(NamedTuple):
     """A name as a page uses it."""
 
     entity: str

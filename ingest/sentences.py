@@ -11,8 +11,8 @@ _END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s|$)|\n{2,}")
 _VISIBLE = re.compile(r"\S")
 # No abbreviation is longer. Looking further back, or at all that follows, took time by the square of a text's length.
 LONGEST_LOOK_BACK = 200
-# The sentences of a text are asked for twice in a row.
-TEXTS_KEPT = 256
+# The sentences of a text are asked for twice in a row, and again for the next state of its page.
+TEXTS_KEPT = 1024
 _ABBREVIATIONS = frozenset(
     "e.g i.e etc vs cf approx incl excl resp no nos fig figs sec ver v dr mr ms inc ltd corp st est max min a.k.a "
     "aka".split()

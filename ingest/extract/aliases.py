@@ -23,6 +23,8 @@ _FORMER_BEHIND = re.compile(
     r"(?!(?:after|for|by|so|like|with|in|on|from)\b)",
     re.I,
 )
+# What `_FORMER_BEHIND` matches holds one of these, which are looked for in a tenth of the time.
+_FORMER_PARTS = ("formerly", "previously", "originally", "called", "known as", "named")
 _FORMERLY_ONLY = re.compile(
     r"^(?:Formerly|Previously)\s+(?:(?:called|named|known as)\s+)?[`\"“'*]*(?P<old>[A-Z][^.,;:()]{1,60}?)[`\"”'*]*\.?$"
 )
@@ -141,8 +143,8 @@ def iter_former_attributes(context: Context) -> Iterator[tuple[str, str]]:
             former = _find_former(utterance.text, Mention(0, opening.end(), opening["new"]))
             if former:
                 yield opening["new"], former
-    texts = [u.text for u in context.utterances if _FORMER_BEHIND.search(u.text)]
     labels = sorted({e.attribute for read in context.tables for e in read.grid.entries}, key=lambda e: (-len(e), e))
+    texts = [u.text for u in context.utterances if _may_be_former(u.text) and _FORMER_BEHIND.search(u.text)]
     if not texts or not labels:
         return
     by_key = {get_name_key(label): label for label in labels}
@@ -153,6 +155,11 @@ def iter_former_attributes(context: Context) -> Iterator[tuple[str, str]]:
         label = by_key.get(get_name_key(match["label"]))
         if old and label:
             yield label, old
+
+
+def _may_be_former(text: str) -> bool:
+    lowered = text.lower()
+    return not text.isascii() or any(part in lowered for part in _FORMER_PARTS)
 
 
 def _iter_renames(context: Context, utterance: Utterance) -> Iterator[FactReading | NameReading]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from index.model import FactKind, Place, Slice
 from index.terms import get_name_key, has_words
@@ -49,8 +50,7 @@ class ReadTable:
     """What it says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(NamedTuple):
     """A sentence or list item, with what it is about."""
 
     text: str

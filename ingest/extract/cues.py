@@ -63,8 +63,9 @@ _ADVICE_PARTS = (
     *("use ", "use\n", "use\t", "choose", "pick", "select", "consider", "go with", "opt for", "stick ", "switch to"),
     *("reach for", "start with", "take "),
 )
-# A sentence is asked about a few times in a row, a lead-in for each item of its list.
-SENTENCES_KEPT = 256
+# A sentence is asked about a few times in a row, a lead-in for each item of its list, and both for the next state of
+# their page.
+SENTENCES_KEPT = 2048
 _NEGATIVE = re.compile(r"\b(?:not|avoid|don't|never|isn't|aren't|unsuitable|when not to)\b", re.I)
 
 

@@ -106,7 +106,9 @@ def _make_label(name: str, value: str, is_marked: bool) -> Label | None:
 def iter_labelled_pieces(text: Text, source: str) -> Iterator[tuple[int, int]]:
     """The lines of a paragraph whose every line opens with a label; nothing for other paragraphs."""
     starts = [
-        m.at for m in text.markup if m.kind in (MarkupKind.STRONG, MarkupKind.CODE) and _opens_line(m.start, source)
+        m.at
+        for m in text.markup
+        if m.kind in (MarkupKind.STRONG, MarkupKind.CODE) and _opens_line(text.base + m.start, source)
     ]
     if not starts or starts[0] != len(text.visible) - len(text.visible.lstrip()):
         return

@@ -180,7 +180,7 @@ def cite_excerpt(inquiry: Inquiry, citation: Citation, excerpt: Excerpt) -> Cita
     text = inquiry.reader.snapshot(citation.sha256).text
     first = text.count("\n", 0, excerpt.start) + 1
     last = first + text.count("\n", excerpt.start, max(excerpt.start, excerpt.end - 1))
-    span = replace(citation.place.span, start=excerpt.start, end=excerpt.end, first_line=first, last_line=last)
+    span = citation.place.span._replace(start=excerpt.start, end=excerpt.end, first_line=first, last_line=last)
     return replace(citation, place=Place(span, excerpt.quote))
 
 
