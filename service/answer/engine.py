@@ -27,6 +27,7 @@ from .evidence.fitting import asks_size, is_bare_count
 from .evidence.followup import carry_over
 from .evidence.inquiry import Inquiry
 from .evidence.kinship import read_as_class
+from .evidence.tabled import read_as_tabled
 from .kinds.changing import answer_change
 from .kinds.choosing import answer_which, answer_which_in_words
 from .kinds.columns import answer_by_columns
@@ -208,13 +209,16 @@ def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> An
 
 
 def _answer_described(inquiry: Inquiry) -> Answer | None:
-    """The answer for things that the question describes rather than names, if tables state it."""
-    described = read_as_described(inquiry)
-    if described == inquiry.reading:
-        return None
-    answer = _answer_inquiry(Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, described))
-    told = all(claim.attribute for claim in answer.claims) and bool(answer.claims)
-    return answer if told and answer.status is not Status.NOT_DOCUMENTED else None
+    """The answer for things that the question describes, or calls by their class, if tables state it."""
+    for read_as in (read_as_described, read_as_tabled):
+        described = read_as(inquiry)
+        if described == inquiry.reading:
+            continue
+        answer = _answer_inquiry(Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, described))
+        told = bool(answer.claims) and all(citation.place.cell for citation in answer.citations)
+        if told and answer.status is not Status.NOT_DOCUMENTED:
+            return answer
+    return None
 
 
 def _read(
@@ -329,7 +333,7 @@ def _fits_question(inquiry: Inquiry, draft: Draft) -> bool:
 
     What is told of changes dates itself, by its versions.
     """
-    counted = (claim.attribute is not None and is_count(claim.attribute.name) for claim in draft.claims)
+    counted = (_is_counted(inquiry, claim) for claim in draft.claims)
     values = [None if counts else claim.value for claim, counts in zip(draft.claims, counted, strict=True)]
     if draft.status is Status.NOT_DOCUMENTED or get_intent(inquiry.reading) is Intent.CHANGE:
         return True
@@ -345,6 +349,12 @@ def _tells_counts_only(draft: Draft) -> bool:
     """Whether a draft tells of properties, and of each a mere count."""
     told = [(claim.value, claim.attribute.name) for claim in draft.claims if claim.attribute and claim.value]
     return bool(told) and all(is_bare_count(value, name) for value, name in told)
+
+
+def _is_counted(inquiry: Inquiry, claim: Claim) -> bool:
+    """Whether any value of a claim will do: its property is a count, or the number asked for is its thing's name."""
+    chosen = claim.entity is not None and claim.entity.id in inquiry.reading.among
+    return chosen or (claim.attribute is not None and is_count(claim.attribute.name))
 
 
 # What these ask of a thing is one property; identities and comparisons tell of more.

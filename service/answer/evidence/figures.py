@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from index.model import Fact, FactKind, Value
-from index.terms import iter_words
+from index.terms import get_term, iter_words
 
 from ..question.amounts import get_dimension
 from ..question.reading import Reading
@@ -19,6 +19,10 @@ from .matching import Match
 
 # A value of more words states no amount by a word such as "once" or "all" among them.
 LONGEST_FIGURE = 5
+
+# Words that state an amount alone, and of a longer text are no more than a quality ("variable-length string").
+_ALIKE = frozenset({"variable", "same", "custom", "single", "permanent", "half"})
+LONGEST_ALIKE = 2
 
 _AMOUNTS = frozenset({"many", "much", "long", "often", "big", "large", "fast", "quickly", "high", "small", "old"})
 
@@ -37,10 +41,14 @@ def find_figure(inquiry: Inquiry, finding: Finding) -> Fact | None:
         return None
     row = [fact for fact in inquiry.get_facts_of(cell.entity.id, (FactKind.CELL,)) if _is_beside(fact, cell)]
     defaults = [fact for fact in row if "default" in get_term_set(fact.attribute.name)]
-    numbers = [fact for fact in row if has_number(fact)]
+    numbers = [fact for fact in row if has_number(fact) and not get_term_set(fact.attribute.name) & _NUMBERING]
     if defaults:
         return defaults[0]
     return numbers[0] if len(numbers) == 1 else None
+
+
+# Properties whose numbers name a thing and count nothing.
+_NUMBERING = frozenset(map(get_term, ("id", "identifier", "code", "port", "version", "bit", "position")))
 
 
 def _is_beside(fact: Fact, cell: Fact) -> bool:
@@ -116,8 +124,18 @@ def _asks_pace(reading: Reading) -> bool:
 
 
 def _asks_cost(reading: Reading) -> bool:
-    """Whether it asks "how much does X cost"; other prices may be told in a bare number."""
-    return reading.words[:2] == ("how", "much") and bool(_PRICES & set(reading.words))
+    """Whether it asks "how much does X cost" or "how much is X"; other prices may be told in a bare number."""
+    bare = _asks_how_much(reading) and all(concept.text.casefold() == "how much" for concept in reading.concepts)
+    return bare or (reading.words[:2] == ("how", "much") and bool(_PRICES & set(reading.words)))
+
+
+def _asks_how_much(reading: Reading) -> bool:
+    """Whether it asks "how much is X", for a price or another amount."""
+    return reading.words[:2] == ("how", "much") and reading.words[2:3] in (("is",), ("are",), ("for",))
+
+
+def _has_sum(text: str) -> bool:
+    return _has_amount(text) or _has_price(text)
 
 
 def _asks_amount(reading: Reading) -> bool:
@@ -206,10 +224,11 @@ def is_count(attribute: str) -> bool:
 
 def _has_amount(text: str) -> bool:
     words = {word.text.casefold() for word in iter_words(text)}
+    measures = MEASURES - _ALIKE if len(words) > LONGEST_ALIKE else MEASURES
     return (
         _FIGURE.search(text) is not None
         or bool(words & _NUMBERS)
-        or (len(words) <= LONGEST_FIGURE and bool(words & MEASURES))
+        or (len(words) <= LONGEST_FIGURE and bool(words & measures))
     )
 
 
@@ -230,7 +249,9 @@ def _has_period(text: str) -> bool:
 
 
 def _has_pace(text: str) -> bool:
-    """Whether a text says how quickly: in figures, by a span of time, or by a word for the pace."""
+    """Whether a text says how quickly: in figures that are no price, by a span of time, or a word for the pace."""
+    if _PRICE.search(text):
+        return False
     words = {word.text.casefold() for word in iter_words(text)}
     return _has_digit(text) or _has_period(text) or bool(words & (_PACES | MEASURES))
 
@@ -285,6 +306,7 @@ _TESTS: tuple[tuple[Callable[[Reading], bool], Callable[[str], bool]], ...] = (
     (_asks_how_often, _has_period),
     (_asks_pace, _has_pace),
     (_asks_cost, _has_price),
+    (_asks_how_much, _has_sum),
     (_asks_amount, _has_amount),
     (_asks_port, _has_port),
     (_asks_number_of_name, _has_digit),

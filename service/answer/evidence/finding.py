@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.model import Fact
+from index.model import Fact, FactKind
 from index.terms import get_term, iter_words
 
 from ..question.amounts import meets
@@ -173,27 +173,18 @@ def is_enough(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
 
 def _is_rest_said(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
     """Whether what a row leaves open is little, said elsewhere, and no other property."""
-    if any(_names_property(inquiry, concept) or _is_number(concept) for concept in match.missing):
+    if any(_names_property(inquiry, c) or c.is_number or c.asks_default for c in match.missing):
         return False
     return match.coverage >= ENOUGH_OF_ROW and all(
         _is_said_elsewhere(inquiry, concept, entities) for concept in match.missing
     )
 
 
-def _is_number(concept: Concept) -> bool:
-    """Whether it is a number, which tells the things of one name apart ("release 12")."""
-    return concept.text.isdigit()
-
-
 def _is_loose(inquiry: Inquiry, match: Match) -> bool:
     """Whether a yes or no to it would rest on a small part of a property's name, words passed over."""
-    loose = inquiry.reading.is_yes_no and not asks_change(inquiry.reading) and match.name_share < ENOUGH_OF_NAME
-    return bool(match.passed) and loose and not _is_valued(match)
-
-
-def _is_valued(match: Match) -> bool:
-    """Whether a value, not only a word of the property's name, explains something that the question asks."""
-    return any(concept.required for concept in match.valued)
+    enough = CLEAR_NAME if len(match.passed) > 1 else ENOUGH_OF_NAME
+    loose = inquiry.reading.is_yes_no and not asks_change(inquiry.reading) and match.name_share < enough
+    return bool(match.passed) and loose
 
 
 def is_vague(inquiry: Inquiry, match: Match) -> bool:
@@ -293,15 +284,20 @@ def is_enough_prose(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> 
     if not reading.required:
         asked = [concept for concept in reading.concepts if concept.text.casefold().startswith("how ")]
         light = match.coverage >= ENOUGH_OF_LIGHT_WORDS and meets_words_of_names(reading.concepts, match)
+        light = light and (_advises(fact) or fact.entity.id in reading.entities or len(match.valued) > 1)
         return light and all(concept in match.valued for concept in asked)
     if not any(concept.required for concept in match.valued):
         return False
     if not match.missing:
         return True
-    if any(_names_property(inquiry, concept) or _is_number(concept) for concept in match.missing):
+    if any(_names_property(inquiry, concept) or concept.is_number for concept in match.missing):
         return False
     enough = ENOUGH_OF_SENTENCE if reading.is_yes_no else ENOUGH_OF_SENTENCE_FOR_VALUE
     return match.coverage >= enough and all(_is_said_elsewhere(inquiry, concept, entities) for concept in match.missing)
+
+
+def _advises(fact: Fact) -> bool:
+    return fact.kind in (FactKind.RECOMMENDATION, FactKind.USE_CASE)
 
 
 def _names_property(inquiry: Inquiry, concept: Concept) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from index.model import Fact, Value
 from index.terms import iter_words
 
-from ..question.amounts import get_amount, get_dimension, meets
+from ..question.amounts import Bound, get_amount, get_dimension, meets
 from ..question.wordforms import get_words
 from .inquiry import Inquiry
 from .matching import Match
@@ -51,6 +52,8 @@ def fits_bound(inquiry: Inquiry, match: Match) -> bool:
     if bound is None or bound.amount.dimension not in _DIMENSIONS:
         return True
     if match.row and bound.amount.dimension in {get_dimension(word) for word in get_words(match.row.attribute.name)}:
+        return True
+    if any(meets(cell, replace(bound, bound=Bound.EXACTLY)) for cell in match.facts):
         return True
     comparable = sum(meets(cell, bound) is not None for cell in match.facts)
     return 2 * comparable >= len(match.facts)

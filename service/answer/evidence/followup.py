@@ -125,7 +125,8 @@ def _take_names_as_properties(earlier: Reading, reading: Reading, inquiry: Inqui
     if asked and _is_property_of(earlier, mention, inquiry):
         left = tuple(other for other in earlier.concepts if other not in asked)
         return replace(reading, mentions=(), concepts=(concept, *left, *reading.concepts))
-    unsure = not mention.strong and not mention.text[:1].isupper() and _is_property_of(earlier, mention, inquiry)
+    weak = not mention.strong or reading.has("reference")
+    unsure = weak and not mention.text[:1].isupper() and _is_property_of(earlier, mention, inquiry)
     owned = reading.words[max(0, mention.start - 1) : mention.start] in (("its",), ("their",))
     if not unsure and not (owned and not mention.text[:1].isupper()):
         return reading

@@ -137,7 +137,11 @@ class Inquiry:
         for fact in self.pool:
             if fact.kind is FactKind.CELL:
                 grouped[fact.citation.page, fact.attribute.id].append(fact)
-        rows = [Row(page, cells[0].attribute, tuple(cells)) for (page, _), cells in grouped.items()]
+        rows = [
+            Row(page, cells[0].attribute, tuple(cells))
+            for (page, _), cells in grouped.items()
+            if not self.reading.among or any(cell.entity.id in self.reading.among for cell in cells)
+        ]
         ranked = sorted(map(self.match_row, rows), key=lambda match: (-match.score, match.facts[0].id))
         self._ranked = ranked[MOST_ROWS_COMPLETED:]
         completed = [self.complete(match.row) for match in ranked[:MOST_ROWS_COMPLETED] if match.row]
@@ -148,7 +152,9 @@ class Inquiry:
         query = FactQuery(
             attributes=(row.attribute.id,), page=row.page, kinds=(FactKind.CELL,), limit=MOST_FACTS_OF_ATTRIBUTES
         )
-        return Row(row.page, row.attribute, self.reader.facts(self.version, query))
+        cells = self.reader.facts(self.version, query)
+        among = self.reading.among
+        return Row(row.page, row.attribute, tuple(c for c in cells if c.entity.id in among) if among else cells)
 
     @cached_property
     def prose(self) -> tuple[Fact, ...]:

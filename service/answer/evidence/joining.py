@@ -19,9 +19,21 @@ _BESIDE = frozenset({"and", "or", "but", "plus", "also", "both"})
 def keep_joining(inquiry: Inquiry, found: Sequence[Finding]) -> Sequence[Finding]:
     """The findings; where the question only relates several names ("X with Y?"), those that hold each of them."""
     reading = inquiry.reading
-    if reading.required or len(reading.mentions) < 2 or _BESIDE & set(reading.words):
+    if len(reading.mentions) < 2 or _BESIDE & set(reading.words):
         return found
+    if reading.required:
+        return [finding for finding in found if not finding.match.row or _touches_each(reading.mentions, finding)]
     return [finding for finding in found if finding.match.row or _holds_each(reading.mentions, finding.facts[0])]
+
+
+def _touches_each(mentions: Sequence[Mention], finding: Finding) -> bool:
+    """Whether each of some names is that of a thing of a row, or shares a word with the names and values there."""
+    row = finding.match.row
+    cells = row.cells if row else finding.facts
+    texts = (finding.facts[0].attribute.name, *(cell.entity.name for cell in finding.facts))
+    own = frozenset[str]().union(*map(get_value_terms, finding.facts), *map(get_term_set, texts))
+    ids = {cell.entity.id for cell in cells}
+    return all(ids & set(mention.entry.ids) or own & get_term_set(mention.text) for mention in mentions)
 
 
 def _holds_each(mentions: Sequence[Mention], fact: Fact) -> bool:

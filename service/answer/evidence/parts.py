@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,13 +11,15 @@ from .matching import Match
 
 # So many rows and sentences together still tell one thing.
 MOST_PARTS = 4
-_JOINING = frozenset({"and", "or", "but", "plus", "with", "without", "also", "both"})
+_JOINING = frozenset({"and", "or", "but", "plus", "also", "both"})
+# A clause in front of the question proper, and its comma.
+_LEADING = re.compile(r"^\W*(?:since|because|as|given|now that|if|when|while|assuming|considering)\b[^,]*,", re.I)
 
 
 def get_parts(inquiry: Inquiry) -> tuple[Match, ...]:
     """The fewest rows and sentences that together explain all that is required, or none."""
     left = list(inquiry.reading.required)
-    joined = _JOINING & set(inquiry.reading.words[:-1]) or "," in inquiry.reading.question
+    joined = _JOINING & set(inquiry.reading.words[:-1]) or "," in _LEADING.sub("", inquiry.reading.question)
     if len(left) < 2 or not joined or all(concept.is_name for concept in left):
         return ()
     wanted = inquiry.reading.entities

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from index.model import Fact
 from index.terms import get_term, iter_words
 
+from ..question.amounts import get_amount
 from ..question.language import get_language
 from ..question.reading import Concept, Reading
 from .matching import Match
@@ -29,7 +30,12 @@ def get_superlative(reading: Reading) -> tuple[bool, bool]:
 
 
 def ranks(reading: Reading, fact: Fact) -> bool:
-    """Whether a sentence can answer for a superlative: it has one of its own, or a number; others always can."""
+    """Whether a sentence can answer for a superlative: it has one of its own, or a number; others always can.
+
+    One that gives no amount cannot where the question has one.
+    """
+    if reading.bound and get_amount(fact.value) is None:
+        return False
     if not (reading.has("superlative_high") or reading.has("superlative_low")):
         return True
     words = tuple(word.text.casefold() for word in iter_words(fact.value.raw))

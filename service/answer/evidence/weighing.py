@@ -160,7 +160,7 @@ class Weigher:
 
     def _get_row_context(self, row: Row, own: Sequence[Fact]) -> Terms:
         context = self._get_context((own or row.cells)[0])
-        names = {cell.entity.name for cell in row.cells}
+        names = {cell.entity.name for cell in own or row.cells}
         return context.union(get_price_terms(own) & self._wanted, *map(self._get_hits, names))
 
     def _get_context(self, fact: Fact) -> Terms:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.model import Fact
+from index.terms import get_terms
 
 from ..draft.compose import Draft
 from ..draft.wording import finish, get_plain, get_told, join_names, quote_prose, tell_value
@@ -30,6 +31,8 @@ from ..evidence.parts import get_parts
 from ..evidence.ranking import get_superlative, get_words_outside_phrases, ranks
 from ..question.amounts import Amount, Bound, Bounded, are_comparable, get_amount, get_measure, meets
 from ..question.language import get_language
+from ..question.reading import Reading
+from ..question.termset import get_term_set
 from .columns import answer_by_columns
 from .lookup import MOST_TOLD, get_best_rows, tell_finding
 
@@ -143,9 +146,9 @@ def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
     reading = inquiry.reading
     bound = reading.bound
     high, low = get_superlative(reading)
-    if not (bound or high or low) or (is_negated(inquiry) and not bound):
+    if not (bound or high or low) or (not bound and (is_negated(inquiry) or _asks_ability(reading))):
         return False
-    for match in inquiry.row_matches:
+    for match in sorted(inquiry.row_matches, key=lambda match: _get_order(match, high, low)):
         row = match.row
         cells = [row.get_cells(entity)[0] for entity in _get_candidates(inquiry, row)] if row else []
         pairs = [(cell, amount) for cell, amount in ((cell, get_measure(cell.value)) for cell in cells) if amount]
@@ -164,6 +167,23 @@ def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
             return _tell_bounded(draft, _keep_equal(inquiry, bound, fitting), cells)
         return _tell_extreme(draft, pairs, highest=high and not low)
     return False
+
+
+def _asks_ability(reading: Reading) -> bool:
+    """Whether "more" or "bigger" is part of what a yes or no is asked for, not what to choose by."""
+    return reading.is_yes_no and not any(word.endswith("est") or word in _EXTREMES for word in reading.words)
+
+
+_EXTREMES = frozenset({"most", "least", "max", "min", "maximum", "minimum"})
+
+
+def _get_order(match: Match, high: bool, low: bool) -> tuple[float, bool]:
+    """What rows are tried by: the best first, of equals the maximum for the most, the minimum for the least."""
+    names = get_term_set(match.row.attribute.name) if match.row else frozenset[str]()
+    return -round(match.score, 6), not ((high and names & _MAXIMUM) or (low and names & _MINIMUM))
+
+
+_MAXIMUM, _MINIMUM = frozenset(get_terms("max maximum")), frozenset(get_terms("min minimum"))
 
 
 def _drop_free(inquiry: Inquiry, pairs: list[tuple[Fact, Amount]]) -> list[tuple[Fact, Amount]]:
@@ -269,7 +289,7 @@ def _tell_extreme(draft: Draft, pairs: Sequence[tuple[Fact, Amount]], *, highest
         )
     if rest:
         others = "; ".join(f"{cell.entity.name}: {get_told(cell.value.raw)}" for cell in rest[:MOST_TOLD])
-        draft.state(finish(f"Beside it, {others}"), rest[:MOST_TOLD])
+        draft.state(finish(f"Beside it, {others}"), rest[:MOST_TOLD], None, rest[0].attribute)
     return bool(draft)
 
 

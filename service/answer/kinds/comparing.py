@@ -14,7 +14,7 @@ from ..draft.wording import finish, get_plain, quote_prose, tell_value
 from ..evidence.finding import CLEAR_NAME, Finding, find_finding, is_enough
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import Verdict
-from ..evidence.matching import Row
+from ..evidence.matching import Match, Row
 from ..evidence.ranking import ranks
 from ..question.amounts import are_comparable, get_amount
 from ..question.reading import Concept
@@ -23,6 +23,8 @@ from .lookup import get_best_rows, tell_finding
 # A comparison of everything tells at most so many properties; the matrix under /v1/compare has them all.
 MOST_ROWS = 40
 MOST_COMPARED = 6
+# So much of its name makes a property one of several that the question joins, where nothing else is named so.
+NEAR_NAME = 0.5
 MOST_FACTS = 800
 
 
@@ -98,7 +100,8 @@ def _find_shared_row(inquiry: Inquiry, entities: Sequence[str]) -> Row | None:
 
 def _find_other_rows(inquiry: Inquiry, first: Row, entities: Sequence[str]) -> list[Row]:
     """The other rows of the table that the question names whole, where it joins properties ("image and hosts")."""
-    rows = [m for m in inquiry.row_matches if m.row and m.name_share >= CLEAR_NAME and any(c.required for c in m.named)]
+    named = [m for m in inquiry.row_matches if m.row and any(c.required for c in m.named)]
+    rows = [m for m in named if m.name_share >= CLEAR_NAME or (m.name_share >= NEAR_NAME and _is_alone(m, named))]
     own = next((m.named for m in rows if m.row is first), ())
     told: set[Concept] = set(own)
     others: list[Row] = []
@@ -108,6 +111,15 @@ def _find_other_rows(inquiry: Inquiry, first: Row, entities: Sequence[str]) -> l
             told |= new
             others.append(match.row)
     return others if own else []
+
+
+def _is_alone(match: Match, rows: Sequence[Match]) -> bool:
+    """Whether no other row of the page is named by the words that name a row."""
+    page = match.row.page if match.row else ""
+    return not any(
+        other is not match and other.row and other.row.page == page and set(other.named) & set(match.named)
+        for other in rows
+    )
 
 
 def _say_agreement(inquiry: Inquiry, draft: Draft, row: Row, entities: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ from ..evidence.inquiry import Inquiry
 from ..question.language import get_language
 from ..question.reading import Mention, strip_polite
 
-MOST_SEARCHED = 60
+MOST_SEARCHED = 240
 _SAYS_WHAT = r"\s*(?:\([^)]*\)\s*)?(?:is|are|was|were|means?|refers to|denotes?|lets?|stands for)\b"
 _MAKING = re.compile(
     r"^who\s+(?:has\s+|had\s+)?(?:ma[dk]es?|created?s?|develop(?:ed|s)?|buil[dt]s?|maintain(?:s|ed)?|owns?|invent(?:ed|s)?"
@@ -62,13 +62,14 @@ def answer_defined(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether "what is a …" asks for a thing that a sentence defines, of which nothing else is known by that name."""
     asked = _ASKS_WHAT.match(strip_polite(inquiry.reading.question).strip())
     mentions = inquiry.reading.mentions
+    umbrella = inquiry.reading.is_umbrella
     if asked is None or (mentions and inquiry.reading.required) or len(mentions) > 1:
         return False
     name = mentions[0].text if mentions else _drop_docset(inquiry, asked["name"])
     if not _is_all(inquiry, asked["name"], name):
         return False
     known = any(inquiry.get_facts_of(entity, (FactKind.DEFINITION,)) for entity in inquiry.reading.entities)
-    fact = None if known else find_defining(inquiry, name)
+    fact = None if known and not umbrella else find_defining(inquiry, name)
     if fact:
         draft.state_fact(finish(f"The docs say: {quote_prose(fact)}"), fact)
     return fact is not None

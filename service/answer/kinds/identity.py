@@ -33,6 +33,8 @@ def answer_identity(inquiry: Inquiry, draft: Draft) -> bool:
     reading = inquiry.reading
     if not reading.mentions or reading.required or all(map(_is_piece, reading.mentions)):
         return False
+    if reading.words[:2] in _ASKING_AMOUNT:
+        return False
     pair = find_names_of_one(reading) or _get_pair(reading.mentions)
     if pair and (reading.has("same") or find_names_of_one(reading)):
         return _answer_same(inquiry, draft, *pair)
@@ -45,6 +47,10 @@ def answer_identity(inquiry: Inquiry, draft: Draft) -> bool:
     if asks_name and _answer_names(inquiry, draft):
         return True
     return _answer_what(inquiry, draft)
+
+
+# What begins so asks for a number or a price, however little else it says.
+_ASKING_AMOUNT = frozenset({("how", word) for word in ("much", "many", "long", "big", "large", "often", "fast")})
 
 
 def _is_piece(mention: Mention) -> bool:
@@ -97,7 +103,7 @@ def _answer_same(inquiry: Inquiry, draft: Draft, first: Mention, second: Mention
 def _find_renaming(inquiry: Inquiry, first: Mention, second: Mention) -> Fact | None:
     """The sentence that says of one of two names that it was the other one's, or None."""
     one, other = (r"\W+".join(map(re.escape, re.findall(r"\w+", mention.text))) for mention in (first, second))
-    renaming = re.compile(f"{one}{_WAS_CALLED}{other}|{other}{_WAS_CALLED}{one}", re.I)
+    renaming = re.compile(rf"(?<!\w)(?:{one}{_WAS_CALLED}{other}|{other}{_WAS_CALLED}{one})(?!\w)", re.I)
     found = (find_former(inquiry, mention.text) for mention in (first, second))
     return next((fact for fact in found if fact and renaming.search(fact.value.raw)), None)
 

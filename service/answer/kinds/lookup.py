@@ -32,11 +32,11 @@ from ..evidence.joining import keep_joining
 from ..evidence.judging import Verdict
 from ..evidence.kinship import is_of_class, is_of_named, singles_out
 from ..evidence.leaving import leaves_names, leaves_need, says_enough
-from ..evidence.matching import Match, get_strength
+from ..evidence.matching import Match
 from ..evidence.members import find_for_members
 from ..evidence.parts import get_parts
+from ..evidence.telling import keep_placed, keep_telling
 from ..question.language import get_language
-from ..question.termset import get_term_set
 from .bounding import answer_by_bound
 from .defining import asks_definition
 
@@ -130,6 +130,7 @@ def _find_in_general(inquiry: Inquiry) -> list[Finding]:
         for m in inquiry.prose_matches
         if m.facts[0].entity.id in titles
         and not m.missing
+        and not m.passed
         and any(c.required for c in m.valued)
         and is_of_named(inquiry, m.facts[0])
         and is_of_class(inquiry, m.facts[0])
@@ -295,7 +296,7 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
         found = [f for f in found if inquiry.reading.is_yes_no or f.verdict is not Verdict.NOT_LISTED]
         found = [f for f in found if not (inquiry.reading.has("which") and is_said_of_clause(f))]
         sentence = _find_plain_word(inquiry, found) or _find_number(inquiry, found)
-        telling = _keep_telling(rows[0], found)
+        telling = keep_telling(rows[0], found)
         few = telling[:MOST_TOLD] if len(telling) <= MOST_MEANT else []
         _tell_findings(inquiry, draft, [sentence] if sentence else few)
         if draft:
@@ -325,27 +326,6 @@ def _find_number(inquiry: Inquiry, found: Sequence[Finding]) -> Finding | None:
         return None
     whole = [m for m in inquiry.prose_matches if not m.missing and has_number(m.facts[0])]
     return next((judge_prose(m) for m in whole if is_enough_prose(inquiry, m, ())), None)
-
-
-def _keep_telling(match: Match, found: Sequence[Finding]) -> list[Finding]:
-    """All findings of a property that the question names; of one that it meets in values only, those that hold them."""
-    if any(concept.required for concept in match.named) or not match.items:
-        return list(found)
-    return [finding for finding in found if finding.verdict in (Verdict.SAID, Verdict.YES, Verdict.PARTIAL)] or list(
-        found
-    )
-
-
-def keep_placed(inquiry: Inquiry, match: Match) -> tuple[str, ...]:
-    """The things of a row that the question names in passing, where only their names explain some of its words."""
-    row = match.row
-    placed = [concept for concept in match.placed if concept.required]
-    if row is None or not placed:
-        return row.entities if row else ()
-    names = {entity: get_term_set(inquiry.get_named(entity).name) for entity in row.entities}
-    telling = [c for c in placed if any(get_strength(c, terms) > 0 for terms in names.values())]
-    meant = tuple(id for id, terms in names.items() if all(get_strength(c, terms) > 0 for c in telling))
-    return meant or row.entities
 
 
 def get_best_rows(inquiry: Inquiry) -> tuple[Match, ...]:

@@ -18,6 +18,8 @@ from ..question.lexicon import LONGEST_NAME
 from ..question.termset import get_term_set
 from ..question.wordforms import get_singulars
 
+# So much of another name of a property is enough, where one of its names is there in full.
+NEAR_NAME = 0.6
 _OTHERNESS = frozenset({"two", "other", "different", "differ", "differs", "distinct", "separate", "else"})
 # Words by which a question asks for a name; a property may be called so, too.
 _OF_NAMES = frozenset({"name", "called", "now", "before"})
@@ -37,7 +39,9 @@ def _answer_same(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether two names in the question are those of one property; the draft then says so."""
     reading = inquiry.reading
     for id in inquiry.attribute_ids[:1]:
-        terms = [get_term_set(text) for text in _get_whole_names(inquiry, id)]
+        whole = _get_whole_names(inquiry, id)
+        texts = [text for text in inquiry.lexicon.attributes[id] if whole and _get_share(inquiry, text) >= NEAR_NAME]
+        terms = [get_term_set(text) for text in texts]
         apart = any(not one <= other and not other <= one for one in terms for other in terms)
         if apart and not reading.mentions and reading.is_yes_no:
             draft.say("No, it is the same property." if _OTHERNESS & set(reading.words) else "Yes.")
@@ -47,7 +51,11 @@ def _answer_same(inquiry: Inquiry, draft: Draft) -> bool:
 
 def _get_whole_names(inquiry: Inquiry, id: str) -> list[str]:
     texts = inquiry.lexicon.attributes[id]
-    return [text for text in texts if get_name_share(inquiry.reading.concepts, get_term_set(text)) == 1]
+    return [text for text in texts if _get_share(inquiry, text) == 1]
+
+
+def _get_share(inquiry: Inquiry, text: str) -> float:
+    return get_name_share(inquiry.reading.concepts, get_term_set(text))
 
 
 def _iter_named(inquiry: Inquiry) -> Iterator[str]:

@@ -268,7 +268,7 @@ def _find_count(question: str) -> Bounded | None:
 def meets(fact: Fact, bounded: Bounded) -> bool | None:
     """Whether a fact's amount meets a bound; None where they cannot be compared."""
     amount, bound, wanted = get_amount(fact.value), bounded.bound, bounded.amount
-    if amount is None or not _fit(amount, wanted):
+    if amount is None or not _fit(amount, wanted) or not _is_measured(fact, amount, wanted):
         return None
     if bound is Bound.EXACTLY:
         return amount.number == wanted.number
@@ -282,3 +282,25 @@ def meets(fact: Fact, bounded: Bounded) -> bool | None:
 def _fit(amount: Amount, wanted: Amount) -> bool:
     """Whether two amounts can be compared: of one dimension, or one of them a bare number."""
     return are_comparable([amount, wanted]) or not amount.dimension or not wanted.dimension
+
+
+def _is_measured(fact: Fact, amount: Amount, wanted: Amount) -> bool:
+    """Whether a bare number is a size or span of time by the names beside it, where the question has one of these."""
+    if wanted.dimension not in _MEASURED or amount.dimension or amount.number == float("inf"):
+        return True
+    return has_measuring_noun(f"{fact.attribute.name} {fact.entity.name}", wanted.dimension)
+
+
+def has_measuring_noun(text: str, dimension: str = "") -> bool:
+    """Whether a text has a noun for what bare numbers measure: "size", "timeout"; of one dimension if told."""
+    words = frozenset(re.findall(r"[a-z]+", text.casefold()))
+    return any(words & nouns for each, nouns in _MEASURED.items() if dimension in ("", each))
+
+
+# A bare number beside other names counts something.
+_MEASURED = {
+    "bytes": frozenset("size bytes memory storage disk space capacity mb gb tb kb".split()),
+    "seconds": frozenset(
+        "time timeout duration interval age ttl period delay lifetime seconds minutes hours days weeks ms".split()
+    ),
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.model import Fact, FactKind, FactQuery, Version
@@ -44,7 +45,11 @@ def get_corner(cells: Sequence[Fact]) -> str:
         return "" if _is_name_in(cells, first) else first
     places = [header.quote.find(cell.attribute.name) for cell in cells]
     known = [place for place in places if place >= 0]
-    return header.quote[: min(known)].strip() if known else ""
+    return _TAG.sub(" ", header.quote[: min(known)]).strip() if known else ""
+
+
+# Markdown may hold a table in HTML; a header cut off before a name ends inside no tag but may begin one.
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def _is_name_in(cells: Iterable[Fact], text: str) -> bool:

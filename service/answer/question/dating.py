@@ -186,3 +186,10 @@ def _iter_relative(question: str, versions: Sequence[Version]) -> Iterator[_Foun
         year = str(int((newest or "")[:4]) - 1)
         found = _find_dated(year, versions, strictly_before=False)
         yield match.start(), match.end(), found, Relation.AT, match.group()
+
+
+def blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with blanks in place of what speaks of versions."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

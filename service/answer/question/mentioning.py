@@ -8,7 +8,7 @@ from itertools import pairwise
 from index.terms import Word, iter_words
 
 from .amounts import Bounded, find_bound
-from .language import ARTICLES, Phrase
+from .language import ARTICLES, Phrase, get_language
 from .lexicon import LONGEST_NAME, Entries, Entry, Standing
 from .reading import Mention
 from .wordforms import get_singulars
@@ -148,3 +148,14 @@ def find_bound_beside_names(question: str, entries: Entries) -> Bounded | None:
     )
     entry_by_run = (entry for run in runs if (entry := entries.find(run)))
     return None if any(entry.standing is Standing.NAME for entry in entry_by_run) else bound
+
+
+def is_verb(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a single word in lower case and the particle behind it are a verb of their own ("log in")."""
+    if end - start > 1 or end >= len(words) or words[start].text != words[start].text.casefold():
+        return False
+    pair = (words[start].term, words[end].term)
+    return words[end].text.casefold() in _PARTICLES and pair in get_language().synonyms
+
+
+_PARTICLES = frozenset({"in", "on", "off", "up", "out", "down", "back", "away"})

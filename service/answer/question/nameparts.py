@@ -36,7 +36,13 @@ def get_name_parts(text: str, longest: int) -> NameParts:
     runs = [(start - 1, end) for start in ends for end in ends if end >= start and end - start + 1 < len(words)]
     initials = "".join(word[0] for word in texts if word[0].isupper()).casefold()
     kept = ((initials,),) if len(initials) > 1 and initials not in filler else ()
-    return tuple((start, end) for start, end in runs if any(telling[start:end])), kept
+    denied = [at for at, word in enumerate(words) if word in get_language().negations]
+    return tuple((start, end) for start, end in runs if any(telling[start:end]) and _keeps(denied, start, end)), kept
+
+
+def _keeps(denied: Sequence[int], start: int, end: int) -> bool:
+    """Whether a run leaves out no denial before it: "boosted" does not stand for "not boosted"."""
+    return not any(at < start for at in denied) or any(start <= at < end for at in denied)
 
 
 def is_cut_off(run: Phrase, text: str) -> bool:

@@ -14,7 +14,7 @@ from .classnoun import is_class_noun
 from .conceptwords import drop_repeated, is_negated, is_proper
 from .coordinated import add_coordinated
 from .correcting import Corrector
-from .dating import read_moment
+from .dating import blank, read_moment
 from .language import ARTICLES, Phrase, expand, strip_articles
 from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing
 from .mentioning import (
@@ -29,6 +29,7 @@ from .mentioning import (
     is_initials,
     is_owner,
     is_strong,
+    is_verb,
 )
 from .numbered import NumberedNames
 from .ordinary import PLACING, SOFT_WEIGHT, pass_over, soften_kinds
@@ -84,7 +85,7 @@ class Reader:
         moment = self._numbered.clear_moment(self._get_words(question), read_moment(question, versions))
         bound = find_bound_beside_names(question, self._lexicon.get_entries(self._version.ordinal))
         spans = (*moment.spans, *([(bound.start, bound.end)] if bound else []))
-        words = self._get_words(strip_polite(_blank(question, spans)))
+        words = self._get_words(strip_polite(blank(question, spans)))
         mentions = self._get_mentions(words)
         hyphened = self._hyphened
         lowered = tuple(word.text.casefold() for word in self._get_words(strip_polite(question)))
@@ -172,9 +173,9 @@ class Reader:
                 continue
             if entry and entry.standing in _PARTS and self._is_in_attribute(words, start, end):
                 continue
-            if entry and entry.standing in _PARTS and self._begins_with_name(words, start, end):
-                continue
-            if entry and self._is_verb(words, start, end):
+            if entry and entry.standing in _PARTS:
+                entry = self._find_whole(words, start, end) or entry
+            if entry and is_verb(words, start, end):
                 continue
             if entry and (self._is_maker(words[start:end], entry) or is_class_noun(words, start, end, entry)):
                 continue
@@ -190,19 +191,13 @@ class Reader:
         """Whether a part of one name is what the whole docset is called: the maker, or the product as a whole."""
         return entry.standing in _OF_ONE_NAME and [w.term for w in words] == list(get_terms(self._version.docset))
 
-    def _is_verb(self, words: Sequence[Word], start: int, end: int) -> bool:
-        """Whether a single word in lower case and the particle behind it are a verb of their own ("log in")."""
-        if end - start > 1 or end >= len(words) or words[start].text != words[start].text.casefold():
-            return False
-        pair = (words[start].term, words[end].term)
-        return words[end].text.casefold() in _PARTICLES and pair in self._language.synonyms
-
-    def _begins_with_name(self, words: Sequence[Word], start: int, end: int) -> bool:
-        """Whether a run is a whole name followed by a noun of kind ("ridge tent"), though part of a longer name too."""
-        if end - start < 2 or words[end - 1].term not in self._language.kinds:
-            return False
+    def _find_whole(self, words: Sequence[Word], start: int, end: int) -> Entry | None:
+        """What a whole name before a noun of kind names ("ridge tent"), where the run is part of a longer name too."""
+        kinds = self._language.kinds | self._lexicon.shared_words
+        if end - start < 2 or words[end - 1].term not in kinds or words[end - 1].start in self._hyphened:
+            return None
         entry = self._lexicon.get_entries(self._version.ordinal).find(words[start : end - 1])
-        return entry is not None and entry.standing is Standing.NAME
+        return entry if entry and entry.standing is Standing.NAME else None
 
     def _find_family(self, words: Sequence[Word], start: int, end: int) -> Entry | None:
         """The several things that a plural means: "the basic plans", "the family tents"."""
@@ -231,7 +226,9 @@ class Reader:
             if stop - begin > end - start
         )
         runs = (get_singulars(" ".join(word.text for word in words[begin:stop])) for begin, stop in around)
-        return any(run in self._lexicon.attribute_runs for run in runs)
+        behind = get_singulars(words[end].text) if end < len(words) else ()
+        paired = self._lexicon.attribute_pairs.get(get_singulars(words[end - 1].text)[0], ())
+        return any(run in self._lexicon.attribute_runs for run in runs) or (behind != () and behind[0] in paired)
 
     def _may_name(self, words: Sequence[Word], at: int, entry: Entry) -> bool:
         """Whether a single word names something here: initials in capitals, light words when written as a name."""
@@ -283,11 +280,14 @@ class Reader:
                 at in named for at in range(start, start + length)
             ):
                 return length
+        if self._vocabulary.is_written_as_one(words[start : start + 2]) and start + 1 not in named:
+            return 2
         for length in range(self._language.longest + 1, 1, -1):
             run = words[start : start + length]
             if len(run) < length or any(at in named for at in range(start, start + length)):
                 continue
             edges_bare = run[0].text.casefold() in ARTICLES or run[-1].text.casefold() in ARTICLES
+            edges_bare = edges_bare or (run[-1].text.casefold() in PLACING and start + length in named)
             phrase = strip_articles(word.term for word in run)
             if not edges_bare and phrase in self._language.synonyms and self._is_of_use(run, phrase):
                 return length
@@ -307,7 +307,7 @@ class Reader:
         run = words[start:end]
         terms = self._get_doubled(run) or strip_articles(word.term for word in run)
         proper = end - start == 1 and (is_proper(words, start, self._maker) or start in self._dropped)
-        if end - start == 1 and not proper and self._is_filler(run[0]):
+        if end - start == 1 and not proper and (self._is_filler(run[0]) or self._says_where(words, start)):
             return None
         alternatives = (
             *self._vocabulary.get_synonyms(terms),
@@ -330,6 +330,11 @@ class Reader:
         """Whether the last word of a run is a noun of kind."""
         return run[-1].term in self._language.kinds | self._lexicon.shared_words
 
+    def _says_where(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a word is the product's own at the end of the question ("what is X in PRODUCT?")."""
+        placed = at > 0 and words[at - 1].text.casefold() in PLACING
+        return placed and at == len(words) - 1 and words[at].term in self._maker
+
     def _is_idiom(self, run: Sequence[Word], terms: Phrase) -> bool:
         """Whether light words together mean something of their own ("see through"), not just "runs on"."""
         open_end = run[-1].text.casefold() in PLACING
@@ -345,7 +350,8 @@ class Reader:
 
     def _is_filler(self, word: Word) -> bool:
         """Whether a word asks for nothing: a filler that is not the whole name of a property, such as "type"."""
-        names_attribute = word.term in self._lexicon.attribute_words and len(word.text) > 3
+        telling = len(word.text) > 3 or word.text.casefold() in _CUT
+        names_attribute = telling and word.term in self._lexicon.attribute_words
         return word.text.casefold() in self._language.filler and not names_attribute
 
     def _get_doubled(self, run: Sequence[Word]) -> Phrase:
@@ -374,14 +380,8 @@ class Reader:
         return at > 0 and words[at - 1].text.casefold() in ("which", "what")
 
 
-_PARTICLES = frozenset({"in", "on", "off", "up", "out", "down", "back", "away"})
-
-
-def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The text with blanks in place of what speaks of versions."""
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+# Words that are light only because an apostrophe may have been left out ("I'd").
+_CUT = frozenset({"id", "ill", "im"})
 
 
 _PARTS = frozenset({Standing.SHORT, Standing.UMBRELLA})

@@ -57,6 +57,16 @@ class Concept:
     """Whether it is an ordinary word that was passed over, so that an answer may leave it open."""
 
     @property
+    def is_number(self) -> bool:
+        """Whether it is a number, which tells the things of one name apart ("release 12")."""
+        return self.text.isdigit()
+
+    @property
+    def asks_default(self) -> bool:
+        """Whether it asks for the default, which no other value is."""
+        return any(each.terms == ("default",) for each in self.alternatives)
+
+    @property
     def terms(self) -> Phrase:
         """Its own terms."""
         return self.alternatives[0].terms
@@ -84,6 +94,8 @@ class Reading:
     """Whether it goes on about an earlier question by asking how that was before."""
     aside: bool = False
     """Whether it goes on about an earlier question by nothing but a version of its own ("and in 3.0?")."""
+    among: frozenset[str] = frozenset()
+    """Ids of the entities among which it chooses, where it says so by the word over their names in tables."""
     recent: tuple[Mention, ...] = ()
     """What the questions before it named, oldest first."""
 

@@ -60,8 +60,17 @@ class Vocabulary:
         own = counts[0] if counts and counts[0] else max(counts, default=0)
         return max(LEAST_WEIGHT, math.log(1 + self._fact_count / (1 + own)) / math.log(1 + self._fact_count))
 
+    def is_written_as_one(self, words: Sequence[Word]) -> bool:
+        """Whether the docs write two words as one ("LoadBalancer"), and the second of them never alone."""
+        if len(words) < JOINED or words[1].text.isdigit() or self.is_in_docs((words[1].term,)):
+            return False
+        return self._reader.document_frequency(get_term("".join(word.text for word in words))) > 0
+
     def get_joined(self, words: Sequence[Word], start: int, end: int) -> tuple[Alternative, ...]:
         """The word split in two, or joined to the next, where the docs write it so ("loadbalancing", "web hook")."""
+        if end - start == JOINED:
+            joined = get_term("".join(word.text for word in words[start:end]))
+            return (Alternative((joined,), JOINED_STRENGTH),) if self._reader.document_frequency(joined) else ()
         if end - start != 1:
             return ()
         word = words[start].text.casefold()

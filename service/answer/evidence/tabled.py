@@ -1,0 +1,80 @@
+"""Questions that choose among the things of a table, called by what stands over their names: "which VM size …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from index.model import Fact, FactKind
+from index.terms import get_term, get_terms
+
+from ..question.classes import get_corner
+from ..question.language import get_language
+from ..question.reading import Reading, get_concept_of
+from ..question.termset import get_term_set
+from .inquiry import Inquiry
+
+# The class stands behind "which" in so many words at most: "which managed Postgres plan …".
+LONGEST_CLASS = 4
+# A table of more things is a reference, out of which one property alone singles out none.
+MOST_THINGS = 40
+LEAST_THINGS = 2
+
+
+def read_as_tabled(inquiry: Inquiry) -> Reading:
+    """The reading in which the noun behind "which" stands for the things of the tables that have it in their corner.
+
+    What else is named is looked for in their values. It is the reading as it was where no table has that noun there, or
+    nothing telling is asked of its things.
+    """
+    reading = inquiry.reading
+    start = next((at + 1 for at, word in enumerate(reading.words) if word in ("which", "what")), 0)
+    if not start or reading.moment.versions:
+        return reading
+    for end in range(min(len(reading.words), start + LONGEST_CLASS), start, -1):
+        things = _find_things(inquiry, reading.words[start:end])
+        outside = [mention for mention in reading.mentions if not start <= mention.start < end]
+        if LEAST_THINGS <= len(things) <= MOST_THINGS and not things & {id for m in outside for id in m.entry.ids}:
+            names = tuple(map(get_concept_of, outside))
+            rest = tuple(concept for concept in reading.concepts if not start <= concept.start < end)
+            if outside:
+                rest = tuple(concept for concept in rest if concept.text.casefold() not in get_language().soft_words)
+            read = replace(reading, mentions=(), concepts=(*names, *rest), among=things)
+            return read if read.required else reading
+    return reading
+
+
+def _find_things(inquiry: Inquiry, words: tuple[str, ...]) -> frozenset[str]:
+    """Ids of the things of all tables in reach whose corner ends a class, the rest of which stands around them."""
+    if any(word in get_language().filler for word in words):
+        return frozenset()
+    terms = frozenset(map(get_term, words))
+    found: set[str] = set()
+    for cell, cells in _iter_tables(inquiry):
+        corner = get_terms(get_corner(_get_beside(inquiry, cell)))
+        if get_term(words[-1]) in corner[-1:] and terms <= _get_around(inquiry, cell, corner):
+            found.update(each.entity.id for each in cells)
+    return frozenset(found)
+
+
+def _iter_tables(inquiry: Inquiry) -> Iterator[tuple[Fact, tuple[Fact, ...]]]:
+    """A cell of each table in reach with the cells beside it that state the same property."""
+    for row in inquiry.rows:
+        for cell in row.cells[:1]:
+            header = cell.citation.place.header
+            if header and cell.attribute.name in header.quote and cell.entity.name not in header.quote:
+                yield cell, row.cells
+
+
+def _get_beside(inquiry: Inquiry, cell: Fact) -> list[Fact]:
+    """The cells of the same thing in the same table, itself among them."""
+    header, page = cell.citation.place.header, cell.citation.page
+    own = inquiry.get_facts_of(cell.entity.id, (FactKind.CELL,))
+    return [fact for fact in own if fact.citation.page == page and fact.citation.place.header == header] or [cell]
+
+
+def _get_around(inquiry: Inquiry, cell: Fact, corner: tuple[str, ...]) -> frozenset[str]:
+    """The terms of what stands around the names of a table's things."""
+    headings = cell.citation.place.span.headings
+    texts = (inquiry.docset, cell.citation.title, *headings[-1:])
+    return frozenset(corner).union(*map(get_term_set, texts))

@@ -1,0 +1,53 @@
+"""Which of the cells of a row are told, where the question asks for some of them without naming their things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..question.language import get_language
+from ..question.termset import get_term_set
+from ..question.wordforms import get_words
+from .finding import Finding
+from .inquiry import Inquiry
+from .judging import Verdict
+from .matching import Match, get_strength, get_value_terms
+
+
+def keep_telling(match: Match, found: Sequence[Finding]) -> list[Finding]:
+    """All findings of a property that the question names; of one that it meets in values only, those that hold them."""
+    if any(concept.required for concept in match.named) or not match.items:
+        return list(found)
+    holding = [finding for finding in found if finding.verdict in (Verdict.SAID, Verdict.YES, Verdict.PARTIAL)]
+    stated = [finding for finding in found if finding.verdict is not Verdict.UNSTATED]
+    return holding or stated or _keep_fullest(match, found)
+
+
+def _keep_fullest(match: Match, found: Sequence[Finding]) -> list[Finding]:
+    """The one finding whose value holds most of what is looked for in values, if that is more than a single word."""
+    counts = [
+        sum(get_strength(item, get_value_terms(finding.facts[0])) > 0 for item in match.items) for finding in found
+    ]
+    most = max(counts, default=0)
+    return [found[counts.index(most)]] if most > 1 and counts.count(most) == 1 else []
+
+
+def keep_placed(inquiry: Inquiry, match: Match) -> tuple[str, ...]:
+    """The things of a row that the question names in passing, where only their names explain some of its words.
+
+    None where no name has all of these words.
+    """
+    row = match.row
+    if row is None:
+        return ()
+    names = {id: get_term_set(inquiry.get_named(id).name) for id in row.entities if not _is_denied(inquiry, id)}
+    placed = [concept for concept in match.placed if concept.required]
+    telling = [c for c in placed if any(get_strength(c, terms) > 0 for terms in names.values())]
+    return tuple(id for id, terms in names.items() if all(get_strength(c, terms) > 0 for c in telling))
+
+
+def _is_denied(inquiry: Inquiry, entity: str) -> bool:
+    """Whether a thing's name denies a word that the question uses ("Not boosted" for "a boosted server")."""
+    negations, asked = get_language().negations, set(inquiry.reading.words)
+    own = get_words(inquiry.get_named(entity).name)
+    at = next((at for at, word in enumerate(own) if word in negations), len(own))
+    return not asked & negations and any(word in asked for word in own[at + 1 :])
