@@ -1,8 +1,7 @@
 """The model: what a version, span, value, fact and change is.
 
-Plain data, frozen, with no knowledge of storage, HTTP or parsers. Offsets are
-counted in characters of the decoded snapshot, half-open (`start <= i < end`);
-lines are counted from 1 and are ended by a line feed alone.
+Plain data, frozen, with no knowledge of storage, HTTP or parsers. Offsets are counted in characters of the decoded
+snapshot, half-open (`start <= i < end`); lines are counted from 1 and are ended by a line feed alone.
 """
 
 from __future__ import annotations
@@ -129,6 +128,8 @@ class Place(NamedTuple):
     """What names the entity when the quote does not: a table's header, a list's lead-in."""
     note: Excerpt | None = None
     """The footnote that the quote refers to, where the value takes it in."""
+    group: Excerpt | None = None
+    """For a table cell: the label over the rows of its group, where the table has groups."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,11 +45,12 @@ def pack_place(place: Place) -> str:
     span, cell = place.span, place.cell
     offsets = f"{span.start},{span.end},{span.first_line},{span.last_line}"
     inner = f"[{cell.start},{cell.end}]" if cell else "null"
-    note = f",{_pack_excerpt(place.note)}" if place.note else ""
+    note = f",{_pack_excerpt(place.note)}" if place.note or place.group else ""
+    group = f",{_pack_excerpt(place.group)}" if place.group else ""
     # Written out, it takes a third of the encoder's time.
     return (
         f"[{offsets},{_pack_section(span.headings, span.anchor)},{encode_basestring(place.quote)},"
-        f"{inner},{_pack_excerpt(place.header)}{note}]"
+        f"{inner},{_pack_excerpt(place.header)}{note}{group}]"
     )
 
 
@@ -65,14 +66,17 @@ def _pack_excerpt(excerpt: Excerpt | None) -> str:
 
 def unpack_place(text: str) -> Place:
     """The place that `pack_place` packed."""
-    start, end, first_line, last_line, headings, anchor, quote, cell, header, *note = json.loads(text)
+    start, end, first_line, last_line, headings, anchor, quote, cell, *excerpts = json.loads(text)
     return Place(
         span=Span(start, end, first_line, last_line, tuple(headings), anchor),
         quote=quote,
         cell=_make(Slice, cell),
-        header=_make(Excerpt, header),
-        note=_make(Excerpt, note[0]) if note else None,
+        **{name: _make(Excerpt, excerpt) for name, excerpt in zip(_EXCERPTS, excerpts, strict=False)},
     )
+
+
+# What may follow in a packed place; the first always does.
+_EXCERPTS = ("header", "note", "group")
 
 
 def _make(kind: type[Any], fields: list[Any] | None) -> Any:

@@ -227,6 +227,7 @@ class Page:
         cell: Slice | None = None,
         header: Slice | None = None,
         note: Slice | None = None,
+        group: Slice | None = None,
     ) -> Place:
         """The place of a slice of this page, quoted."""
         span = Span(
@@ -237,7 +238,8 @@ class Page:
             section.path,
             section.anchor,
         )
-        return Place(span, self.get_quote(where), cell, self._get_excerpt(header), self._get_excerpt(note))
+        excerpts = (self._get_excerpt(each) for each in (header, note, group))
+        return Place(span, self.get_quote(where), cell, *excerpts)
 
     def _get_excerpt(self, where: Slice | None) -> Excerpt | None:
         return None if where is None else Excerpt(self.get_quote(where), where.start, where.end)

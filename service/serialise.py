@@ -62,7 +62,7 @@ def get_place(place: Place) -> Json:
     }
     if place.cell is not None:
         body["cell"] = {"start": place.cell.start, "end": place.cell.end}
-    for name, excerpt in (("header", place.header), ("note", place.note)):
+    for name, excerpt in (("header", place.header), ("note", place.note), ("group", place.group)):
         if excerpt is not None:
             body[name] = {"quote": excerpt.quote, "start": excerpt.start, "end": excerpt.end}
     return body

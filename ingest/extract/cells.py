@@ -36,7 +36,8 @@ def _make_fact(
     where = entry.row.slice
     header = entry.header.slice if entry.header.cells else None
     cell = entry.cell.slice if where.start <= entry.cell.slice.start <= where.end else None
-    place = context.page.get_place(read.section, where, cell=cell, header=header, note=noted.where)
+    group = entry.group.slice if entry.group else None
+    place = context.page.get_place(read.section, where, cell=cell, header=header, note=noted.where, group=group)
     subject = name or context.names.find_section_entity(read.section) or context.page.title
     is_local = not read.grid.is_comparison or is_generic(subject)
     is_local = is_local and bool(name)

@@ -66,6 +66,8 @@ class Entry:
     """The cell that states it."""
     header: Row
     """The row that names the columns."""
+    group: Cell | None = None
+    """What names the group of rows in which its row stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ def _read_pairs(draft: TableDraft, known: frozenset[str]) -> Grid | None:
 def _make_grid(draft: TableDraft, *, columns_are_entities: bool, subject: str | None = None) -> Grid:
     blanks = _get_blank_values(draft, columns_are_entities=columns_are_entities)
     entries: list[Entry] = []
-    section, sections = "", begins_with_section(draft.body)
+    section, group, sections = "", None, begins_with_section(draft.body)
     # Where only whole rows are blank, those name the groups of the others.
     has_gaps = bool(blanks) and any(any(map(shows, r[1:])) and not all(map(shows, r[1:])) for r in draft.body)
     counts = Counter(get_label(cells[0]) for cells in draft.body)
@@ -199,7 +201,7 @@ def _make_grid(draft: TableDraft, *, columns_are_entities: bool, subject: str | 
         label = get_label(cells[0])
         is_marked = i in blanks if columns_are_entities else has_gaps and _may_be_marked(cells[0])
         if is_section(cells) and (sections or not is_marked):
-            section = label
+            section, group = label, cells[0]
             continue
         for j in columns:
             column, line = get_label(draft.header[j]), i if columns_are_entities else j - 1
@@ -211,7 +213,7 @@ def _make_grid(draft: TableDraft, *, columns_are_entities: bool, subject: str | 
             if counts[label] > 1 and section and columns_are_entities:
                 attribute = f"{attribute} ({section})"
             named = things if subject is None else (subject,)
-            entries += [Entry(thing, attribute, value, row, cells[j], draft.header_row) for thing in named]
+            entries += [Entry(thing, attribute, value, row, cells[j], draft.header_row, group) for thing in named]
     return Grid(tuple(entries), columns_are_entities or _is_comparison(draft))
 
 

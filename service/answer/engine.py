@@ -34,6 +34,7 @@ from .kinds.columns import answer_by_columns
 from .kinds.comparing import answer_comparison
 from .kinds.confirming import answer_confirmed
 from .kinds.defining import answer_defined, answer_maker
+from .kinds.grouped import answer_by_group
 from .kinds.identity import answer_bare_name, answer_identity
 from .kinds.listing import answer_kinds, answer_listing
 from .kinds.lookup import answer_lookup
@@ -266,6 +267,7 @@ _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
         answer_by_state,
         answer_by_columns,
         answer_confirmed,
+        answer_by_group,
         answer_membership,
         answer_attribute_name,
         answer_lookup,

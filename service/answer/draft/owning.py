@@ -70,5 +70,6 @@ def _tells(draft: Draft, claim: Claim, names: Sequence[_Name], properties: Seque
 
 def _get_context(citation: Citation) -> frozenset[str]:
     """The terms of what stands above a place."""
-    texts = (citation.title, citation.page, *citation.place.span.headings)
+    place = citation.place
+    texts = (citation.title, citation.page, *place.span.headings, *((place.group.quote,) if place.group else ()))
     return frozenset[str]().union(*map(get_term_set, texts))

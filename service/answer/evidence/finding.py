@@ -14,6 +14,7 @@ from ..question.intents import asks_change
 from ..question.reading import Concept, get_concept_of
 from ..question.termset import get_term_set
 from .fitting import fits_bound, fits_direction, fits_question_word, fits_superlative, is_measure
+from .grouping import is_grouped_under
 from .inquiry import Inquiry
 from .itemwords import are_names, is_one_item
 from .judging import (
@@ -152,7 +153,9 @@ def _get_other_names(inquiry: Inquiry, match: Match) -> list[Concept]:
     outside = [
         mention
         for mention in reading.mentions
-        if not set(mention.entry.ids) & set(match.row.entities) and not get_term_set(mention.text) <= product
+        if not set(mention.entry.ids) & set(match.row.entities)
+        and not get_term_set(mention.text) <= product
+        and not any(is_grouped_under(match.row, name) for name in (mention.text, mention.entry.name))
     ]
     return [get_concept_of(mention) for mention in outside] if len(outside) < len(reading.mentions) else []
 
@@ -239,7 +242,8 @@ def holds_names(inquiry: Inquiry, match: Match) -> bool:
     explained = {*match.named, *match.valued, *match.placed}
     others = [concept for concept in concepts if not concept.is_name]
     told = any(concept in match.named or concept in match.valued for concept in others)
-    return told and all(concept in explained for concept in concepts) and all(name in match.valued for name in names)
+    held = (name in match.valued or is_grouped_under(match.row, name.text) for name in names)
+    return told and all(concept in explained for concept in concepts) and all(held)
 
 
 # What a row has to fit before it is weighed how much of the question it explains.

@@ -13,6 +13,7 @@ from index.store import IndexReader
 from ..question.lexicon import Lexicon
 from ..question.reading import Concept, Reading
 from ..question.termset import get_term_set
+from .grouping import keep_groups_said
 from .matching import (
     Match,
     Row,
@@ -192,7 +193,8 @@ class Inquiry:
     def row_matches(self) -> tuple[Match, ...]:
         """The rows that explain something, best first."""
         completed = [self.match_row(row) for row in self.rows[:MOST_ROWS_COMPLETED]]
-        return tuple(sorted((m for m in [*completed, *self._ranked] if m.named or m.valued), key=get_rank))
+        ranked = sorted((m for m in [*completed, *self._ranked] if m.named or m.valued), key=get_rank)
+        return tuple(keep_groups_said(ranked, self.reading.words, self.reading.entities))
 
     @cached_property
     def prose_matches(self) -> tuple[Match, ...]:

@@ -168,10 +168,11 @@ class Weigher:
         citation = fact.citation
         place = citation.place
         lead = place.header.quote if place.header else ""
-        key = (lead, place.span.headings, citation.title, citation.page)
+        group = place.group.quote if place.group else ""
+        key = (lead, group, place.span.headings, citation.title, citation.page)
         found = self._contexts.get(key)
         if found is None:
-            texts = (lead, *place.span.headings, citation.title, citation.page.rsplit("/", 1)[-1])
+            texts = (lead, group, *place.span.headings, citation.title, citation.page.rsplit("/", 1)[-1])
             found = self._contexts[key] = _NONE.union(*map(self._get_hits, texts))
         return found
 

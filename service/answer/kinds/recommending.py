@@ -16,6 +16,7 @@ from ..evidence.judging import Verdict
 from ..evidence.kinship import asks_class, get_class, is_of_class, singles_out, speaks_of_named
 from ..evidence.matching import Match
 from ..model import Status
+from ..question.amounts import is_for_amount
 from ..question.setting import sets_scene
 from .choosing import answer_which
 from .lookup import answer_lookup, tell_finding
@@ -103,7 +104,7 @@ _PRAISE = re.compile(r"\b(?:best|recommend(?:s|ed)?|preferred|ideal|right choice
 
 def _agrees(inquiry: Inquiry, match: Match) -> bool:
     """Whether a piece of advice says yes to what is needed, and no to what must not be."""
-    if is_unwanted(inquiry, match):
+    if is_unwanted(inquiry, match) or is_for_amount(inquiry.reading.question, match.facts[0].value.raw) is False:
         return False
     finding = judge_prose(match)
     negated = any(concept.negated for concept in match.valued)

@@ -14,6 +14,7 @@ from ..evidence.inquiry import Inquiry
 from ..evidence.judging import get_polarity, get_sentence_polarity, leads_against
 from ..evidence.kinship import get_class
 from ..evidence.matching import Match, get_strength, get_value_terms
+from ..question.amounts import is_for_amount
 from ..question.language import LAY_STRENGTH, expand, get_language
 from ..question.reading import Concept
 from ..question.setting import sets_scene
@@ -26,6 +27,8 @@ LEAST_SHARE = 0.33
 LEAD = 0.1
 # A question in one sentence is met by so many of its words, or it tells of something else.
 LEAST_WORDS = 2
+# An amount that is among those that advice is for tells as much as a word.
+AMOUNT_MET = 0.4
 # Forms of a word that the stemmer does not bring together ("GPUs") have a stem and an ending of so many letters.
 SHORTEST_STEM = 3
 LONGEST_ENDING = 3
@@ -41,12 +44,12 @@ _ADVISING = re.compile(
 def answer_by_scene(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether one piece of advice meets clearly more of what is told than the advice for any other thing."""
     matches = [match for match in inquiry.prose_matches if _is_advice(match.facts[0]) and _fits(inquiry, match)]
-    ranked = sorted(matches, key=lambda match: (-round(_get_met(match), 6), match.facts[0].id))
+    ranked = sorted(matches, key=lambda match: (-round(_get_met(inquiry, match), 6), match.facts[0].id))
     best = ranked[0] if ranked else None
     if best is None or not _is_met(inquiry, best) or not _is_of_class(inquiry, best.facts[0]):
         return False
     rivals = [match for match in ranked if match.facts[0].entity.id != best.facts[0].entity.id]
-    if rivals and _get_met(rivals[0]) > _get_met(best) - LEAD:
+    if rivals and _get_met(inquiry, rivals[0]) > _get_met(inquiry, best) - LEAD:
         return False
     for match in _iter_told(best, ranked):
         fact = match.facts[0]
@@ -77,7 +80,8 @@ def _fits(inquiry: Inquiry, match: Match) -> bool:
     words = {word.text.casefold() for word in iter_words(fact.value.raw)}
     lacks = "without" in words and not get_sentence_polarity(fact.value.raw, wanted)
     against = leads_against(fact) or _AGAINST.match(fact.value.raw) is not None
-    return not lacks and not against and not is_unwanted(inquiry, match)
+    unfit = is_unwanted(inquiry, match) or is_for_amount(inquiry.reading.question, fact.value.raw) is False
+    return not lacks and not against and not unfit
 
 
 def is_unwanted(inquiry: Inquiry, match: Match) -> bool:
@@ -91,10 +95,11 @@ def _is_refused(inquiry: Inquiry, concept: Concept) -> bool:
     return get_polarity(inquiry.reading.question, concept) is False
 
 
-def _get_met(match: Match) -> float:
+def _get_met(inquiry: Inquiry, match: Match) -> float:
     """How much of what is told a sentence meets, by weight; other words for it count less."""
     terms = get_value_terms(match.facts[0])
-    return sum(concept.weight * get_strength(concept, terms) for concept in match.valued)
+    amount = AMOUNT_MET if is_for_amount(inquiry.reading.question, match.facts[0].value.raw) else 0.0
+    return amount + sum(concept.weight * get_strength(concept, terms) for concept in match.valued)
 
 
 def _is_sure(match: Match) -> bool:
@@ -128,7 +133,7 @@ def _is_met(inquiry: Inquiry, match: Match) -> bool:
         bool(required)
         and _is_sure(match)
         and words >= LEAST_WORDS
-        and _get_met(match) >= LEAST_MET
+        and _get_met(inquiry, match) >= LEAST_MET
         and share >= LEAST_SHARE
     )
 

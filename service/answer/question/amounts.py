@@ -55,6 +55,7 @@ _UNITS: dict[str, tuple[float, str]] = {
     "h": (3600, "seconds"), "hr": (3600, "seconds"), "hour": (3600, "seconds"),
     "day": (86400, "seconds"), "week": (604800, "seconds"),
     "month": (2629800, "seconds"), "year": (31557600, "seconds"),
+    "usd": (1, "$"), "dollar": (1, "$"), "eur": (1, "€"), "euro": (1, "€"), "gbp": (1, "£"),
 }  # fmt: skip
 # Units of other dimensions, told from words and scales by their capitals.
 _SI_UNITS: dict[str, tuple[float, str]] = {
@@ -193,6 +194,10 @@ def find_bound(question: str) -> Bounded | None:
     if match:
         bound = Bound.AT_LEAST if match["word"].casefold() in ("more", "larger", "longer", "bigger") else Bound.AT_MOST
         return _get_bounded(bound, match["amount"], match.start(), match)
+    match = _THAN_THAT.search(question)
+    if match:
+        bound = Bound.MORE if match["more"] else Bound.LESS
+        return _get_bounded(bound, match["amount"], match.start("amount"), match)
     match = _ENOUGH.search(question)
     if match:
         return _get_bounded(Bound.AT_MOST, match["amount"], match.start("amount"), match)
@@ -230,6 +235,12 @@ def _has_unit(text: str) -> bool:
     )
 
 
+# An amount that is told first and compared with afterwards ("we pay 20 dollars. Which costs more than that?").
+_THAN_THAT = re.compile(
+    rf"(?P<amount>{_BARE.pattern}).*\b(?:(?P<more>above|over|beyond|(?:more|greater|larger|bigger|longer|higher) than)"
+    r"|under|below|(?:less|fewer|smaller|shorter|lower|cheaper) than)\s+(?:that|this|it)\b",
+    re.I | re.S,
+)
 # What the asker has, and asks whether the docs want no more ("is 4 GB enough").
 _ENOUGH = re.compile(
     rf"^\W*(?:is|are|will|would|do|does)\s+(?P<amount>{_AMOUNT})(?:\s+\w+){{0,3}}\s+(?:be\s+)?(?:enough|sufficient)\b",
@@ -270,13 +281,29 @@ def meets(fact: Fact, bounded: Bounded) -> bool | None:
     amount, bound, wanted = get_amount(fact.value), bounded.bound, bounded.amount
     if amount is None or not _fit(amount, wanted) or not _is_measured(fact, amount, wanted):
         return None
+    return _compare(amount.number, bound, wanted.number)
+
+
+def _compare(number: float, bound: Bound, wanted: float) -> bool:
     if bound is Bound.EXACTLY:
-        return amount.number == wanted.number
+        return number == wanted
     if bound is Bound.AT_LEAST:
-        return amount.number >= wanted.number
+        return number >= wanted
     if bound is Bound.MORE:
-        return amount.number > wanted.number
-    return amount.number <= wanted.number if bound is Bound.AT_MOST else amount.number < wanted.number
+        return number > wanted
+    return number <= wanted if bound is Bound.AT_MOST else number < wanted
+
+
+def is_for_amount(question: str, text: str) -> bool | None:
+    """Whether a text is for amounts ("orders above $500") of which a question tells of one; None where for any."""
+    bounded = find_bound(text)
+    if bounded is None or bounded.bound is Bound.EXACTLY or not bounded.amount.dimension:
+        return None
+    told = [amount for match in _BARE.finditer(question) if (amount := find_amount(match.group()))]
+    of_kind = [amount.number for amount in told if amount.dimension == bounded.amount.dimension]
+    if not of_kind:
+        return None
+    return any(_compare(number, bounded.bound, bounded.amount.number) for number in of_kind)
 
 
 def _fit(amount: Amount, wanted: Amount) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from index.store import IndexReader
 from service.answer import Status, answer_question
 from service.answer.evidence.judging import is_denied_behind
-from service.answer.question.amounts import Bound, find_bound
+from service.answer.question.amounts import Bound, find_bound, is_for_amount
 from service.answer.question.language import Alternative
 from service.answer.question.reading import Concept
 
@@ -82,3 +82,22 @@ def test_denied_of_a_pronoun() -> None:
 def test_bound(question: str, bound: Bound) -> None:
     found = find_bound(question)
     assert found is not None and found.bound is bound
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "meant"),
+    [
+        ("we sell lamps for about 60 dollars", "Orders above 10,000 USD", False),
+        ("orders run up to 18,000 USD", "Orders above 10,000 USD", True),
+        ("files of 3 MB", "Files of less than 5 MB", True),
+        ("files of 3 MB", "Orders above 10,000 USD", None),
+        ("files of 3 MB", "Files for cameras", None),
+    ],
+)
+def test_advice_is_for_amounts(question: str, text: str, meant: bool | None) -> None:
+    assert is_for_amount(question, text) is meant
+
+
+def test_compared_with_what_was_told_before() -> None:
+    bound = find_bound("A sack costs 20 dollars. Which of them has a price above that?")
+    assert bound is not None and (bound.bound, bound.amount.number, bound.amount.dimension) == (Bound.MORE, 20, "$")
