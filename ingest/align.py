@@ -161,12 +161,17 @@ class _Aligner:
     def _match_stated(self) -> None:
         """Names that are new, of which the docs say what the thing was called before."""
         on_page = self._get_old_names(NameRole.PRIMARY)
+        anywhere: dict[str, set[str]] = {}
+        for (_, key), id in on_page.items():
+            anywhere.setdefault(key, set()).add(id)
         for page in self.pages:
             for name in page.new.names:
                 handle = self.result.get_handle(page.path, name.entity)
                 if name.role is not NameRole.FORMER or handle in self.result.entities:
                     continue
-                old = on_page.get((page.path, get_identity_key(name.text)))
+                key = get_identity_key(name.text)
+                same = anywhere.get(key, set())
+                old = on_page.get((page.path, key)) or (min(same) if len(same) == 1 else None)
                 old = old or self.registry.find(Subject.ENTITY, name.text) or self.registry.find_kin(name.text)
                 if old and old not in self._taken:
                     self._take_entity(handle, old, "the docs state the former name")

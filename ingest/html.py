@@ -16,7 +16,7 @@ from justhtml import Text as TextNode
 
 from index.model import Slice
 from ingest.headings import SectionDraft, place_sections
-from ingest.html_visible import BLOCKS, ICONS, get_icon_text
+from ingest.html_visible import BLOCKS, ICONS, get_icon_text, get_span
 from ingest.icons import find_class_sign
 from ingest.inline import raise_digits
 from ingest.inline_marks import read_marks
@@ -60,8 +60,6 @@ _HEADING = re.compile(r"h([1-6])")
 _HOLDS_TEXT = re.compile(r"<(?:table|p|li|dd|dt|td|div|span|summary)\b", re.I)
 # Words; less than that in raw HTML is a badge, a button or an image's caption.
 SHORTEST_TEXT = 4
-# A cell that claims to span more is a mistake or an attack; no real table is wider or longer.
-WIDEST_SPAN = 200
 # Cells that spans may add to a table; a few spans of the width above could ask for millions.
 MOST_REPEATS = 20_000
 
@@ -301,10 +299,13 @@ class _Builder:
             self._open_block(node)
 
     def _show_image(self, node: Node) -> None:
-        alt = (node.attrs or {}).get("alt") or ""
-        at = node.origin_offset or 0
-        if alt.strip():
-            self.inline.show(alt.strip(), at, self.source.find(">", at) + 1 or at)
+        alt = ((node.attrs or {}).get("alt") or "").strip()
+        at, begin = node.origin_offset or 0, self.inline.length
+        if alt:
+            end = self.source.find(">", at) + 1 or at
+            self.inline.show(alt, at, end)
+            image = Markup(MarkupKind.IMAGE, begin, self.inline.length, self.base + at, self.base + end)
+            self.inline.markup.append(image)
 
     def _show_icon(self, node: Node) -> None:
         """Shows what an icon is labelled with, and whether a box is checked."""
@@ -326,7 +327,7 @@ class _Builder:
         elif name == "thead" and self.tables:
             self.tables[-1].in_head = True
         elif name in ("td", "th") and self.tables:
-            self.tables[-1].span = (_get_span(node, "colspan"), _get_span(node, "rowspan"))
+            self.tables[-1].span = (get_span(node, "colspan"), get_span(node, "rowspan"))
         elif name in ("ul", "ol"):
             last = self.blocks[-1] if self.blocks else None
             self.lead_in = self.lead_in if self.lists else last if isinstance(last, Paragraph) else None
@@ -392,8 +393,3 @@ class _Builder:
             self.blocks.append(Paragraph(text))
         else:
             self.blocks.append(Paragraph(text, self.term))
-
-
-def _get_span(node: Node, name: str) -> int:
-    value = (node.attrs or {}).get(name) or "1"
-    return max(1, min(WIDEST_SPAN, int(value))) if value.isdigit() and len(value) < 6 else 1

@@ -21,6 +21,8 @@ BLOCKS = frozenset(
 )
 # Elements that may stand for a word by their label alone.
 ICONS = frozenset({"svg", "i", "span", "input"})
+# A cell that claims to span more is a mistake or an attack; no real table is wider or longer.
+WIDEST_SPAN = 200
 # Rows and headers are quoted once a cell; the slices of a page of many tables fit.
 QUOTES_KEPT = 8192
 
@@ -93,3 +95,9 @@ def _get_title(node: Node) -> str:
 def get_box_sign(is_checked: bool) -> str:
     """The sign that stands for a box in a text."""
     return "☑" if is_checked else "☐"
+
+
+def get_span(node: Node, name: str) -> int:
+    """How many columns or rows a cell spans by an attribute, `colspan` or `rowspan`."""
+    value = (node.attrs or {}).get(name) or "1"
+    return max(1, min(WIDEST_SPAN, int(value))) if value.isdigit() and len(value) < 6 else 1

@@ -222,7 +222,14 @@ class _Walk:
         self.cursor += len(token.content)
         self._seek("]")
         self._skip_destination()
-        self.show(token.content, start, self.cursor)
+        self._show_image(token.content, start, self.cursor)
+
+    def _show_image(self, text: str, start: int, end: int) -> None:
+        at = self.length
+        self.show(text, start, end)
+        if self.length > at:
+            where = (self.origin.locate(start), self.origin.locate_end(end))
+            self.markup.append(Markup(MarkupKind.IMAGE, at, self.length, *where))
 
     def read_html(self, token: Token) -> None:
         found = self.content.find(token.content, self.cursor)
@@ -232,7 +239,8 @@ class _Walk:
     def _show_tag(self, tag: str, start: int) -> None:
         name = tag[1:4].lower()
         self.is_raised = name == "sup" or (self.is_raised and tag[:5].lower() != "</sup")
-        self.show(get_tag_text(tag), start, start + len(tag))
+        show = self._show_image if name == "img" else self.show
+        show(get_tag_text(tag), start, start + len(tag))
         self._follow_badge(tag, start)
 
     def _follow_badge(self, tag: str, start: int) -> None:

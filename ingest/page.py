@@ -99,10 +99,10 @@ class Text(NamedTuple):
         return Text(self.visible + gap + other.visible, (*self.runs, between, *runs), (*self.markup, *markup))
 
     def get_bare(self) -> str:
-        """The visible text in one line, without badges beside it ("Beta", "Required")."""
+        """The visible text in one line, without badges ("Beta", "Required") and pictures beside it."""
         text = self.visible
         for mark in self.markup:
-            if mark.kind is MarkupKind.BADGE:
+            if mark.kind in (MarkupKind.BADGE, MarkupKind.IMAGE):
                 text = text[: mark.at] + " " * (mark.until - mark.at) + text[mark.until :]
         return " ".join((text if text.strip() else self.visible).split())
 

@@ -16,7 +16,7 @@ def _terms(words: str) -> frozenset[str]:
 ATTRIBUTE_LABELS = _terms(
     "feature capability attribute property characteristic criterion criteria aspect limit limitation metric "
     "specification spec requirement consideration quota dimension functionality topic question comparison factor attr "
-    "benchmark"
+    "benchmark permission"
 )
 # Words of such labels that say nothing.
 LABEL_FILLERS = _terms("or and of the name names supported available")
@@ -40,8 +40,7 @@ ENTITY_LABELS = _terms(
 )
 # Over the first column, either: an action is described in a list of actions and allowed in a matrix of roles.
 OPEN_LABELS = _terms(
-    "action permission event function resource method role operator operation task scenario item setting behavior "
-    "behaviour data"
+    "action event function resource method role operator operation task scenario item setting behavior behaviour data"
 )
 # Over another column: a property of the row's thing.
 COLUMN_LABELS = _terms(

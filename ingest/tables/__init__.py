@@ -8,14 +8,14 @@ ground for a reading, there is no grid.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.model import Support, Value
+from index.model import Value
 from index.terms import get_terms
 from ingest import wording
-from ingest.page import Cell, MarkupKind, Row, Table
+from ingest.page import Cell, Row, Table
 from ingest.tables.layout import TableDraft
+from ingest.tables.marks import read_values
 from ingest.tables.orientation import KINDS, score_columns, score_pairs
 from ingest.tables.signs import (
     TEXTS,
@@ -27,7 +27,6 @@ from ingest.tables.signs import (
     get_share,
     get_type,
     holds_only_notes,
-    is_check,
     is_code,
     is_labelled,
     is_linked,
@@ -39,9 +38,6 @@ from ingest.values import read_value
 
 # From this score on, the names of one table count as known in the page's others.
 CLEAR = 3.0
-# With fewer check marks than this, or less than this share of its values, a table is none of check marks.
-FEWEST_CHECKS = 3
-CHECKED_TABLE = 0.5
 # Longer texts are no names of properties.
 LONGEST_KEY = 6
 # The header of a column of values that stands in the first row has as many words at most; what is longer is a value.
@@ -188,26 +184,23 @@ def _read_pairs(draft: TableDraft, known: frozenset[str]) -> Grid | None:
 
 
 def _make_grid(draft: TableDraft, *, columns_are_entities: bool, subject: str | None = None) -> Grid:
-    blanks = _get_blank_values(draft, columns_are_entities=columns_are_entities)
+    values = read_values(draft, columns_are_things=columns_are_entities)
     entries: list[Entry] = []
     section, group, sections = "", None, begins_with_section(draft.body)
-    # Where only whole rows are blank, those name the groups of the others.
-    has_gaps = bool(blanks) and any(any(map(shows, r[1:])) and not all(map(shows, r[1:])) for r in draft.body)
     counts = Counter(get_label(cells[0]) for cells in draft.body)
     columns = _get_value_columns(draft, are_things=columns_are_entities and subject is None)
     if columns_are_entities and _are_sentences(draft):
         columns = []
-    for i, (row, cells) in enumerate(zip(draft.rows, draft.body, strict=True)):
+    for row, cells, told in zip(draft.rows, draft.body, values, strict=True):
         label = get_label(cells[0])
-        is_marked = i in blanks if columns_are_entities else has_gaps and _may_be_marked(cells[0])
-        if is_section(cells) and (sections or not is_marked):
+        if is_section(cells) and (sections or not any(v is not None and not v.raw for v in told)):
             section, group = label, cells[0]
             continue
         for j in columns:
-            column, line = get_label(draft.header[j]), i if columns_are_entities else j - 1
+            column = get_label(draft.header[j])
             things, attribute = ((column,), label) if columns_are_entities else (get_labels(cells[0]), column)
             entity = things[0] if subject is None else subject
-            value = read_value(cells[j].text.visible) if shows(cells[j]) else blanks.get(line)
+            value = told[j - 1]
             if value is None or holds_only_notes(cells[j]) or not attribute or not (entity or subject is not None):
                 continue
             if counts[label] > 1 and section and columns_are_entities:
@@ -230,44 +223,7 @@ def _get_value_columns(draft: TableDraft, *, are_things: bool) -> list[int]:
     return [j for j in columns if not is_plain_label(draft.header[j], wording.REMARK_LABELS)]
 
 
-def _may_be_marked(label: Cell) -> bool:
-    """Whether a row without any mark is one of the others: not set off as a heading, no place for remarks."""
-    is_set_off = any(m.kind in (MarkupKind.STRONG, MarkupKind.LINK) for m in label.text.markup)
-    return shows(label) and not is_set_off and not is_plain_label(label, wording.COLUMN_LABELS | wording.REMARK_LABELS)
-
-
 def _is_comparison(draft: TableDraft) -> bool:
     """Rows that hold several short values are compared; rows with a type, default and description are reference."""
     described = get_share(draft.header[1:], lambda c: is_labelled(c, wording.COLUMN_LABELS))
     return described < 0.5 and not get_share([r[0] for r in draft.body], is_code) > 0.5
-
-
-def _holds_checks(line: Sequence[Value | None]) -> bool:
-    """Whether a column of a table of other values holds check marks alone, some of them missing."""
-    values = [v for v in line if v is not None]
-    return FEWEST_CHECKS <= len(values) < len(line) and all(is_check(v) and not v.qualifier for v in values)
-
-
-def _get_blank_values(draft: TableDraft, *, columns_are_entities: bool) -> dict[int, Value]:
-    """By row or column, what a blank cell says: "no" for a property that some thing has a check mark for.
-
-    A table that spells out a single "no" means something else by a blank.
-    """
-    cells = [[read_value(c.text.visible) if shows(c) else None for c in r[1:]] for r in draft.body]
-    values = [v for row in cells for v in row if v is not None]
-    checks = sum(1 for v in values if is_check(v))
-    lines = cells if columns_are_entities else list(zip(*cells, strict=True))
-    blank = Value("", Support.NO, "blank in a table of check marks")
-    if any(v.support is Support.NO for v in values):
-        return {}
-    if checks < max(FEWEST_CHECKS, CHECKED_TABLE * len(values)):
-        return {} if columns_are_entities else {j: blank for j, line in enumerate(lines) if _holds_checks(line)}
-    checked = {i: blank for i, line in enumerate(lines) if any(v is not None and is_check(v) for v in line)}
-    if not columns_are_entities and checks == len(values):
-        # In a matrix of nothing but marks a property that nothing has is one that each thing lacks.
-        unmarked = (j for j, c in enumerate(draft.header[1:]) if j not in checked and _may_be_marked(c))
-        return checked | dict.fromkeys(unmarked, blank)
-    if not columns_are_entities or begins_with_section(draft.body):
-        return checked
-    marked = (i for i, row in enumerate(draft.body) if not any(lines[i]) and _may_be_marked(row[0]))
-    return checked | dict.fromkeys(marked, blank)

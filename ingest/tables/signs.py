@@ -236,7 +236,7 @@ def get_shared_wording(lines: Iterable[Sequence[Cell]]) -> float:
 
 def is_check(value: Value) -> bool:
     """Whether a value is a check mark, or the letter that stands for one."""
-    return value.support is Support.YES and not value.raw[:1].isalpha()
+    return value.support is Support.YES and (len(value.raw) == 1 or not value.raw[:1].isalpha())
 
 
 def get_kinship(cells: Sequence[Cell]) -> float:
