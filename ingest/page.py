@@ -80,7 +80,8 @@ class Text(NamedTuple):
             if at <= mark.at < mark.until <= until:
                 start = min(start, mark.start) if mark.at == at else start
                 end = max(end, mark.end) if mark.until == until else end
-        return Slice(self.base + start, self.base + max(start, end))
+        base = self.base if self.runs else 0
+        return Slice(base + start, base + max(start, end))
 
     def strip(self) -> Slice:
         """The source of the text without the white space around it."""
@@ -91,12 +92,19 @@ class Text(NamedTuple):
         """The text with another one behind it, a colon between them: a label and its value."""
         if not self.runs or not other.runs:
             return self
+        one, two = self._settle(), other._settle()
         at, gap = len(self.visible), ": "
-        between = Run(at, len(gap), self.runs[-1].end, other.runs[0].start)
+        between = Run(at, len(gap), one.runs[-1].end, two.runs[0].start)
         shift = at + len(gap)
-        runs = (run._replace(at=run.at + shift) for run in other.runs)
-        markup = (mark._replace(at=mark.at + shift, until=mark.until + shift) for mark in other.markup)
-        return Text(self.visible + gap + other.visible, (*self.runs, between, *runs), (*self.markup, *markup))
+        runs = (run._replace(at=run.at + shift) for run in two.runs)
+        markup = (mark._replace(at=mark.at + shift, until=mark.until + shift) for mark in two.markup)
+        return Text(self.visible + gap + other.visible, (*one.runs, between, *runs), (*one.markup, *markup))
+
+    def _settle(self) -> Text:
+        """The same text with nothing left to be added to its offsets."""
+        runs = (run._replace(start=run.start + self.base, end=run.end + self.base) for run in self.runs)
+        markup = (mark._replace(start=mark.start + self.base, end=mark.end + self.base) for mark in self.markup)
+        return Text(self.visible, tuple(runs), tuple(markup))
 
     def get_bare(self) -> str:
         """The visible text in one line, without badges ("Beta", "Required") and pictures beside it."""
