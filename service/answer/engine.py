@@ -35,6 +35,7 @@ from .kinds.comparing import answer_comparison
 from .kinds.confirming import answer_confirmed
 from .kinds.defining import answer_defined, answer_maker
 from .kinds.grouped import answer_by_group
+from .kinds.having import answer_having
 from .kinds.identity import answer_bare_name, answer_identity
 from .kinds.listing import answer_kinds, answer_listing
 from .kinds.lookup import answer_lookup
@@ -267,6 +268,7 @@ _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
         answer_by_state,
         answer_by_columns,
         answer_confirmed,
+        answer_having,
         answer_by_group,
         answer_membership,
         answer_attribute_name,
@@ -277,9 +279,10 @@ _HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
         answer_listing,
         answer_bare_name,
     ),
-    Intent.COMPARE: (answer_confirmed, answer_comparison, answer_which, answer_lookup),
+    Intent.COMPARE: (answer_confirmed, answer_having, answer_comparison, answer_which, answer_lookup),
     Intent.WHICH: (
         answer_confirmed,
+        answer_having,
         answer_kinds,
         answer_by_state,
         answer_which,

@@ -18,6 +18,7 @@ from ..evidence.matching import Match, Row
 from ..evidence.ranking import ranks
 from ..question.amounts import are_comparable, get_amount
 from ..question.reading import Concept
+from ..question.wordforms import get_singulars
 from .lookup import get_best_rows, tell_finding
 
 # A comparison of everything tells at most so many properties; the matrix under /v1/compare has them all.
@@ -37,9 +38,32 @@ def answer_comparison(inquiry: Inquiry, draft: Draft) -> bool:
         return False
     if inquiry.reading.has("why") and not inquiry.reading.has("compare"):
         return False
+    whole = _find_whole_rows(inquiry, entities)
+    if len(whole) == 1:
+        _say_agreement(inquiry, draft, whole[0], entities)
+        _tell_row(draft, whole[0], entities)
+        return True
     if len(entities) < 2:
         entities = _get_siblings(inquiry, entities)
     return len(entities) > 1 and _compare_all(inquiry, draft, entities)
+
+
+def _find_whole_rows(inquiry: Inquiry, entities: Sequence[str]) -> list[Row]:
+    """The rows whose whole names, of light words alone, stand in the question, one of them where it says by what."""
+    words = get_singulars(" ".join(inquiry.reading.words))
+    found: dict[str, Row] = {}
+    is_asked = False
+    for match in inquiry.row_matches:
+        if match.row and match.name_share == 1 and len(set(match.row.entities) & set(entities)) > 1:
+            run = get_singulars(match.row.attribute.name)
+            starts = [at for at in range(len(words)) if words[at : at + len(run)] == run]
+            is_asked |= any(words[max(0, at - 1) : at] in _BY or at + len(run) == len(words) for at in starts)
+            found.update({match.row.attribute.id: match.row} if starts else {})
+    return list(found.values()) if is_asked else []
+
+
+# Words behind which a question says by what it compares.
+_BY = tuple(get_singulars(word) for word in ("in", "on", "by", "for", "of", "about", "regarding", "does", "do", "the"))
 
 
 def _is_soft_only(inquiry: Inquiry) -> bool:

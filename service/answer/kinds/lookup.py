@@ -37,6 +37,7 @@ from ..evidence.members import find_for_members
 from ..evidence.parts import get_parts
 from ..evidence.telling import keep_placed, keep_telling
 from ..question.language import get_language
+from ..question.wordforms import get_words
 from .bounding import answer_by_bound
 from .defining import asks_definition
 
@@ -191,11 +192,12 @@ def _tell_findings(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> 
 def say_verdict(draft: Draft, found: Sequence[Finding]) -> None:
     """Says yes or no first where all findings come to that."""
     verdicts = {get_told_verdict(draft.inquiry.reading, finding) for finding in found}
-    if is_exclusive(draft.inquiry) and any(lists_more(draft.inquiry, finding) for finding in found):
+    exclusive = is_exclusive(draft.inquiry) and not any(_is_of_exclusion(finding) for finding in found)
+    if exclusive and any(lists_more(draft.inquiry, finding) for finding in found):
         draft.say("No, not only that.")
         return
     lacks = asks_for_lack(draft.inquiry)
-    if is_exclusive(draft.inquiry) and any(finding.is_cell and finding.facts[0].value.support for finding in found):
+    if exclusive and any(finding.is_cell and finding.facts[0].value.support for finding in found):
         return
     if verdicts <= {Verdict.PLANNED}:
         draft.say("Not yet.")
@@ -207,6 +209,11 @@ def say_verdict(draft: Draft, found: Sequence[Finding]) -> None:
         draft.say("Yes, that is missing." if lacks else "No.")
     else:
         _say_mixed(draft, verdicts)
+
+
+def _is_of_exclusion(finding: Finding) -> bool:
+    """Whether the property itself says "only" ("Hybrid connections (Windows only)"), which then asks for nothing."""
+    return finding.is_cell and get_language().has_cue("exclusive", get_words(finding.facts[0].attribute.name))
 
 
 def _say_mixed(draft: Draft, verdicts: set[Verdict]) -> None:

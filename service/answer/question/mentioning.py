@@ -25,12 +25,12 @@ def find_parted(words: Sequence[Word], text: str) -> frozenset[int]:
     return frozenset(
         second.start
         for first, second in pairwise(words)
-        if second.start - first.end == PARTED and text[first.end] not in _OF_NAMES
+        if second.start - first.end == PARTED and text[first.end : second.start] not in _IN_NAMES
     )
 
 
-# Signs that belong to the name in front of them ("C#", "Box+").
-_OF_NAMES = "+#*"
+# What stands between words of one name: behind a sign that belongs to it ("C#", "Box+"), around what is in brackets.
+_IN_NAMES = ("+ ", "# ", "* ", " (", ") ", "+-", "#-", "*-", "+/", "#/")
 
 
 def is_initials(word: Word, entry: Entry) -> bool:
@@ -69,6 +69,8 @@ def is_owner(words: Sequence[Word], at: int, properties: frozenset[Phrase]) -> b
     before, behind = ([word.text.casefold() for word in part] for part in (words[:at], words[at + 1 :]))
     if before[-1:] in _OF:
         return any(_get_run(before[start:-1]) in properties for start in range(max(0, at - LONGEST_NAME), at))
+    if at == 0 and behind[:1] in _ASKING and behind[1:2] in _IT:
+        return _get_run(behind[2:]) in properties
     if before[:1] in _ASKING and at == 1:
         return _get_run(behind[1:] if behind[:1] in _HAVING else behind) in properties
     return _get_run(behind if at == 0 else before) in properties and not (before and behind)
@@ -80,6 +82,7 @@ def _get_run(words: Sequence[str]) -> Phrase:
 
 _OF = (["of"], ["for"])
 _ASKING = (["do"], ["does"], ["did"], ["has"], ["have"], ["can"], ["is"], ["are"])
+_IT = (["it"], ["they"])
 _HAVING = (["have"], ["support"], ["offer"], ["use"], ["allow"])
 
 

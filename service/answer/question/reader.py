@@ -243,7 +243,7 @@ class Reader:
         if not self._language.is_light(word.text.casefold()):
             return True
         option = word.start in self._hyphened and not entry.name[:1].isalnum()
-        if entry.standing is Standing.NAME and (option or is_owner(words, at, self._lexicon.attribute_runs)):
+        if entry.standing in _WHOLE and (option or is_owner(words, at, self._lexicon.attribute_runs)):
             return True
         neighbours = [words[i].term for i in (at - 1, at + 1) if 0 <= i < len(words)]
         beside = words[at + 1].text.casefold() if at + 1 < len(words) else ""
@@ -385,4 +385,5 @@ _CUT = frozenset({"id", "ill", "im"})
 
 
 _PARTS = frozenset({Standing.SHORT, Standing.UMBRELLA})
+_WHOLE = frozenset({Standing.NAME, Standing.ELSEWHEN})
 _OF_ONE_NAME = frozenset({Standing.SHORT, Standing.ELSEWHEN})

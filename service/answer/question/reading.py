@@ -130,6 +130,10 @@ _POLITE = re.compile(
     re.I,
 )
 
+# "We run X. What is its Y?" tells whose Y is asked for, not of running.
+_OWNING = re.compile(
+    r"^\W*(?:we|i)\s+(?:use|run|have|own|operate|am on|are on)\s+(?=[^.;?]{1,60}[.;]\s+\w[^?]*\b(?:its|their)\s)", re.I
+)
 _NOW = re.compile(
     r"\s+(?:these days|at the moment|at present|(?:right|by|for|as of) now"
     r"|back then|at (?:the|that) time|(?:then|though)(?=\W*$))(?!\w)",
@@ -142,7 +146,7 @@ _IT_AT_LEAST = re.compile(r"\b(?P<rest>it|they|that|this|those|these)\s+at least
 
 def strip_polite(question: str) -> str:
     """The question without an opening such as "could you tell me", and without "these days" or an idle "at least"."""
-    bare = _NOW.sub("", _POLITE.sub("", question, count=1))
+    bare = _NOW.sub("", _OWNING.sub("", _POLITE.sub("", question, count=1)))
     return _IT_AT_LEAST.sub(r"\g<rest>", _AT_LEAST.sub(r"\g<rest>", bare))
 
 
@@ -157,10 +161,7 @@ def asks_yes_no(question: str) -> bool:
 def _starts_with_verb(question: str) -> bool:
     verbs = {phrase[0] for phrase in get_language().cues["yes_no"]}
     wh = {"which", "what", "where", "who", "whose", "when", "why", "how"}
-    clauses = [
-        expand(clause).casefold().split()
-        for clause in question.replace("?", ",").replace(";", ",").replace(".", ",").split(",")
-    ]
+    clauses = [expand(clause).casefold().split() for clause in re.split(r"[?;.,]|:\s", question)]
     starts = [next((word for word in clause if word not in _OPENERS), "") for clause in clauses if clause]
     if any(start in verbs for start in starts):
         return not any(start in wh for start in starts)

@@ -44,6 +44,9 @@ def test_a_value_is_confirmed_or_corrected_where_that_is_sure(reader: IndexReade
         ("none: cloth?", "none – Cloth: paper."),
         ("Does none have a heater?", "No. none does not support Heater."),
         ("basket size of 9 kW", "9 kW – Basket size: 8 people."),
+        ("What is the basket size of Owl (tethered)?", "Owl (tethered) – Basket size: 3 people."),
+        ("We fly Owl (tethered). What is its cloth?", "Owl (tethered) – Cloth: felt."),
+        ("We run Owl. What is its cloth?", "Owl – Cloth: cotton."),
     ],
 )
 def test_names_of_ordinary_words_and_amounts_own_what_is_asked(reader: IndexReader, question: str, told: str) -> None:
