@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Lock
@@ -27,32 +27,16 @@ from .evidence.fitting import asks_size, is_bare_count
 from .evidence.followup import carry_over
 from .evidence.inquiry import Inquiry
 from .evidence.kinship import read_as_class
+from .evidence.surroundings import read_as_placed
 from .evidence.tabled import read_as_tabled
-from .kinds.changing import answer_change
-from .kinds.choosing import answer_which, answer_which_in_words
-from .kinds.columns import answer_by_columns
-from .kinds.comparing import answer_comparison
-from .kinds.confirming import answer_confirmed
-from .kinds.defining import answer_defined, answer_maker
-from .kinds.grouped import answer_by_group
-from .kinds.having import answer_having
-from .kinds.identity import answer_bare_name, answer_identity
-from .kinds.listing import answer_kinds, answer_listing
-from .kinds.lookup import answer_lookup
-from .kinds.maturity import answer_maturity
-from .kinds.membership import answer_membership
-from .kinds.naming import answer_row_of_name
+from .kinds.handlers import HANDLERS, Handler
 from .kinds.premise import answer_why, split_premise, tell_false_premise, tell_nearest
-from .kinds.recommending import answer_need_by_lookup, answer_recommendation, tell_of_others
-from .kinds.renamed import answer_attribute_name
-from .kinds.scene import answer_by_scene
-from .kinds.spellout import answer_initials
-from .kinds.stated import answer_by_state
 from .model import Answer, Claim, Explanation, Intent, Status
 from .question.filling import fill_in
 from .question.intents import asks_for_name, get_intent, read_as_change, read_as_name
 from .question.language import Language, get_language
 from .question.lexicon import Lexicon, Standing
+from .question.preamble import find_question_proper
 from .question.reader import FIRST_READING, Options, Reader
 from .question.reading import Reading, demote_mentions
 from .question.settling import settle
@@ -199,15 +183,28 @@ def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> An
             again = _read(reader, lexicon, version, asked, options)
             second = _answer_inquiry(Inquiry(reader, lexicon, version, again)) if again != reading else answer
             answer = answer if second.status is Status.NOT_DOCUMENTED else second
-    for read_as in (read_as_name, read_as_change, read_as_class):
-        other = read_as(reading)
+    for other in (read_as_placed(inquiry), read_as_name(reading), read_as_change(reading), read_as_class(reading)):
         if answer.status is Status.NOT_DOCUMENTED and other != reading:
             second = _answer_inquiry(Inquiry(reader, lexicon, version, other))
             answer = answer if second.status is Status.NOT_DOCUMENTED else second
     if answer.status is Status.NOT_DOCUMENTED and reading.mentions and not answer.claims:
         demoted = _answer_inquiry(Inquiry(reader, lexicon, version, demote_mentions(reading)))
         answer = answer if demoted.status is Status.NOT_DOCUMENTED else demoted
+    if answer.status is Status.NOT_DOCUMENTED and not answer.claims:
+        return _answer_proper(reader, asked, language, inquiry) or answer
     return answer
+
+
+def _answer_proper(reader: IndexReader, asked: _Asked, language: Language | None, inquiry: Inquiry) -> Answer | None:
+    """The answer to the question proper, where what is said before it names nothing and no advice is asked for."""
+    parts = find_question_proper(asked.question)
+    if parts is None or get_intent(inquiry.reading) is Intent.RECOMMEND:
+        return None
+    said = Reader(reader, inquiry.lexicon, inquiry.version).read(parts[0], inquiry.versions)
+    if said.mentions or said.moment.versions or said.bound:
+        return None
+    answer = _answer(reader, replace(asked, question=parts[1]), language)
+    return None if answer.status is Status.NOT_DOCUMENTED else answer
 
 
 def _answer_described(inquiry: Inquiry) -> Answer | None:
@@ -258,44 +255,6 @@ def _refuse_version(inquiry: Inquiry, versions: Sequence[Version]) -> Answer:
     return draft.finish(partial(_explain, inquiry, draft.intent))
 
 
-_Handler = Callable[[Inquiry, Draft], bool]
-_HANDLERS: dict[Intent, tuple[_Handler, ...]] = {
-    Intent.LOOKUP: (
-        answer_initials,
-        answer_maker,
-        answer_defined,
-        answer_kinds,
-        answer_by_state,
-        answer_by_columns,
-        answer_confirmed,
-        answer_having,
-        answer_by_group,
-        answer_membership,
-        answer_attribute_name,
-        answer_lookup,
-        answer_maturity,
-        answer_row_of_name,
-        tell_of_others,
-        answer_listing,
-        answer_bare_name,
-    ),
-    Intent.COMPARE: (answer_confirmed, answer_having, answer_comparison, answer_which, answer_lookup),
-    Intent.WHICH: (
-        answer_confirmed,
-        answer_having,
-        answer_kinds,
-        answer_by_state,
-        answer_which,
-        answer_which_in_words,
-        answer_listing,
-        answer_lookup,
-    ),
-    Intent.RECOMMEND: (answer_confirmed, answer_recommendation, answer_need_by_lookup, answer_by_scene),
-    Intent.IDENTITY: (answer_initials, answer_maker, answer_defined, answer_identity, answer_attribute_name),
-    Intent.CHANGE: (answer_attribute_name, answer_change),
-}
-
-
 def _answer_inquiry(inquiry: Inquiry) -> Answer:
     """The answer of the first reading of the question that the docs support."""
     intent = get_intent(inquiry.reading)
@@ -304,7 +263,7 @@ def _answer_inquiry(inquiry: Inquiry) -> Answer:
         return tell_conflicts(inquiry, draft).finish(partial(_explain, inquiry, intent))
     claim, rest = _split(inquiry)
     corrected = claim is not None and tell_false_premise(claim, draft)
-    handlers = _HANDLERS[get_intent(rest.reading)]
+    handlers = HANDLERS[get_intent(rest.reading)]
     answered = any(_try(handler, rest, draft) for handler in handlers) or corrected
     if not answered and not (claim is not None and tell_nearest(claim, draft)):
         draft = Draft(inquiry, intent)
@@ -324,7 +283,7 @@ def _is_ambiguous(inquiry: Inquiry, draft: Draft) -> bool:
     return any(len(told & set(mention.entry.ids)) > 1 for mention in inquiry.reading.mentions)
 
 
-def _try(handler: _Handler, inquiry: Inquiry, draft: Draft) -> bool:
+def _try(handler: Handler, inquiry: Inquiry, draft: Draft) -> bool:
     """Whether a handler answers; it leaves nothing behind when it does not."""
     draft.begin()
     answered = handler(inquiry, draft) and _fits_question(inquiry, draft)

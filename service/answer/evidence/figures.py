@@ -81,10 +81,12 @@ def states_what_is_asked(reading: Reading, values: Sequence[Value | None]) -> bo
     """Whether one of the values told is such as "how many" or "when" ask for, or says no."""
     states = _get_test(reading)
     known = [value for value in values if value]
+    # Of no thing in particular a mark counts nothing ("how many X are there").
+    counts = states is _has_amount and not reading.mentions and "there" in reading.words
     return (
         states is None
         or len(known) < len(values)
-        or any(value.support or states(_drop_named(reading, value.raw)) for value in known)
+        or any((value.support and not counts) or states(_drop_named(reading, value.raw)) for value in known)
     )
 
 

@@ -120,14 +120,18 @@ def get_value_terms(fact: Fact) -> frozenset[str]:
 
 _LOWER_BOUND = re.compile(r"\d(?:\.x)?\+(?!\w)|>=|≥|\b(?:or|and)\s+(?:later|newer|above|higher|up)\b", re.I)
 _UPPER_BOUND = re.compile(r"<=|≤|\b(?:or|and)\s+(?:earlier|older|below|lower)\b", re.I)
+# From a number to a number; a sign between digits may be one of a date.
+_RANGE = re.compile(r"\d[\w.)]*(?:\s+\w+)?\s+(?:to|through)\s+(?:\w+\s+)?\(?\d|\d\s*–\s*\d|\d\s+-\s+\d", re.I)
 # The words of the synonym data for what such signs say.
-_LOWER, _UPPER = (frozenset({get_term(word)}) for word in ("lowerbound", "upperbound"))
+_LOWER, _UPPER, _OF_RANGE = (frozenset({get_term(word)}) for word in ("lowerbound", "upperbound", "range"))
 
 
 def _get_bounds(text: str) -> frozenset[str]:
     """The terms for a lower or upper bound that a short value sets by a sign ("15.1+", ">= 12", "4 or older")."""
     if len(text) > LONGEST_BOUND:
         return frozenset()
+    if _RANGE.search(text):
+        return _LOWER | _UPPER | _OF_RANGE
     lower = _LOWER if _LOWER_BOUND.search(text) else frozenset[str]()
     return lower | (_UPPER if _UPPER_BOUND.search(text) else frozenset[str]())
 

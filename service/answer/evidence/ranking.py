@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.model import Fact
 from index.terms import get_term, iter_words
 
-from ..question.amounts import get_amount
+from ..question.amounts import get_amount, get_measure
 from ..question.language import get_language
 from ..question.reading import Concept, Reading
 from .matching import Match
@@ -42,6 +43,20 @@ def ranks(reading: Reading, fact: Fact) -> bool:
     language = get_language()
     own = language.has_cue("superlative_high", words) or language.has_cue("superlative_low", words)
     return own or any(word[0].isdigit() for word in words) or any(word.endswith("est") for word in words)
+
+
+def lacks_measures(reading: Reading, match: Match) -> bool:
+    """Whether the most or the least is asked for, and a row has neither amounts, nor grades, nor marks.
+
+    Of things that are counted ("the most kinds") a mark is no measure.
+    """
+    if not any(get_superlative(reading)) or (any(concept.required for concept in match.valued)):
+        return False
+    counted = any(pair in _COUNTING for pair in pairwise(reading.words))
+    return not any((cell.value.support and not counted) or get_measure(cell.value) for cell in match.facts)
+
+
+_COUNTING = frozenset({("the", "most"), ("the", "fewest"), ("the", "least")})
 
 
 def meets_words_of_names(concepts: Sequence[Concept], match: Match) -> bool:

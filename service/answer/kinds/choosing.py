@@ -28,7 +28,7 @@ from ..evidence.judging import Verdict, is_description
 from ..evidence.kinship import is_of_class
 from ..evidence.matching import Match, Row, get_strength, get_value_terms
 from ..evidence.parts import get_parts
-from ..evidence.ranking import get_superlative, get_words_outside_phrases, ranks
+from ..evidence.ranking import get_superlative, get_words_outside_phrases, lacks_measures, ranks
 from ..question.amounts import Amount, Bound, Bounded, are_comparable, get_amount, get_measure, meets
 from ..question.language import get_language
 from ..question.reading import Reading
@@ -58,25 +58,13 @@ def _get_candidates(inquiry: Inquiry, row: Row) -> tuple[str, ...]:
 
 def _answer_by_rows(inquiry: Inquiry, draft: Draft) -> bool:
     for match in get_best_rows(inquiry):
-        if match.row and not _lacks_measures(inquiry, match):
+        if match.row and not lacks_measures(inquiry.reading, match):
             found = [
                 judge_row(inquiry, match, match.row.get_cells(entity)) for entity in _get_candidates(inquiry, match.row)
             ]
             if not any(is_said_of_clause(finding) for finding in found):
                 _tell_choice(inquiry, draft, found)
     return bool(draft)
-
-
-def _lacks_measures(inquiry: Inquiry, match: Match) -> bool:
-    """Whether the most or the least is asked for, and a row has neither amounts, nor grades, nor marks."""
-    if not any(get_superlative(inquiry.reading)) or _is_valued(match):
-        return False
-    return not any(cell.value.support or get_measure(cell.value) for cell in match.facts)
-
-
-def _is_valued(match: Match) -> bool:
-    """Whether a word that the question needs explained stands in the row's values."""
-    return any(concept.required for concept in match.valued)
 
 
 def _tell_choice(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> None:

@@ -38,9 +38,16 @@ _IS_WHAT = r"\s*(?:\([^)]*\)\s*)?(?:is|are)\s+(?:an?|the|one)\b"
 
 
 def find_defining(inquiry: Inquiry, name: str) -> Fact | None:
-    """The first sentence that says what something is by that name, or None."""
-    subject = _make_subject(name, _SAYS_WHAT)
-    return next((fact for fact in _iter_sentences(inquiry, name) if subject.search(fact.value.raw)), None)
+    """The first sentence that says what something is by that name, or the entry of a glossary, or None."""
+    subject, entry = _make_subject(name, _SAYS_WHAT), _make_entry(name)
+    sentences = list(_iter_sentences(inquiry, name))
+    return next((fact for fact in sentences if entry.match(fact.value.raw) or subject.search(fact.value.raw)), None)
+
+
+def _make_entry(name: str) -> re.Pattern[str]:
+    """A pattern of an entry of a glossary: the name, and behind a colon or dash what it is."""
+    words = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", name))
+    return re.compile(rf"\W*{words}\W{{0,2}}\s*(?::|[–—]|-(?=\s))\s+\w+\s+\w", re.I)
 
 
 def _make_subject(name: str, verbs: str) -> re.Pattern[str]:

@@ -35,6 +35,7 @@ from ..evidence.leaving import leaves_names, leaves_need, says_enough
 from ..evidence.matching import Match
 from ..evidence.members import find_for_members
 from ..evidence.parts import get_parts
+from ..evidence.ranking import lacks_measures
 from ..evidence.telling import keep_placed, keep_telling
 from ..question.language import get_language
 from ..question.wordforms import get_words
@@ -292,7 +293,9 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
         return False
     # Values do not tell whether two things are one.
     of_same = inquiry.reading.is_yes_no and inquiry.reading.has("same")
+    ranked = inquiry.reading.has("which") and not inquiry.reading.is_yes_no
     rows = () if of_same else get_best_rows(inquiry)
+    rows = tuple(match for match in rows if not (ranked and lacks_measures(inquiry.reading, match)))
     if rows:
         found = [
             judge_row(inquiry, match, match.row.get_cells(entity))

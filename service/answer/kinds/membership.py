@@ -12,12 +12,13 @@ from index.terms import get_name_key, get_terms
 from ..draft.compose import Draft, cite_header
 from ..draft.wording import get_plain, tell_cell
 from ..evidence.inquiry import Inquiry
-from ..evidence.judging import is_closed
+from ..evidence.judging import NEGATIVE, POSITIVE, is_closed, judge_cell
 from ..evidence.matching import Match, get_strength
 from ..question.language import get_language
 from ..question.reader import Reader
 from ..question.reading import Concept, demote_mentions, strip_polite
 from ..question.termset import get_term_set
+from .standing import find_standing
 
 _ITEM_FIRST = re.compile(
     r"^\W*(?:is|are|was|were)\s+(?P<item>.+?)\s+"
@@ -32,6 +33,11 @@ _BELONGS = re.compile(
 )
 _KIND_FIRST = re.compile(
     r"^\W*(?:is|are)\s+there\s+(?:an?\s+|any\s+)?(?P<kind>[^?,]+?)\s+(?:for|called|named)\s+(?P<item>[^?,]+?)\W*$", re.I
+)
+_LIST_FIRST = re.compile(
+    r"^\W*(?:do|does|did)\s+the\s+(?:list|table|page|overview)s?\s+of\s+(?P<kind>[^?,]+?)\s+(?:still\s+|also\s+|now\s+)?"
+    r"(?:include|have|contain|name|mention|show|list|hold)\s+(?P<item>[^?,]+?)(?:\s+in\s+it)?\W*$",
+    re.I,
 )
 _NUMBER = re.compile(r"^[-+]?\d+(?:\.\d+)?$")
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:to|through|–|—|\.\.+|-)\s*(-?\d+(?:\.\d+)?)")
@@ -54,7 +60,7 @@ class Membership:
 def find_membership(question: str) -> Membership | None:
     """The item and the kind of a question, or None."""
     bare = strip_polite(question).strip()
-    match = _KIND_FIRST.match(bare) or _ITEM_FIRST.match(bare) or _BELONGS.match(bare)
+    match = _LIST_FIRST.match(bare) or _KIND_FIRST.match(bare) or _ITEM_FIRST.match(bare) or _BELONGS.match(bare)
     return Membership(match["item"], match["kind"]) if match else None
 
 
@@ -63,7 +69,7 @@ def answer_membership(inquiry: Inquiry, draft: Draft) -> bool:
     asked = find_membership(inquiry.reading.question)
     if asked is None or {"not", "no"} & set(inquiry.reading.words):
         return False
-    if _answer_value(inquiry, draft, asked.item):
+    if _answer_value(inquiry, draft, asked.item) or _answer_by_mark(inquiry, draft, asked):
         return True
     fact = _find_thing(inquiry, asked) or (None if _names_thing(inquiry, asked.kind) else _find_column(inquiry, asked))
     if fact is None:
@@ -148,6 +154,8 @@ def _answer_value(inquiry: Inquiry, draft: Draft, item: str) -> bool:
     entities = inquiry.reading.entities
     if len(entities) != 1:
         return False
+    for mention in inquiry.reading.mentions:
+        item = re.sub(re.escape(mention.text), "", item, flags=re.I).strip() or item
     for match in inquiry.row_matches:
         cells = match.row.get_cells(entities[0]) if match.row else ()
         holds = _holds(cells[0], item) if cells and _asks_row(match, item) else None
@@ -156,6 +164,18 @@ def _answer_value(inquiry: Inquiry, draft: Draft, item: str) -> bool:
             draft.state_fact(tell_cell(cells[0], draft.get_name(cells[0].entity)), cells[0])
             return True
     return False
+
+
+def _answer_by_mark(inquiry: Inquiry, draft: Draft, asked: Membership) -> bool:
+    """Whether a kind of what is supported is answered by the mark that a column of states has for the thing."""
+    fact = _find_thing(inquiry, asked) if _ALLOWED & get_term_set(asked.kind) else None
+    cell = find_standing(inquiry, fact.entity.id) if fact else None
+    verdict = judge_cell(cell, ()) if cell else None
+    if cell is None or verdict not in POSITIVE | NEGATIVE:
+        return False
+    draft.say("Yes." if verdict in POSITIVE else "No.")
+    draft.state_fact(tell_cell(cell, draft.get_name(cell.entity)), cell)
+    return True
 
 
 def _asks_row(match: Match, item: str) -> bool:

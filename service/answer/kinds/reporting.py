@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from index.model import Change, ChangeKind, ChangeQuery, Citation, FactKind, Named, Renamed, Value, Version
+from index.model import Change, ChangeKind, ChangeQuery, Citation, FactKind, Named, Renamed, Support, Value, Version
 
 from ..draft.compose import Draft
 from ..draft.farewell import find_farewell
@@ -80,11 +80,18 @@ def _select(inquiry: Inquiry, changes: Iterable[Change]) -> list[Change]:
     fitting = [
         change
         for change in changes
-        if not asked or change.kind in asked or (ChangeKind.FACT_ADDED in asked and change.effect == "gained")
+        if not asked or change.kind in asked or (ChangeKind.FACT_ADDED in asked and _is_gained(change))
     ]
     sentences = {_get_wording(change): change for change in reversed(fitting) if _is_sentence(change)}
     told = [change for change in fitting if not _is_sentence(change)]
     return [*told, *list(reversed(sentences.values()))[:MOST_SENTENCES_TOLD]][:MOST_TOLD]
+
+
+def _is_gained(change: Change) -> bool:
+    """Whether something came to be there of which the docs said before that there is none."""
+    missing = change.before is not None and change.before.support in (Support.NO, Support.NOT_APPLICABLE)
+    states = change.after is not None and change.after.support is None
+    return change.effect == "gained" or (missing and states)
 
 
 def _is_sentence(change: Change) -> bool:

@@ -52,6 +52,10 @@ _LEAD = (
     r"|version|versions|release|releases)\s+"
     r"(?:the\s+|early\s+|late\s+)?(?P<noun>version\s+|release\s+|year\s+|docs\s+of\s+|end\s+of\s+)?"
 )
+# A version of something that the asker has: "version 12 of the system".
+_OF_ANOTHER = re.compile(
+    r"\s+of\s+(?:the|my|our|your|their|its|an?)\s+(?!docs?\b|documentation\b|product\b|manual\b)", re.I
+)
 _LABEL = re.compile(r"[^\W_][\w.+/-]*", re.UNICODE)
 _LEAD_BEFORE = re.compile(_LEAD + r"$", re.I)
 _DATE = re.compile(
@@ -66,7 +70,12 @@ _PREVIOUS = re.compile(
     re.I,
 )
 _OLDEST = re.compile(r"\b(?:oldest|first|original|initial|earliest)\s+(?:version|release|docs)\b", re.I)
-_LAST_YEAR = re.compile(r"\b(?P<lead>)(?:last|previous)\s+year(?:'s)?\b", re.I)
+# "Last year's docs", but not "last year's posts".
+_LAST_YEAR = re.compile(
+    r"\b(?P<lead>)(?:last|previous)\s+year(?:(?:'s|’s)(?=\s+(?:docs?|documentation|version|release|state|list|tables?)\b)"
+    r"|(?!['’]s))\b",
+    re.I,
+)
 
 
 def read_moment(question: str, versions: Sequence[Version]) -> Moment:
@@ -103,7 +112,7 @@ def _iter_labels(question: str, versions: Sequence[Version]) -> list[_Found]:
             found.append((start, end, versions[version.ordinal - 1], Relation.AT, text))
         elif version:
             found.append((start, end, version, relation, text))
-        elif lead and _is_label_shaped(text.casefold(), lead, shapes):
+        elif lead and _is_label_shaped(text.casefold(), lead, shapes) and not _OF_ANOTHER.match(question, end):
             found.append((start, end, None, Relation.AT, text))
     return found
 
