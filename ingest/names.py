@@ -27,6 +27,8 @@ _HEAD = re.compile(
     r"(?:(?:the|an?)\s+)?",
     re.I,
 )
+# The name of something in code: parts of words joined ("queue.size", "max_size").
+_IDENTIFIER = re.compile(r"[\w{}<>-]+(?:[._/][\w{}<>-]+)+")
 _GRADE = re.compile(r"\s+(?:plans?|tiers?|editions?|accounts?|users?|customers?|subscriptions?|mode)\b", re.I)
 
 
@@ -193,6 +195,17 @@ def is_name_heading(heading: str) -> bool:
     if not words or len(words) > LONGEST_NAME_WORDS or heading.rstrip().endswith("?"):
         return False
     return get_term(words[0].strip(":,")) not in wording.HEADING_VERBS and not words[0].lower().endswith("ing")
+
+
+def find_heading_name(section: Section) -> tuple[str, bool]:
+    """The name of the thing that a section's heading may be, "" for none, and whether that is one in code."""
+    heading = section.heading if section.level > 1 else None
+    name = heading.get_bare() if heading else ""
+    if heading is None or not name:
+        return "", False
+    marks = (m for m in heading.markup if m.kind is MarkupKind.CODE)
+    is_code = bool(_IDENTIFIER.fullmatch(name)) or any(m.until - m.at == len(name) for m in marks)
+    return (name if is_code or is_name_heading(name) else ""), is_code
 
 
 def find_defined_names(page: Page, table_names: Sequence[str]) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def read_quantity(text: str) -> Quantity | None:
     unlimited = _UNLIMITED.fullmatch(base)
     if unlimited:
         return with_base(Quantity(None, None, unlimited["unit"].strip()))
-    match = _QUANTITY.fullmatch(base)
+    match = None if base[:2].casefold() == "0x" else _QUANTITY.fullmatch(base)
     if match is None or _DATE.fullmatch(base) or _VERSION_ON.fullmatch(base):
         return None
     return _make_quantity(match)

@@ -59,7 +59,7 @@ _SHORT_CODE = re.compile(r":([a-z][a-z0-9_+-]{0,50}):(?:\{[^{}]{0,80}\})?")
 _FOOTNOTE = re.compile(r"\s*\[\^[^\]\s]{1,40}\]|(?:[¹²³⁴-⁹]{1,8}(?:[,\s][¹²³⁴-⁹]{1,8})*|(?<=\S)[*†‡]{1,3})$")
 _VERSION = r"(?:version\s+)?v?\.?\d+(?:\.\d+)*(?:\.x)?"
 _ON = r"(?:\s?\+|\s+(?:and|or)\s+(?:later|newer|above|higher|up|onwards?))"
-_DATE = re.compile(r"(?:[A-Z][a-z]+day,? )?[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4}\b.*", re.S)
+_DATE_COMMA = re.compile(r"(?<=[a-z]|\.) \d{1,2}(?:st|nd|rd|th)?(?P<comma>,) \d{4}\b")
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _WHEN = rf"(?:{_VERSION}|q[1-4]\s+\d{{4}}|{_MONTHS}\.?\s+\d{{4}})"
 # Statements of a version or date that say by themselves whether there is support; the whole text is the qualifier.
@@ -79,6 +79,8 @@ _SPACE = re.compile(r"[^\S\n]+")
 _BRACKET = re.compile(r"^(?P<base>[^()]*?[^()\s])\s+\((?P<inner>[^()]*)\)$", re.S)
 _REMARK = re.compile(r"\s*\([^()]*\)$")
 _DASHES = frozenset({"-", "–", "—", "--", "---", "−"})
+# What a warning sign or a cross in front of the word itself is a sign of ("⚠️ Deprecated").
+_BEHIND_SIGN = frozenset({Support.NO, Support.PARTIAL, Support.PLANNED, Support.DEPRECATED})
 # What a dash in front of the word itself is a sign of ("- Unsupported").
 _BEHIND_DASH = frozenset({Support.NO, Support.NOT_APPLICABLE, Support.PLANNED})
 _BETA = re.compile(r"\b(?:beta|preview|experimental|partial(?:ly)?|alpha|early access)\b", re.I)
@@ -97,8 +99,11 @@ SHORTEST_SENTENCE_WORDS = 4
 # Words with which a sentence goes on behind a comma, and with which an item does not begin unless the first does.
 _GOES_ON = frozenset(
     "with without if when whenever which who that must can cannot may should will is are was be but then so because "
-    "since where while unless until including such derived used for by to as in at from only not although even".split()
+    "since where while unless until including such derived used for by to as in at from only not although even see "
+    "its their it they your".split()
 )
+# Words with which a clause begins.
+_ASKS = frozenset(("when", "whenever", "whether", "if", "how", "why", "what", "which", "who", "where"))
 # Behind a conjunction: how far something reaches, which is no second thing.
 _REACHES = frozenset("later newer above higher up more older earlier below lower less fewer beyond so not".split())
 
@@ -182,7 +187,7 @@ def _read_symbol(text: str) -> tuple[Support | None, str]:
     spoken, behind = _read_support(rest) if rest and rest[0] not in _SYMBOLS else (None, rest)
     if spoken is kind:
         return kind, behind
-    if kind in (Support.PARTIAL, Support.NO) and spoken in (Support.NO, Support.PARTIAL, Support.PLANNED):
+    if kind in (Support.PARTIAL, Support.NO) and spoken in _BEHIND_SIGN:
         return spoken, behind or rest
     return kind, rest
 
@@ -206,7 +211,7 @@ def _iter_items(text: str) -> Iterator[str]:
     if len(lines) > 1:
         yield from lines if all(_is_line(line) for line in lines) else ()
         return
-    if _is_sentence(text) or _DATE.fullmatch(text):
+    if _is_sentence(text):
         return
     parts = [_strip_conjunction(p) for p in _split_outside_brackets(text, ",;")]
     longest = LONGEST_ITEM_WORDS
@@ -231,7 +236,7 @@ def _is_sentence(text: str) -> bool:
 def _is_run_on(parts: list[str]) -> bool:
     """Whether a text goes on behind its commas and conjunctions, instead of listing things."""
     firsts = [part.split()[0].casefold() for part in parts]
-    if len(parts) > 1 and parts[-1].casefold() in _REACHES:
+    if len(parts) > 1 and (parts[-1].casefold() in _REACHES or firsts[0] in _ASKS):
         return True
     return firsts[0] not in _GOES_ON and not _GOES_ON.isdisjoint(firsts[1:])
 
@@ -248,10 +253,11 @@ def _strip_conjunction(part: str) -> str:
 
 def _split_outside_brackets(text: str, separators: str) -> list[str]:
     parts, depth, start = [], 0, 0
+    dates = {m.start("comma") for m in _DATE_COMMA.finditer(text)}
     for i, c in enumerate(text):
         depth += (c in "([") - (c in ")]")
         is_number = c == "," and text[i - 1 : i].isdigit() and text[i + 1 : i + 4].isdigit()
-        if depth <= 0 and c in separators and not is_number:
+        if depth <= 0 and c in separators and not is_number and i not in dates:
             parts.append(text[start:i])
             start = i + 1
     return [*parts, text[start:]]

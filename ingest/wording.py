@@ -70,6 +70,11 @@ PLAN_NAMES = _terms(
     "free pro plus team teams business enterprise basic standard premium starter hobby developer developers personal "
     "professional essential essentials community growth scale ultimate trial individual student"
 )
+# Names of roles, of which the same holds ("Billing admin", "Viewer").
+ROLE_NAMES = _terms(
+    "admin administrator owner editor viewer member guest contributor maintainer collaborator moderator "
+    "superuser auditor reader writer operator manager reporter author subscriber"
+)
 # Names of plans and grades: one name, another thing on each product's page.
 GENERIC_NAMES = _terms(
     "free pro plus team teams business enterprise basic standard premium starter hobby developer developers personal "

@@ -19,13 +19,14 @@ from ingest.names import (
     Mention,
     PageNames,
     find_defined_names,
+    find_heading_name,
     find_known_keys,
     find_longer_forms,
     find_opening,
     find_short_forms,
     is_name_heading,
 )
-from ingest.page import Item, ItemList, MarkupKind, Page, Paragraph, Section, Table, Text
+from ingest.page import Item, ItemList, Page, Paragraph, Section, Table, Text
 from ingest.sentences import Sentence, get_sentences
 from ingest.tables import Grid, read_grid
 
@@ -137,15 +138,11 @@ def _get_subject_keys(grid: Grid) -> frozenset[str]:
 
 def _read_table(section: Section, table: Table, known: frozenset[str]) -> Grid | None:
     """What a table says; one that describes the thing of its heading says nothing where no heading names one."""
-    grid = read_grid(table, known)
+    name, is_code = find_heading_name(section)
+    grid = read_grid(table, known, is_headed=is_code)
     if grid is None or not grid.is_record:
         return grid
-    heading = section.heading if section.level > 1 else None
-    name = heading.get_bare() if heading else ""
-    is_code = heading is not None and any(
-        m.kind is MarkupKind.CODE and m.until - m.at == len(name) for m in heading.markup
-    )
-    if not name or not (is_code or is_name_heading(name)):
+    if not name:
         return None
     return replace(grid, entries=tuple(replace(entry, entity=name) for entry in grid.entries))
 

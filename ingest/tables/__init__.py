@@ -80,10 +80,11 @@ class Grid:
     """Whether the evidence for this reading is strong."""
 
 
-def read_grid(table: Table, known: frozenset[str]) -> Grid | None:
+def read_grid(table: Table, known: frozenset[str], *, is_headed: bool = False) -> Grid | None:
     """The grid of a table, or None when it gives no ground for a reading.
 
-    `known` are the keys of names that the page uses outside its tables.
+    `known` are the keys of names that the page uses outside its tables; `is_headed` says that the heading above is
+    plainly the name of a thing.
     """
     if _is_key_values(table):
         return _make_key_values(table)
@@ -94,7 +95,7 @@ def read_grid(table: Table, known: frozenset[str]) -> Grid | None:
     draft = draft.repaired(known)
     if not draft.header or not draft.body:
         return None
-    if _is_record(draft):
+    if _is_record(draft, is_headed=is_headed):
         return _make_record(draft)
     return _read_draft(draft, known) if len(draft.header) > 1 else None
 
@@ -155,14 +156,17 @@ def _lists_side_by_side(draft: TableDraft) -> bool:
     return len(nouns) == 1 and all(len(get_terms(get_label(c))) > 1 for c in draft.header)
 
 
-def _is_record(draft: TableDraft) -> bool:
-    """A single row whose every column is labelled with a property, the first one too ("Type | Default")."""
+def _is_record(draft: TableDraft, *, is_headed: bool) -> bool:
+    """A single row whose every column is labelled with a property, the first one too ("Type | Default").
+
+    Under the name of a thing the first may say of what ("Metric type").
+    """
     header = draft.header
-    return (
-        len(draft.body) == 1
-        and is_plain_label(header[0], wording.RECORD_CORNERS)
-        and all(is_labelled(c, wording.COLUMN_LABELS) for c in header[1:])
-    )
+    if len(draft.body) != 1 or not all(is_labelled(c, wording.COLUMN_LABELS) for c in header[1:]):
+        return False
+    terms = get_terms(get_label(header[0]))
+    is_property = is_headed and len(header) > 2 and terms[-1:] and terms[-1] in wording.RECORD_CORNERS
+    return bool(is_property) or is_plain_label(header[0], wording.RECORD_CORNERS)
 
 
 def _make_record(draft: TableDraft) -> Grid:

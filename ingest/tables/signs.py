@@ -14,8 +14,8 @@ from ingest.page import Cell, MarkupKind, Row, Text
 from ingest.values import read_value
 
 _NOTE = re.compile(r"\s*(?:\((?:see )?notes? \d{1,2}\)|\[\^?(?:\w{1,3}|[*†‡§]{1,3})\])$", re.I)
-# The code of an icon before or behind a name (":simple-linux: Linux"), with how it looks.
-_ICON = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]+:(?:\{[^{}]*\})?(?!\S)")
+# The code of an icon before or behind a name (":simple-linux: Linux", ":icon{name=linux} Linux").
+_ICON = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]+(?::(?:\{[^{}]*\})?|\{[^{}]*\})(?!\S)")
 _ONLY_NOTES = re.compile(r"(?:\[\^[^\]\s]{1,40}\][\s,]*|[⁰¹²³⁴-⁹†‡]{1,3}[\s,]*)+")
 # What parts the names of two kinds over one column, and what stands behind the noun of a label.
 _OR = re.compile(r"\s*[/\\]\s*|\s+(?:or|and)\s+")
@@ -184,9 +184,11 @@ def is_generic_label(cell: Cell) -> bool:
 
 
 def is_plan(cell: Cell) -> bool:
-    """Whether a heading cell names a plan such as "Free", "Team plan" or "Acme Enterprise"."""
+    """Whether a heading cell names a plan such as "Free", "Team plan" or "Acme Enterprise", or a role."""
     terms = get_terms(get_label(cell))
-    return 0 < len(terms) <= 2 and not wording.PLAN_NAMES.isdisjoint((terms[0], terms[-1]))
+    if not 0 < len(terms) <= 2:
+        return False
+    return terms[-1] in wording.ROLE_NAMES or not wording.PLAN_NAMES.isdisjoint((terms[0], terms[-1]))
 
 
 def classify_corner(cell: Cell) -> float | None:
