@@ -106,7 +106,15 @@ def _is_better(prose: Finding, row: Finding) -> bool:
     """Whether a sentence tells more than a row: it affirms what a list merely lacks, or explains far more."""
     if row.verdict in (Verdict.NOT_LISTED, Verdict.UNSTATED):
         return prose.verdict is Verdict.YES and prose.match.coverage >= row.match.coverage
+    if prose.match.row is None and row.verdict is Verdict.YES and _says_more_words(prose.match, row.match):
+        return True
     return prose.match.score > row.match.score + SENTENCE_MARGIN
+
+
+def _says_more_words(prose: Match, row: Match) -> bool:
+    """Whether a sentence meets, light words too, all that a row hardly named by the question meets, and more."""
+    met = {*row.named, *row.valued}
+    return row.name_share < CLEAR_NAME and not row.valued and met < {*prose.valued}
 
 
 def _find_in_rows(inquiry: Inquiry, entity: str) -> Finding | None:

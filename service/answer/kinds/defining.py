@@ -15,7 +15,11 @@ from ..question.language import get_language
 from ..question.reading import Mention, strip_polite
 
 MOST_SEARCHED = 240
-_SAYS_WHAT = r"\s*(?:\([^)]*\)\s*)?(?:is|are|was|were|means?|refers to|denotes?|lets?|stands for)\b"
+# A sentence that tells of a former name right behind the name tells what bears it.
+_SAYS_WHAT = (
+    r"\s*(?:(?:\([^)]*\)\s*)?(?:is|are|was|were|means?|refers to|denotes?|lets?|stands for)\b"
+    r"|\((?:formerly|previously)\s)"
+)
 _MAKING = re.compile(
     r"^who\s+(?:has\s+|had\s+)?(?:ma[dk]es?|created?s?|develop(?:ed|s)?|buil[dt]s?|maintain(?:s|ed)?|owns?|invent(?:ed|s)?"
     r"|provide[sd]?|publish(?:es|ed)?|designed|(?:is|was)\s+behind)\b",
@@ -23,7 +27,9 @@ _MAKING = re.compile(
 )
 _MAKER = re.compile(r"\bby\s+(?:the\s+)?[A-Z]\w+")
 _ASKS_WHAT = re.compile(
-    r"^(?:what|who)(?:'s|’s|\s+is|\s+are|\s+was|\s+were)\s+(?:an?\s+|the\s+)?(?P<name>[^?,]+?)\W*$", re.I
+    r"^(?:(?:what|who)(?:'s|’s|\s+is|\s+are|\s+was|\s+were)\s+(?:meant\s+by\s+)?|what\s+(?:does|do)\s+(?=.*\bmean\W*$))"
+    r"(?:an?\s+|the\s+)?(?P<name>[^?,]+?)(?:\s+mean)?(?:,\s+(?:was|wasn't|is|isn't|and)\b.*)?\W*$",
+    re.I,
 )
 
 _ASKS_KIND = re.compile(r"^what(?:'s|’s|\s+is)\s+an?\s+[^\s?,]+(?:\s+[^\s?,]+)?(?:\s+in\s+\S+)?\W*$", re.I)

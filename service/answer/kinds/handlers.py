@@ -66,6 +66,6 @@ HANDLERS: dict[Intent, tuple[Handler, ...]] = {
     ),
     Intent.RECOMMEND: (answer_confirmed, answer_recommendation, answer_need_by_lookup, answer_by_scene),
     Intent.IDENTITY: (answer_initials, answer_maker, answer_defined, answer_identity, answer_attribute_name),
-    Intent.CHANGE: (answer_attribute_name, answer_change),
+    Intent.CHANGE: (answer_defined, answer_attribute_name, answer_change),
 }
 """The handlers of each kind of question, in the order in which they are asked."""

@@ -11,6 +11,7 @@ from index.terms import get_terms
 from ..draft.compose import Draft
 from ..draft.wording import finish, quote_prose
 from ..evidence.finding import judge_prose
+from ..evidence.hedging import is_hedged
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import Verdict
 from ..evidence.kinship import asks_class, get_class, is_of_class, singles_out, speaks_of_named
@@ -175,6 +176,9 @@ def _tell_of_others(inquiry: Inquiry, draft: Draft) -> bool:
             return False
         _tell_advice(inquiry, draft, others[0].facts[0])
         return True
+    if _is_told_against(inquiry, others[0]):
+        tell(draft, others[0])
+        return True
     need = " ".join(concept.text for concept in inquiry.reading.required)
     draft.say(f"The docs do not name {need} for {inquiry.get_named(asked[0]).name}.")
     fact = others[0].facts[0]
@@ -183,6 +187,13 @@ def _tell_of_others(inquiry: Inquiry, draft: Draft) -> bool:
     )
     draft.status = Status.NOT_DOCUMENTED
     return True
+
+
+def _is_told_against(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a sentence of the page as a whole denies or takes back what the question asks of one thing, or any."""
+    fact = match.facts[0]
+    general = fact.entity.id in inquiry.lexicon.titles and inquiry.reading.is_yes_no
+    return general and is_hedged(fact.value.raw, match.valued, inquiry.reading.words)
 
 
 _AUXILIARIES = frozenset(

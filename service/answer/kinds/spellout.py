@@ -9,7 +9,7 @@ from index.model import Fact, FactKind
 from index.terms import get_term
 
 from ..draft.compose import Draft
-from ..draft.wording import finish
+from ..draft.wording import finish, quote_prose
 from ..evidence.inquiry import Inquiry
 
 _STANDS_FOR = re.compile(
@@ -17,6 +17,8 @@ _STANDS_FOR = re.compile(
     r"[`\"“”']?(?P<initials>[A-Za-z][A-Za-z0-9&/-]{1,9})[`\"“”']?\s+(?:stand\s+for|short\s+for|mean|abbreviate|an?\s+abbreviation)",
     re.I,
 )
+# What is asked beside the words that initials stand for is told by the sentence that spells them out, if by any.
+_GOES_ON = re.compile(r"\band\s+(?:what|when|how|where|which|who|why)\b", re.I)
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 # Words inside a name of which the initials often take no letter.
@@ -36,9 +38,16 @@ def answer_initials(inquiry: Inquiry, draft: Draft) -> bool:
         for text in (fact.value.raw, place.quote):
             name = find_long_form(text, initials)
             if name:
-                draft.state(finish(f"{initials} stands for {name}"), (fact,), fact.entity)
+                _tell(draft, f"{initials} stands for {name}", fact)
                 return True
     return _answer_by_cell(inquiry, draft, initials)
+
+
+def _tell(draft: Draft, told: str, fact: Fact) -> None:
+    """States what initials stand for, with the sentence that says it where the question goes on."""
+    draft.state(finish(told), (fact,), fact.entity)
+    if _GOES_ON.search(draft.inquiry.reading.question) and fact.kind is not FactKind.CELL:
+        draft.state_fact(finish(f"The docs say: {quote_prose(fact)}"), fact)
 
 
 def _answer_by_cell(inquiry: Inquiry, draft: Draft, initials: str) -> bool:

@@ -76,6 +76,8 @@ class Language:
     """Phrases of words, in lower case, that show what kind of answer is wanted."""
     ordinary: frozenset[str]
     """Terms of ordinary words, which tell of the asker's circumstances more than of the docs' subject."""
+    scenery: frozenset[str]
+    """Terms of everyday things and measures, which are as ordinary where the docs never use them."""
     qualities: frozenset[str]
     """Those of them that praise, blame or grade a thing."""
     modifying: frozenset[str]
@@ -145,6 +147,7 @@ def get_language() -> Language:
         | split["kinds"]
     )
     listed = {name: str(text) for name, text in _read("ordinary.toml").items()}
+    scenery = frozenset(get_terms(listed.pop("scenery")))
     ordinary = {name: frozenset(get_terms(text)) for name, text in listed.items()}
     trade = frozenset(terms[0] for group in data["same"] for terms in map(get_terms, group) if len(terms) == 1)
     return Language(
@@ -161,15 +164,16 @@ def get_language() -> Language:
         kinds=frozenset(get_term(word) for word in split["kinds"]),
         known=split["known"] | written | lay,
         known_terms=frozenset(get_term(word) for word in split["known"] | written | lay if len(word) > 3)
-        | frozenset().union(*ordinary.values()),
+        | scenery.union(*ordinary.values()),
         written=written,
         everyday=frozenset(" ".join(listed.values()).split()),
         synonyms=synonyms,
         longest=max(len(phrase) for phrase in synonyms),
         cues={name: tuple(tuple(_get_words(text)) for text in texts) for name, texts in _read("cues.toml").items()},
         ordinary=(frozenset().union(*ordinary.values()) - trade) | ordinary["acts"],
+        scenery=scenery - trade,
         qualities=ordinary["qualities"] - trade,
-        modifying=(ordinary["things"] | ordinary["qualities"]) - trade,
+        modifying=(ordinary["things"] | ordinary["qualities"] | scenery) - trade,
     )
 
 

@@ -88,7 +88,8 @@ def _may_pass(concept: Concept, words: Sequence[Word], leniency: int) -> bool:
         return False
     if _is_unit(words, concept) or _is_plain_verb(words, concept):
         return True
-    if not all(word.term in language.ordinary or language.is_light(word.text.casefold()) for word in run):
+    ordinary = language.ordinary if concept.known else language.ordinary | language.scenery
+    if not all(word.term in ordinary or language.is_light(word.text.casefold()) for word in run):
         return False
     if _is_asked_for(words, concept) or (concept.start and any(word.text[0].isupper() for word in run)):
         return False

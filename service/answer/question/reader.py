@@ -243,12 +243,19 @@ class Reader:
         if not self._language.is_light(word.text.casefold()):
             return True
         option = word.start in self._hyphened and not entry.name[:1].isalnum()
-        if entry.standing in _WHOLE and (option or is_owner(words, at, self._lexicon.attribute_runs)):
+        owns = option or is_owner(words, at, self._lexicon.attribute_runs)
+        if entry.standing in _WHOLE and (owns or self._stands_before_class(words, at, entry)):
             return True
         neighbours = [words[i].term for i in (at - 1, at + 1) if 0 <= i < len(words)]
         beside = words[at + 1].text.casefold() if at + 1 < len(words) else ""
         capital = word.text[0].isupper() and (at > 0 or beside in JOINING)
         return capital or any(term in self._language.kinds for term in neighbours)
+
+    def _stands_before_class(self, words: Sequence[Word], at: int, entry: Entry) -> bool:
+        """Whether behind a word stands what the docs call the class of the thing of that name ("service period")."""
+        behind = words[at + 1].term if at + 1 < len(words) else ""
+        owned = at > 0 and words[at - 1].text.casefold() in ("its", "their")
+        return not owned and behind in get_class_terms(self._reader, self._version, entry.ids[0])
 
     # What is asked of them
 

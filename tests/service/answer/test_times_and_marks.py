@@ -36,6 +36,18 @@ def reader() -> Iterator[IndexReader]:
         ("Is the toll gate still available?", "They say: “The Toll gate was withdrawn in May.”"),
         ("What became of the bell of the Hill gate?", "is not rung any more"),
         ("Are locks of brass still to be had?", "The docs say of Gates: “Locks of brass are gone since 1.5.”"),
+        ("Can the Hill gate have locks of brass?", "The docs say of Gates: “Locks of brass are gone since 1.5.”"),
+        # A light word names a thing before the word for its class.
+        ("How long is the service period?", "Service – Duration: 12 months."),
+        # Properties are explained where a sentence does.
+        ("What is meant by manual oiling?", "“Manual oiling means that a keeper comes by.”"),
+        ("What does manual oiling mean?", "“Manual oiling means that a keeper comes by.”"),
+        ("What is slow swing, wasn't there something else before?", "“Slow swing (formerly drag) opens one leaf.”"),
+        ("What does EOL stand for and when does it come?", "after 30 years"),
+        # A sentence that holds more of the question than a mark hardly named by it goes first.
+        ("Can a Hill gate be painted at home?", "cannot be hung"),
+        # Everyday words that the docs never use are passed over.
+        ("Is the Hill gate made of oak on a farm?", "Yes. Hill gate supports Oak."),
     ],
 )
 def test_told(reader: IndexReader, question: str, told: str) -> None:
