@@ -13,7 +13,7 @@ from ..question.amounts import meets
 from ..question.intents import asks_change
 from ..question.reading import Concept, get_concept_of
 from ..question.termset import get_term_set
-from .fitting import fits_bound, fits_direction, fits_question_word, fits_superlative, is_measure
+from .fitting import fits_bound, fits_direction, fits_free, fits_question_word, fits_superlative, is_measure
 from .grouping import is_grouped_under
 from .inquiry import Inquiry
 from .itemwords import are_names, is_one_item
@@ -255,7 +255,7 @@ def holds_names(inquiry: Inquiry, match: Match) -> bool:
 
 
 # What a row has to fit before it is weighed how much of the question it explains.
-_FITTING = (fits_question_word, _is_clear, fits_bound, fits_superlative, fits_direction, holds_names)
+_FITTING = (fits_question_word, _is_clear, fits_bound, fits_superlative, fits_direction, fits_free, holds_names)
 
 
 def get_ties(inquiry: Inquiry, match: Match) -> tuple[str, ...]:

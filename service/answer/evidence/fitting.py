@@ -11,6 +11,7 @@ from index.model import Fact, Value
 from index.terms import iter_words
 
 from ..question.amounts import Bound, get_amount, get_dimension, meets
+from ..question.ordinary import FREE
 from ..question.wordforms import get_words
 from .inquiry import Inquiry
 from .matching import Match
@@ -24,6 +25,14 @@ def fits_superlative(inquiry: Inquiry, match: Match) -> bool:
     )
     asked = [cell for cell in match.facts if cell.entity.id in reading.entities] or match.facts
     return not starts or any(cell.value.support is None for cell in asked)
+
+
+def fits_free(inquiry: Inquiry, match: Match) -> bool:
+    """Whether what a row states can be had for nothing where the question passes over that it is free."""
+    if not any(concept.text.casefold() in FREE for concept in match.passed):
+        return True
+    own = [cell for cell in match.facts if cell.entity.id in inquiry.reading.entities] or match.facts
+    return any(cell.value.raw.strip()[:1].isdigit() for cell in own)
 
 
 def fits_direction(inquiry: Inquiry, match: Match) -> bool:

@@ -61,7 +61,7 @@ def pass_over(
     """
     if not leniency:
         return tuple(concepts)
-    passing = [_may_pass(concept, words, leniency) for concept in concepts]
+    passing = [_is_free_amount(words, concept) or _may_pass(concept, words, leniency) for concept in concepts]
     passed = tuple(
         replace(concept, required=False, passed=True) if passes else concept
         for concept, passes in zip(concepts, passing, strict=True)
@@ -94,6 +94,18 @@ def _may_pass(concept: Concept, words: Sequence[Word], leniency: int) -> bool:
     if _is_asked_for(words, concept) or (concept.start and any(word.text[0].isupper() for word in run)):
         return False
     return not _modifies(words, concept)
+
+
+def _is_free_amount(words: Sequence[Word], concept: Concept) -> bool:
+    """Whether it says of an amount asked for that it costs nothing ("how many reads are free"): amounts are such."""
+    lowered = {word.text.casefold() for word in words}
+    asks = concept.required and concept.text.casefold() in FREE
+    return asks and not lowered.isdisjoint(_COUNTING) and not lowered & _COSTING
+
+
+FREE = frozenset({"free", "for free", "free of charge", "at no cost", "included"})
+_COUNTING = frozenset({"many", "much", "amount", "number", "least"})
+_COSTING = frozenset({"cost", "costs", "price", "pay", "is"})
 
 
 def _is_asked_for(words: Sequence[Word], concept: Concept) -> bool:

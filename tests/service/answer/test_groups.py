@@ -60,6 +60,8 @@ def test_cells_know_the_label_over_their_group(reader: IndexReader) -> None:
         # All rows of the group say no, or have a value; nothing else is asked.
         ("Can I use the Cold Room on Basic?", "No. Basic does not support Goods kept."),
         ("Is the Archive available on Basic?", "Yes. Basic – Sheets kept: 40 GB."),
+        # An amount that is had for nothing; what has a price is not.
+        ("How many small lockers are free on Basic?", "Basic – Small ones: 10."),
         # A word that stands in several groups is meant of the one that is named.
         ("What does it cost to fetch from the Archive on Plus?", "Plus – Sheets fetched: $8/GB."),
         ("How much is what is fetched from the Cold Room on Plus?", "Plus – Goods fetched: $1/GB."),
@@ -68,6 +70,11 @@ def test_cells_know_the_label_over_their_group(reader: IndexReader) -> None:
 def test_told(reader: IndexReader, question: str, told: str) -> None:
     answer = answer_question(reader, question)
     assert answer.status is Status.ANSWERED and answer.text.startswith(told.split(" [", maxsplit=1)[0]), answer.text
+
+
+def test_a_price_is_no_free_amount(reader: IndexReader) -> None:
+    answer = answer_question(reader, "How many small lockers are free on Plus?")
+    assert answer.status is Status.NOT_DOCUMENTED, answer.text
 
 
 def test_no_verdict_on_a_group_of_yes_and_no(reader: IndexReader) -> None:
