@@ -14,6 +14,7 @@ from index.model import (
     Name,
     NameRole,
     PageState,
+    Snapshot,
     StoredFact,
     Subject,
     Value,
@@ -23,6 +24,7 @@ from index.records import unpack_value
 from index.writer import IndexWriter
 from ingest.align import align
 from ingest.alignment import Alignment, ChangedPage
+from ingest.documents import Document
 from ingest.moves import NO_MOVES, find_moves
 from ingest.newest import Newest
 from ingest.packed import Details, PackedPage, ReadPages, Task, TextKey, get_text_key, unpack_details
@@ -67,17 +69,19 @@ def apply_state(
     version: Version,
     state: Mapping[str, str],
     newest: Newest,
+    documents: Mapping[str, Document],
     moves: Mapping[str, str] = NO_MOVES,
     read: ReadPages | None = None,
 ) -> tuple[PageNote, ...]:
-    """Adds a version of which the pages' snapshots, by path, are in the index already; tells what was not understood.
+    """Adds a version of pages, given by path with the names of their snapshots; tells what was not understood.
 
-    `newest` is what the version before knows, and afterwards what this one does; `moves` are new paths
-    of pages of which the source says that they moved, with their old ones; `read` reads pages in another way.
+    The snapshots are in the index, or among the documents by their names. `newest` is what the version before
+    knows, and afterwards what this one does; `moves` are new paths of pages of which the source says that they
+    moved, with their old ones; `read` reads pages in another way.
     """
     writer.add_version(version)
     with closing(Shelf()) as shelf:
-        return _Applier(writer, version, newest, shelf, read or read_pages).apply(state, moves)
+        return _Applier(writer, version, newest, shelf, read or read_pages).apply(state, documents, moves)
 
 
 class _Applier:
@@ -88,9 +92,13 @@ class _Applier:
         self.docset = version.docset
         self.ordinal = version.ordinal
         self.newest = newest
+        self.documents: Mapping[str, Document] = {}
         self.names: dict[tuple[Subject, str], dict[str, _Found]] = defaultdict(dict)
 
-    def apply(self, state: Mapping[str, str], moves: Mapping[str, str]) -> tuple[PageNote, ...]:
+    def apply(
+        self, state: Mapping[str, str], documents: Mapping[str, Document], moves: Mapping[str, str]
+    ) -> tuple[PageNote, ...]:
+        self.documents = documents
         works, gone = self._find_work(self.newest.pages, state, moves)
         if not works and not gone:
             return ()
@@ -116,7 +124,7 @@ class _Applier:
     ) -> tuple[list[_Work], list[PageState]]:
         gone = {path: before[path] for path in sorted(before.keys() - state.keys())}
         fresh = {path: sha for path, sha in state.items() if path not in before}
-        moves = find_moves(gone, fresh, self.writer.snapshot, stated) if gone and fresh else {}
+        moves = find_moves(gone, fresh, self._get_snapshot, stated) if gone and fresh else {}
         olds = {path: before.get(path) or (gone.get(moves[path]) if path in moves else None) for path in state}
         wanted = [path for path, old in olds.items() if old is None or (old.sha256, old.path) != (state[path], path)]
         read = self._read_texts(wanted, state)
@@ -146,8 +154,15 @@ class _Applier:
 
     def _iter_tasks(self, paths: Iterable[str], state: Mapping[str, str]) -> Iterator[Task]:
         for path in paths:
-            snapshot = self.writer.snapshot(state[path])
+            snapshot = self._get_snapshot(state[path])
+            # Kept while other processes read the pages before.
+            if snapshot.sha256 in self.documents:
+                self.writer.put_snapshot(snapshot)
             yield path, snapshot.sha256, snapshot.media_type, snapshot.data
+
+    def _get_snapshot(self, sha256: str) -> Snapshot:
+        document = self.documents.get(sha256)
+        return document.get_snapshot() if document else self.writer.snapshot(sha256)
 
     def _get_details(self, work: _Work) -> Details:
         return unpack_details(self.shelf.get(work.details))

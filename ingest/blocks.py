@@ -33,18 +33,12 @@ _HEADING = re.compile(r"(#{1,6})(?=[ \t]|$)([^\n]*)", re.M)
 MOST_FILLED_UP = 0x10000
 _RULES = {"`": fence, "~": fence, "<": html_block, ">": blockquote}
 """The rules that alone read lines which begin so."""
-# Nobody asks the ends of paragraphs and headings for their lines.
-_OPEN, _CLOSE = Token("paragraph_open", "p", 1), Token("paragraph_close", "p", -1)
-_HEADING_OPEN = {level: Token("heading_open", f"h{level}", 1) for level in range(1, 7)}
-_TABLE_CLOSE = Token("table_close", "table", -1)
-_HEADING_CLOSE = {level: Token("heading_close", f"h{level}", -1) for level in range(1, 7)}
 
 
 def parse_blocks(text: str, starts: Sequence[int], ends: Sequence[int], env: dict[str, object]) -> list[Token]:
     """The tokens of a text whose lines end in line feeds alone, with the offsets where its lines begin and end.
 
-    Inline tokens hold their content unread, the ends of paragraphs and headings do not know their lines, and of a table
-    there may be the ends alone. `env` gets the references.
+    Inline tokens hold their content unread, and of a table there may be the ends alone. `env` gets the references.
     """
     state = StateBlock("", _PARSER, env, [])
     state.src = text
@@ -82,10 +76,7 @@ def _read_heading(state: StateBlock, first: int) -> bool:
     bare = content.rstrip("#")
     if bare.endswith((" ", "\t")):
         content = bare
-    level = len(match[1])
-    inline = Token("inline", "", 0, map=[first, first + 1], content=content.strip(_WHITE), children=[])
-    state.tokens += (_HEADING_OPEN[level], inline, _HEADING_CLOSE[level])
-    state.line = first + 1
+    _put(state, "heading", f"h{len(match[1])}", [first, first + 1], content)
     return True
 
 
@@ -104,8 +95,7 @@ def _read_table(state: StateBlock, first: int, last: int) -> bool:
     columns = state.src.count("|", state.bMarks[first], state.eMarks[first]) + 1
     if columns * (line - first) > MOST_FILLED_UP:
         return False
-    state.tokens += (Token("table_open", "table", 1, map=[first, line]), _TABLE_CLOSE)
-    state.line = line
+    _put(state, "table", "table", [first, line], None)
     return True
 
 
@@ -132,10 +122,20 @@ def _read_paragraph(state: StateBlock, first: int) -> bool:
         content = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[line - 1]]
     else:
         content = state.getLines(first, line, state.blkIndent, False)
-    inline = Token("inline", "", 0, map=[first, line], content=content.strip(_WHITE), children=[])
-    state.tokens += (_OPEN, inline, _CLOSE)
-    state.line = line
+    _put(state, "paragraph", "p", [first, line], content)
     return True
+
+
+def _put(state: StateBlock, kind: str, tag: str, lines: list[int], content: str | None) -> None:
+    """Adds the tokens of a block, with its content if it has one, as `StateBlock.push` would; goes on behind it."""
+    level = state.level
+    state.tokens.append(Token(f"{kind}_open", tag, 1, map=lines, level=level, block=True))
+    if content is not None:
+        told = content.strip(_WHITE)
+        inline = Token("inline", "", 0, map=lines.copy(), level=level + 1, children=[], content=told, block=True)
+        state.tokens.append(inline)
+    state.tokens.append(Token(f"{kind}_close", tag, -1, level=level, block=True))
+    state.line = lines[1]
 
 
 def _is_ended(state: StateBlock, line: int, kind: str, chain: str) -> bool:

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from index.model import Slice
 from ingest.blocks import parse_blocks
 from ingest.headings import SectionDraft, place_sections
-from ingest.html import iter_fragment_blocks
+from ingest.html_fragments import get_fragment_blocks
 from ingest.inline import Origin, make_origin, read_inline
 from ingest.masking import FrontMatter, find_front_matter, mask, mask_too_deep
 from ingest.page import Block, Cell, Item, ItemList, MarkupKind, Page, Paragraph, Row, Table, Text, make_title
@@ -244,7 +244,7 @@ class _Builder:
         if closing > end:
             last = bisect_right(self.starts, closing)
             end = self.ends[last - 1]
-        self.blocks.extend(iter_fragment_blocks(self.masked[start:end], start))
+        self.blocks.extend(get_fragment_blocks(self.masked[start:end], start))
         return _skip_blocks(tokens, i, last)
 
     def _find_table_end(self, opening: int) -> int:

@@ -15,7 +15,7 @@ from index.fact_text import pack_fact
 from index.model import FactKind, NameRole, Place
 from index.records import pack_place
 from index.terms import get_name_key
-from ingest.extract.cues import REPLACES
+from ingest.extract.cues import tells_replaced
 from ingest.reading import PROSE_ATTRIBUTES, FactReading, NameReading, PageReading
 from ingest.sides import fold_value, get_value_kind
 
@@ -152,7 +152,7 @@ def _pack_fact(fact: FactReading, number: int) -> Row:
     if fact.kind is FactKind.CELL:
         text, value_kind = fold_value(fact.value), get_value_kind(fact.value)
     elif fact.attribute in PROSE_ATTRIBUTES:
-        replaces = REPLACES.search(fact.value.raw) is not None
+        replaces = tells_replaced(fact.value.raw)
         text = get_name_key(fact.value.raw) if replaces or fact.kind is FactKind.DEFINITION else ""
     apart = number if fact.kind is FactKind.CELL or text else -1
     settled = (fact.kind.value, fact.entity, fact.attribute, fact.is_local)

@@ -214,12 +214,8 @@ class Updater:
         # A run in which nothing changed spares the readers, which take most of its start.
         from ingest.apply import apply_state
 
-        known = self._get_newest().pages
-        for path, document in documents.items():
-            is_known = path in known and known[path].sha256 == document.sha256
-            if step.state.get(path) == document.sha256 and not is_known:
-                self._writer.put_snapshot(document.get_snapshot())
-        notes = apply_state(self._writer, step.version, step.state, self._get_newest(), moves, self._read)
+        new = {document.sha256: document for document in documents.values()}
+        notes = apply_state(self._writer, step.version, step.state, self._get_newest(), new, moves, self._read)
         self._versions.append(step.version)
         return notes
 

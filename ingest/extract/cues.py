@@ -15,12 +15,13 @@ REMARK_BRACKET = re.compile(
     r"|ga|popular|most popular|best value|early access|coming soon)[)\]]$",
     re.I,
 )
-REPLACES = re.compile(
+_REPLACES = re.compile(
     r"\b(?:(?:takes?|took|taken) (?:the place of|(?:its|their) place)"
     r"|(?:replac|supersed)(?:es|ed) (?!by\b)|successors? (?:of|to))",
     re.I,
 )
-"""What sets a thing apart from those whose place it took; a renamed thing takes no place."""
+# Every match of it holds one of these.
+_REPLACES_PARTS = ("place", "replac", "supersed", "successor")
 DEFINES = re.compile(r"(?:\s*\([^()]{0,120}\))?\s+(?:is|are)\s+(?:an?|the|one of)\b", re.I)
 
 _ADVICE = re.compile(
@@ -67,6 +68,13 @@ _ADVICE_PARTS = (
 # their page.
 SENTENCES_KEPT = 2048
 _NEGATIVE = re.compile(r"\b(?:not|avoid|don't|never|isn't|aren't|unsuitable|when not to)\b", re.I)
+
+
+def tells_replaced(sentence: str) -> bool:
+    """Whether a sentence sets a thing apart from those whose place it took; a renamed thing takes no place."""
+    lowered = sentence.lower()
+    may_match = not sentence.isascii() or any(part in lowered for part in _REPLACES_PARTS)
+    return may_match and _REPLACES.search(sentence) is not None
 
 
 @lru_cache(maxsize=SENTENCES_KEPT)

@@ -20,10 +20,6 @@ LINES = (
     *("> said", ">", "```", "~~~ js", "`code` it", "<div>", "</div>", "<b>bold</b>", "<!-- no", "-->", "[a]: /b", "[a"),
     *("**bold**", "* * *", "*", "__init__", "+ plus", "+1", "\\- no", "=", "\u00a0", "\u00a0| x", "***"),
 )
-USED = frozenset(
-    "heading_open bullet_list_open bullet_list_close ordered_list_open ordered_list_close blockquote_open "
-    "blockquote_close html_block fence inline".split()
-)
 
 
 def find_lines(text: str) -> tuple[list[int], list[int]]:
@@ -32,17 +28,13 @@ def find_lines(text: str) -> tuple[list[int], list[int]]:
 
 
 def simplify(tokens: list[Token]) -> list[tuple[Any, ...]]:
-    """What a reader of pages asks of tokens; of a table its lines alone."""
+    """What a reader of pages may ask of tokens; of a table its ends alone."""
     kept: list[tuple[Any, ...]] = []
     in_table = False
-    for before, token in zip([None, *tokens], tokens, strict=False):
+    for token in tokens:
         in_table = token.type == "table_open" or (in_table and token.type != "table_close")
-        if token.type == "table_open":
-            kept.append((token.type, token.map))
-        elif token.type in USED and not in_table:
-            lines = token.map if token.type in ("inline", "html_block", "fence") else None
-            in_paragraph = before is not None and before.type == "paragraph_open"
-            kept.append((token.type, token.tag, lines, token.content, in_paragraph))
+        if token.type == "table_open" or not in_table:
+            kept.append((token.type, token.tag, token.nesting, token.level, token.map, token.content, token.children))
     return kept
 
 
