@@ -31,10 +31,10 @@ def read_values(draft: TableDraft, *, columns_are_things: bool) -> Values:
     blanks = _get_blank_lines(draft, shown, columns_are_things=columns_are_things)
     if not blanks:
         return shown
-    has_gaps = any(any(row) and not all(row) for row in shown)
+    has_gaps = len(draft.header) == 2 or any(any(row) and not all(row) for row in shown)
     filled = []
     for i, (row, cells) in enumerate(zip(shown, draft.body, strict=True)):
-        # Where only whole rows are blank, those name the groups of the others.
+        # Where only whole rows of several values are blank, those name the groups of the others.
         is_thing = columns_are_things or any(row) or (has_gaps and may_be_marked(cells[0]))
         lines = [i] * len(row) if columns_are_things else list(range(len(row)))
         filled.append(
