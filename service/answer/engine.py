@@ -160,13 +160,18 @@ def get_lexicon(reader: IndexReader, docset: str, language: Language | None = No
         return kept[1]
 
 
+# A question of these times speaks of another one only beside ("is it there now? It was not in 2018").
+_NOW = frozenset({"now", "today", "nowadays", "currently"})
+
+
 def _inquire(reader: IndexReader, asked: _Asked, language: Language | None) -> Inquiry:
     """The question as understood at first, of the version that it names, if it names one."""
     version = asked.version
     lexicon = get_lexicon(reader, version.docset, language)
     reading = _read(reader, lexicon, version, asked)
     named = reading.moment.versions
-    if not asked.fixed and len(named) == 1 and get_intent(reading) is not Intent.CHANGE and named[0] != version:
+    elsewhen = len(named) == 1 and named[0] != version and not _NOW & set(reading.words)
+    if not asked.fixed and elsewhen and get_intent(reading) is not Intent.CHANGE:
         version = named[0]
         reading = _read(reader, lexicon, version, asked)
     return Inquiry(reader, lexicon, version, reading)

@@ -19,8 +19,11 @@ _FORMERLY = frozenset(get_terms("formerly former previously renamed called known
 
 
 def find_farewell(inquiry: Inquiry, name: str) -> Fact | None:
-    """The sentence of the version asked that says what became of a thing, or None."""
-    return _find(inquiry, name, _PARTING)
+    """The sentence of the version asked that says what became of a thing, or None.
+
+    What stands behind its name as a label ("Acme: no new orders since May") says so in whatever words.
+    """
+    return _find(inquiry, name, _PARTING) or _find(inquiry, name, None)
 
 
 def find_former(inquiry: Inquiry, name: str) -> Fact | None:
@@ -28,10 +31,16 @@ def find_former(inquiry: Inquiry, name: str) -> Fact | None:
     return _find(inquiry, name, _FORMERLY)
 
 
-def _find(inquiry: Inquiry, name: str, words: frozenset[str]) -> Fact | None:
+def _find(inquiry: Inquiry, name: str, words: frozenset[str] | None) -> Fact | None:
+    """The shortest sentence that holds a name and one of some words; or one that the name leads, without words."""
     groups = tuple((term,) for term in dict.fromkeys(get_terms(name)))
     ids = inquiry.reader.postings_all(inquiry.docset, groups, MOST_SEARCHED) if groups else ()
     facts = inquiry.reader.facts_by_id(inquiry.version, ids)
     key = get_name_key(name)
-    fitting = [fact for fact in facts if key in get_name_key(fact.value.raw) and get_term_set(fact.value.raw) & words]
+    fitting = [
+        fact
+        for fact in facts
+        if key in get_name_key(fact.value.raw)
+        and (get_term_set(fact.value.raw) & words if words else get_name_key(fact.value.raw.partition(":")[0]) == key)
+    ]
     return next(iter(sorted(fitting, key=lambda fact: (len(fact.value.raw), fact.id))), None)

@@ -16,7 +16,9 @@ from index.model import (
 from index.terms import get_name_key
 
 from ..draft.compose import Draft, cite_header
-from ..draft.wording import get_plain, tell_cell, tell_change_value
+from ..draft.farewell import find_farewell
+from ..draft.wording import finish, get_plain, quote_prose, tell_cell, tell_change_value
+from ..evidence.figures import has_number
 from ..evidence.finding import Finding, is_enough
 from ..evidence.history import Step, get_steps
 from ..evidence.inquiry import Inquiry
@@ -43,7 +45,7 @@ MOST_VERSIONS_BACK = 8
 def answer_change(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether the docs' versions show what the question asks."""
     reading = inquiry.reading
-    if _answer_for_things(inquiry, draft) or _answer_gone(inquiry, draft):
+    if _answer_for_things(inquiry, draft) or _tell_when_gone(inquiry, draft) or _answer_gone(inquiry, draft):
         return True
     if reading.required or _names_attribute(inquiry):
         match = _find_row(inquiry)
@@ -57,6 +59,19 @@ def answer_change(inquiry: Inquiry, draft: Draft) -> bool:
     if older.ordinal == newer.ordinal:
         return False
     return answer_report(inquiry, draft, older, newer)
+
+
+def _tell_when_gone(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether "since when" asks for a thing that is gone, and a sentence with a date says what became of it."""
+    reading = inquiry.reading
+    mention = reading.mentions[0] if len(reading.mentions) == 1 and reading.has("when") else None
+    if mention is None or any(inquiry.get_facts_of(entity) for entity in mention.entry.ids):
+        return False
+    fact = find_farewell(inquiry, mention.text)
+    if fact is None or not has_number(fact):
+        return False
+    draft.state_fact(finish(f"The docs say: {quote_prose(fact)}"), fact)
+    return True
 
 
 _COMING = frozenset({"added", "introduced"})
