@@ -38,7 +38,7 @@ from ..evidence.parts import get_parts
 from ..evidence.ranking import lacks_measures
 from ..evidence.telling import keep_placed, keep_telling
 from ..question.language import get_language
-from ..question.wordforms import get_words
+from ..question.wordforms import get_singulars, get_words
 from .bounding import answer_by_bound
 from .defining import asks_definition
 
@@ -148,6 +148,8 @@ def _get_tied(inquiry: Inquiry, finding: Finding, entity: str) -> list[Finding]:
     match = finding.match
     if match.row is None or match.name_share >= CLEAR_NAME or not match.named:
         return []
+    if _stands_whole(inquiry, match.row.attribute.name):
+        return []
     own = match.row.attribute.id
     ids = [id for id in get_ties(inquiry, match) if id != own]
     rows = [
@@ -160,6 +162,12 @@ def _get_tied(inquiry: Inquiry, finding: Finding, entity: str) -> list[Finding]:
         for other in rows[:1]
         if other.row and other.row.get_cells(entity)
     ]
+
+
+def _stands_whole(inquiry: Inquiry, name: str) -> bool:
+    """Whether the whole name of a property stands in the question, light words and words of names included."""
+    words, run = get_singulars(" ".join(inquiry.reading.words)), get_singulars(name)
+    return any(words[at : at + len(run)] == run for at in range(len(words) - len(run) + 1))
 
 
 def _drop_same_facts(found: Sequence[Finding]) -> list[Finding]:
@@ -191,7 +199,10 @@ def _tell_findings(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> 
 
 
 def say_verdict(draft: Draft, found: Sequence[Finding]) -> None:
-    """Says yes or no first where all findings come to that."""
+    """Says yes or no first where all findings come to that, and "do both …" is met for more than one."""
+    asks_both = draft.inquiry.reading.words[1:2] == ("both",)
+    if asks_both and len(found) < 2:
+        return
     verdicts = {get_told_verdict(draft.inquiry.reading, finding) for finding in found}
     exclusive = is_exclusive(draft.inquiry) and not any(_is_of_exclusion(finding) for finding in found)
     if exclusive and any(lists_more(draft.inquiry, finding) for finding in found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import combinations, pairwise
 
@@ -59,7 +60,13 @@ def _asks_in_past(reading: Reading) -> bool:
     """Whether a question begins in a past tense, or with "what", and has a verb of change."""
     starts_past = bool(reading.words) and reading.words[0] in {phrase[0] for phrase in get_language().cues["past"]}
     asks_way = reading.words[:1] == ("how",) and not _MODALS.isdisjoint(reading.words[1:5])
-    return starts_past and not asks_way and reading.has("change_verb") and not reading.has("compare")
+    return starts_past and not asks_way and _says_change(reading) and not reading.has("compare")
+
+
+def _says_change(reading: Reading) -> bool:
+    """Whether a verb of change stands in the question, outside the names of things ("become_method")."""
+    names = {word for mention in reading.mentions for word in re.findall(r"[^\W_]+", mention.text.casefold())}
+    return get_language().has_cue("change_verb", [word for word in reading.words if word not in names])
 
 
 _MODALS = frozenset({"do", "can", "should", "would", "to", "may", "could", "must"})

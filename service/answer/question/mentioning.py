@@ -52,8 +52,10 @@ def is_strong(words: Sequence[Word], start: int, entry: Entry) -> bool:
 
 
 def is_bare(words: Sequence[Word], start: int) -> bool:
-    """Whether a single word is an article, or a number right behind a name of its own ("MQTT 5"): neither names."""
+    """Whether a single word names nothing: an article, "large" behind "how", a number behind a name ("MQTT 5")."""
     text = words[start].text
+    if start > 0 and words[start - 1].text.casefold() == "how":
+        return True
     if text.isdigit():
         return start > 0 and words[start - 1].text[0].isupper() and start > 1
     return text in ARTICLES

@@ -146,7 +146,7 @@ _IT_AT_LEAST = re.compile(r"\b(?P<rest>it|they|that|this|those|these)\s+at least
 
 def strip_polite(question: str) -> str:
     """The question without an opening such as "could you tell me", and without "these days" or an idle "at least"."""
-    bare = _NOW.sub("", _OWNING.sub("", _POLITE.sub("", question, count=1)))
+    bare = _NOW.sub("", _OWNING.sub("For ", _POLITE.sub("", question, count=1)))
     return _IT_AT_LEAST.sub(r"\g<rest>", _AT_LEAST.sub(r"\g<rest>", bare))
 
 

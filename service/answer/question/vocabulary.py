@@ -18,6 +18,8 @@ JOINED = 2
 JOINED_STRENGTH = 0.95
 # Initials, in the plural too, have at most so many letters.
 LONGEST_INITIALS = 5
+# Shorter ones are words of names more often than the words that they may stand for.
+LONGEST_OF_NAME = 2
 
 
 class Vocabulary:
@@ -31,12 +33,18 @@ class Vocabulary:
 
     def get_synonyms(self, phrase: Phrase) -> tuple[Alternative, ...]:
         """What may stand for a phrase, itself first, and two words of it joined where the docs write them so."""
-        own = (Alternative(phrase, 1.0), *self._language.synonyms.get(phrase, ()))
+        known = (each for each in self._language.synonyms.get(phrase, ()) if not self._is_of_name(each.terms))
+        own = (Alternative(phrase, 1.0), *known)
         pairs = [(each, get_term("".join(each.terms))) for each in own if len(each.terms) == JOINED]
         joined = (
             Alternative((term,), each.strength * JOINED_STRENGTH) for each, term in pairs if self.is_in_docs((term,))
         )
         return (*own, *joined, *self._iter_numbers(phrase))
+
+    def _is_of_name(self, terms: Phrase) -> bool:
+        """Whether initials are a word of a thing's name here, and so stand for nothing else ("HA" in "HA OS")."""
+        short = len(terms) == 1 and len(terms[0]) <= LONGEST_OF_NAME
+        return short and terms[0] in self._lexicon.words and terms[0] not in self._lexicon.attributes_by_term
 
     def _iter_numbers(self, phrase: Phrase) -> Iterator[Alternative]:
         """The plural or singular of initials ("GPUs"), which no stemmer brings together, where the docs have it."""

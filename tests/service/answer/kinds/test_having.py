@@ -65,3 +65,22 @@ def test_a_verdict_is_given_behind_a_colon_and_for_a_property_that_says_only(
     reader: IndexReader, question: str, verdict: str
 ) -> None:
     assert answer_question(reader, question).text.startswith(verdict)
+
+
+def test_one_of_two_things_is_no_yes_for_both(reader: IndexReader) -> None:
+    assert answer_question(reader, "Do both Kestrel and Robin have a heater?").text.startswith("Yes.")
+    assert not answer_question(reader, "Do both none and Kestrel have a heater?").text.startswith("Yes.")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How large is the basket size of Kestrel?", "Kestrel – Basket size: 6 people."),
+        ("What is the cloth of Change_rope?", "Change_rope – Cloth: jute."),
+    ],
+)
+def test_words_of_size_name_nothing_and_verbs_in_names_ask_for_no_change(
+    reader: IndexReader, question: str, told: str
+) -> None:
+    answer = answer_question(reader, question)
+    assert answer.text == f"{told} [1]"
