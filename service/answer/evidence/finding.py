@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from index.model import Fact, FactKind
-from index.terms import get_term, iter_words
+from index.terms import iter_words
 
 from ..question.amounts import meets
 from ..question.intents import asks_change
 from ..question.reading import Concept, get_concept_of
 from ..question.termset import get_term_set
-from .fitting import fits_bound, fits_direction, fits_free, fits_question_word, fits_superlative, is_measure
+from .fitting import (
+    fits_bound,
+    fits_denial,
+    fits_direction,
+    fits_free,
+    fits_question_word,
+    fits_superlative,
+    has_counted,
+    holds_class,
+    is_measure,
+    lacks_by_name,
+)
 from .grouping import is_grouped_under
 from .inquiry import Inquiry
 from .itemwords import are_names, is_one_item
@@ -33,13 +43,12 @@ from .kinship import singles_out
 from .matching import Match, get_name_share
 from .ranking import meets_words_of_names, ranks
 
-# The numbers below were tried on 575 questions over 12 docsets, of which 550 came out right and 4 of the rest were
-# answered wrongly; what is said of a number is what other values did to these.
+# The numbers below were tried on 575 questions over 12 docsets; what is said of one is what other values did to these.
 # A row that leaves part of the question open still answers when it explains this share of it and the rest is said of
 # the same thing elsewhere. From 0.5 to 0.8 nothing changed; the middle is kept.
 ENOUGH_OF_ROW = 0.7
 # A sentence may leave more open when the question is a paraphrase; no verdict is given on it then, only the quote.
-# From 0.35 to 0.7, and from 0.5 to 0.9 for questions after a value, nothing changed.
+# From 0.35 to 0.7, and from 0.5 to 0.9 for a value, nothing changed.
 ENOUGH_OF_SENTENCE = 0.5
 ENOUGH_OF_SENTENCE_FOR_VALUE = 0.75
 # A question of light words alone ("what software does X run") must be met by this share of them: at 0.3 one more
@@ -48,14 +57,12 @@ ENOUGH_OF_LIGHT_WORDS = 0.5
 # … and use this share of the property's name: "queue" alone does not ask for "Non-durable queues". At 0.8 three
 # right answers were lost.
 ENOUGH_OF_NAME = 0.5
-# So many values that begin with one noun make it the class of a property; two are told from a chance.
-LEAST_OF_CLASS = 2
 # Properties whose scores are so near each other are equally meant; with more than so many of them, none is. At 1
 # one right answer was lost; the distance may be anything up to 0.1.
 TIE = 0.03
 MOST_TIED = 2
-# A question that uses more of a property's name than this means it. From 0.5 to 0.9 nothing changed.
-CLEAR_NAME = 0.67
+# A question that uses so much of a property's name means it: two of three words. From 0.5 to 0.9 nothing changed.
+CLEAR_NAME = 0.66
 # By how much a sentence must explain more than a row to be preferred to it. From 0.1 to 0.6 nothing changed.
 SENTENCE_MARGIN = 0.3
 # Names of more words are clauses, none of which is the one thing that "which" asks for.
@@ -179,7 +186,7 @@ def is_enough(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
         return _is_placed(match, concepts)
     if _is_loose(inquiry, match):
         return False
-    return not match.missing or _is_rest_said(inquiry, match, entities)
+    return not match.missing or lacks_by_name(inquiry, match) or _is_rest_said(inquiry, match, entities)
 
 
 def _is_rest_said(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
@@ -222,23 +229,13 @@ def _is_enough_of_light_words(inquiry: Inquiry, match: Match) -> bool:
         counts = all(concept.text.casefold() == "how many" for concept in asked) and match.name_share >= CLEAR_NAME
         own = [cell for cell in match.facts if cell.entity.id in inquiry.reading.entities] or match.facts
         counted = counts and all(is_measure(cell) for cell in own)
-        return counted or all(concept in (*match.named, *match.valued) for concept in asked)
-    if _holds_class(inquiry, match):
+        met = all(concept in (*match.named, *match.valued) for concept in asked)
+        return (counted or met) and has_counted(inquiry, match)
+    if holds_class(inquiry, match):
         return True
     enough = match.coverage >= ENOUGH_OF_LIGHT_WORDS and match.name_share >= ENOUGH_OF_NAME
     enough = enough and meets_words_of_names(inquiry.reading.concepts, match)
     return enough and bool(match.named or match.valued)
-
-
-def _holds_class(inquiry: Inquiry, match: Match) -> bool:
-    """Whether values of a row begin with the noun that "which" asks for ("which tier": "Tier 1", "Tier 2")."""
-    words = inquiry.reading.words
-    asked = {get_term(second) for first, second in pairwise(words) if first in ("which", "what")}
-    has_cell = any(cell.entity.id in inquiry.reading.entities for cell in match.facts)
-    if not asked or not has_cell or inquiry.reading.is_umbrella:
-        return False
-    heads = [next((word.term for word in iter_words(cell.value.raw)), "") for cell in match.facts]
-    return sum(head in asked for head in heads) >= LEAST_OF_CLASS
 
 
 def holds_names(inquiry: Inquiry, match: Match) -> bool:
@@ -255,7 +252,10 @@ def holds_names(inquiry: Inquiry, match: Match) -> bool:
 
 
 # What a row has to fit before it is weighed how much of the question it explains.
-_FITTING = (fits_question_word, _is_clear, fits_bound, fits_superlative, fits_direction, fits_free, holds_names)
+_FITTING = (
+    *(fits_question_word, _is_clear, fits_bound, fits_superlative),
+    *(fits_direction, fits_free, fits_denial, holds_names),
+)
 
 
 def get_ties(inquiry: Inquiry, match: Match) -> tuple[str, ...]:

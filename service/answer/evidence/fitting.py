@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.model import Fact, Value
-from index.terms import iter_words
+from index.terms import get_term, iter_words
 
 from ..question.amounts import Bound, get_amount, get_dimension, meets
 from ..question.ordinary import FREE
@@ -159,3 +159,47 @@ MEASURES = frozenset(
     " thousand million single once twice no any all varies variable depends indefinitely permanent permanently both"
     " half custom adjustable configurable same immediately instantly instant".split()
 )
+
+
+def fits_denial(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a property is none "with" the very thing that the question wants to be without."""
+    negated = "without" in inquiry.reading.words and any(concept.negated for concept in match.named)
+    if match.row is None or inquiry.reading.is_yes_no or not negated:
+        return True
+    return "with" not in get_words(match.row.attribute.name)
+
+
+def lacks_by_name(inquiry: Inquiry, match: Match) -> bool:
+    """Whether all that a row leaves open is wanted to be absent, and a row beside it is by its name the one with it."""
+    if not all(concept.negated for concept in match.missing) or match.row is None:
+        return False
+    page = match.row.page
+    beside = [other for other in inquiry.row_matches if other.row and other.row.page == page and other is not match]
+    return any(
+        set(match.named) < set(other.named) and not fits_denial(inquiry, other)
+        for other in beside
+        if set(match.missing) <= set(other.named)
+    )
+
+
+def has_counted(inquiry: Inquiry, match: Match) -> bool:
+    """Whether the noun right behind "how many" stands in a row's name or values, as far as the question has one."""
+    concepts = inquiry.reading.concepts
+    ends = [concept.end for concept in concepts if concept.text.casefold() == "how many"]
+    nouns = [concept for concept in concepts if concept.start in ends]
+    return all(noun in match.named or noun in match.valued for noun in nouns)
+
+
+# So many values that begin with one noun make it the class of a property; two are told from a chance.
+LEAST_OF_CLASS = 2
+
+
+def holds_class(inquiry: Inquiry, match: Match) -> bool:
+    """Whether values of a row begin with the noun that "which" asks for ("which tier": "Tier 1", "Tier 2")."""
+    words = inquiry.reading.words
+    asked = {get_term(second) for first, second in pairwise(words) if first in ("which", "what")}
+    has_cell = any(cell.entity.id in inquiry.reading.entities for cell in match.facts)
+    if not asked or not has_cell or inquiry.reading.is_umbrella:
+        return False
+    heads = [next((word.term for word in iter_words(cell.value.raw)), "") for cell in match.facts]
+    return sum(head in asked for head in heads) >= LEAST_OF_CLASS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.model import Fact, FactKind
@@ -10,7 +10,7 @@ from index.terms import get_term, get_terms
 
 from ..question.classes import get_corner
 from ..question.language import get_language
-from ..question.reading import Reading, get_concept_of
+from ..question.reading import Concept, Reading, get_concept_of
 from ..question.termset import get_term_set
 from .inquiry import Inquiry
 
@@ -28,7 +28,7 @@ def read_as_tabled(inquiry: Inquiry) -> Reading:
     nothing telling is asked of its things.
     """
     reading = inquiry.reading
-    start = next((at + 1 for at, word in enumerate(reading.words) if word in ("which", "what")), 0)
+    start = _find_class(reading)
     if not start or reading.moment.versions:
         return reading
     for end in range(min(len(reading.words), start + LONGEST_CLASS), start, -1):
@@ -39,9 +39,26 @@ def read_as_tabled(inquiry: Inquiry) -> Reading:
             rest = tuple(concept for concept in reading.concepts if not start <= concept.start < end)
             if outside:
                 rest = tuple(concept for concept in rest if concept.text.casefold() not in get_language().soft_words)
+            rest = rest if any(concept.required for concept in rest) else _require_properties(inquiry, rest, things)
             read = replace(reading, mentions=(), concepts=(*names, *rest), among=things)
             return read if read.required else reading
     return reading
+
+
+def _find_class(reading: Reading) -> int:
+    """Number of the first word of the class behind "which", or behind "which of the listed"; 0 without one."""
+    words, filler = reading.words, get_language().filler
+    start = next((at + 1 for at, word in enumerate(words) if word in ("which", "what")), 0)
+    if start and words[start : start + 1] == ("of",):
+        start = next((at for at in range(start, len(words)) if words[at] not in filler), 0)
+    return start
+
+
+def _require_properties(inquiry: Inquiry, concepts: Sequence[Concept], things: frozenset[str]) -> tuple[Concept, ...]:
+    """The concepts, light ones that stand in the names of the things' properties to be explained as well."""
+    rows = (row for row in inquiry.rows if things & set(row.entities))
+    named = frozenset[str]().union(*(get_term_set(row.attribute.name) for row in rows))
+    return tuple(replace(c, required=True) if c.terms[-1] in named else c for c in concepts)
 
 
 def _find_things(inquiry: Inquiry, words: tuple[str, ...]) -> frozenset[str]:
@@ -52,9 +69,17 @@ def _find_things(inquiry: Inquiry, words: tuple[str, ...]) -> frozenset[str]:
     found: set[str] = set()
     for cell, cells in _iter_tables(inquiry):
         corner = get_terms(get_corner(_get_beside(inquiry, cell)))
-        if get_term(words[-1]) in corner[-1:] and terms <= _get_around(inquiry, cell, corner):
+        if _ends(corner, get_term(words[-1])) and terms <= _get_around(inquiry, cell, corner):
             found.update(each.entity.id for each in cells)
     return frozenset(found)
+
+
+def _ends(corner: tuple[str, ...], noun: str) -> bool:
+    """Whether what stands over the names of things ends with a noun; a version is a release."""
+    return noun in corner[-1:] or (noun in _OF_VERSIONS and not _OF_VERSIONS.isdisjoint(corner[-1:]))
+
+
+_OF_VERSIONS = frozenset(map(get_term, ("version", "release")))
 
 
 def _iter_tables(inquiry: Inquiry) -> Iterator[tuple[Fact, tuple[Fact, ...]]]:
@@ -77,4 +102,5 @@ def _get_around(inquiry: Inquiry, cell: Fact, corner: tuple[str, ...]) -> frozen
     """The terms of what stands around the names of a table's things."""
     headings = cell.citation.place.span.headings
     texts = (inquiry.docset, cell.citation.title, *headings[-1:])
-    return frozenset(corner).union(*map(get_term_set, texts))
+    own = _OF_VERSIONS if _OF_VERSIONS & set(corner) else frozenset[str]()
+    return own.union(corner).union(*map(get_term_set, texts))

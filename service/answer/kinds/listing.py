@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.model import Fact, FactKind, FactQuery
 
@@ -28,7 +29,7 @@ MOST_LOOKED_AT = 800
 def answer_listing(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether the question asks which things there are; only where nothing else is asked."""
     reading = inquiry.reading
-    asks = reading.has("listing") or reading.has("which")
+    asks = (reading.has("listing") or reading.has("which")) and ("how", "many") not in pairwise(reading.words)
     if reading.required or reading.mentions or not asks or is_negated(inquiry):
         return False
     match = _find_table(inquiry)

@@ -25,6 +25,9 @@ def reader() -> Iterator[IndexReader]:
         ("Which Eastport berth is the cheapest?", "OUTER_BASIN – Price per month: $20"),
         ("Which crane size has the most load?", "large – Max load: 16"),
         ("Which berths are for sailors?", "QUAY_NORTH – Held by: two sailors"),
+        # A release is a version; a light word that names a property is asked for.
+        ("Which of the listed map releases is not kept any more?", "1.21 does not support Currently kept"),
+        ("Speed of map version 1.22 without a pilot?", "1.22 – Speed: 3 knots"),
         # A word that is light elsewhere is the whole name of a property.
         ("QUAY_SOUTH id?", "QUAY_SOUTH – ID: 12"),
         # A word that is a piece of names alone is defined for itself.
@@ -57,6 +60,10 @@ def test_numbers_of_other_things_answer_nothing(reader: IndexReader) -> None:
     """A bare count is no size, and the number that names a berth counts nothing."""
     assert answer_question(reader, "Can a crane have more than 1 TB?").status is Status.NOT_DOCUMENTED
     assert "ID:" not in answer_question(reader, "How many sailors can a quay have?").text
+
+
+def test_the_number_of_one_thing_is_not_that_of_another(reader: IndexReader) -> None:
+    assert "Men per crane" not in answer_question(reader, "How many berths are there in Eastport?").text
 
 
 def test_more_is_no_superlative_where_a_yes_is_asked_for(reader: IndexReader) -> None:
