@@ -170,7 +170,8 @@ def _inquire(reader: IndexReader, asked: _Asked, language: Language | None) -> I
     lexicon = get_lexicon(reader, version.docset, language)
     reading = _read(reader, lexicon, version, asked)
     named = reading.moment.versions
-    elsewhen = len(named) == 1 and named[0] != version and not _NOW & set(reading.words)
+    of_names = bool(_NOW & set(reading.words)) or reading.has("former")
+    elsewhen = len(named) == 1 and named[0] != version and not of_names
     if not asked.fixed and elsewhen and get_intent(reading) is not Intent.CHANGE:
         version = named[0]
         reading = _read(reader, lexicon, version, asked)
@@ -310,8 +311,19 @@ def _fits_question(inquiry: Inquiry, draft: Draft) -> bool:
         return False
     if asks_for_name(inquiry.reading) and not tells_name(draft):
         return False
+    if _tells_one_side(inquiry, draft):
+        return False
     owned = draft.intent not in _OF_ONE_PROPERTY or tells_named_property(inquiry, draft)
     return owned and states_what_is_asked(inquiry.reading, values)
+
+
+def _tells_one_side(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether two things are to be set against each other in all, and sentences on one of them are all that is told."""
+    reading = inquiry.reading
+    told = {claim.entity.id for claim in draft.claims if claim.entity}
+    sides = draft.intent is Intent.COMPARE and len(reading.mentions) > 1 and not reading.required
+    cited = (draft.get_citation(number) for claim in draft.claims for number in claim.citations)
+    return sides and len(told) < 2 and not any(citation.place.cell for citation in cited)
 
 
 def _tells_counts_only(draft: Draft) -> bool:

@@ -83,11 +83,19 @@ def states_what_is_asked(reading: Reading, values: Sequence[Value | None]) -> bo
     known = [value for value in values if value]
     # Of no thing in particular a mark counts nothing ("how many X are there").
     counts = states is _has_amount and not reading.mentions and "there" in reading.words
+    if counts:
+        return len(known) < len(values) or any(_tells_number(value.raw) for value in known)
     return (
         states is None
         or len(known) < len(values)
-        or any((value.support and not counts) or states(_drop_named(reading, value.raw)) for value in known)
+        or any(value.support or states(_drop_named(reading, value.raw)) for value in known)
     )
+
+
+def _tells_number(text: str) -> bool:
+    """Whether a text has a number in digits or in a word."""
+    words = {word.text.casefold() for word in iter_words(text)}
+    return _FIGURE.search(text) is not None or bool(words & _NUMBERS)
 
 
 def _drop_named(reading: Reading, text: str) -> str:

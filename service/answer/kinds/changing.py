@@ -151,7 +151,8 @@ def _answer_for_row(inquiry: Inquiry, draft: Draft, match: Match) -> bool:
     changed = {entity: path for entity, path in steps.items() if len(path) > 1}
     if inquiry.reading.is_yes_no and not _is_new(inquiry, steps, changed):
         holds = _holds(inquiry, match, steps, changed)
-        draft.say("Yes." if holds is not inquiry.reading.has("always") else "No.")
+        asks_same = inquiry.reading.has("always") or inquiry.reading.has("unchanged")
+        draft.say("Yes." if holds is not asks_same else "No.")
     for entity in entities:
         if entity in changed:
             _tell_path(inquiry, draft, match, entity, changed[entity])

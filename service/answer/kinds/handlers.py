@@ -25,7 +25,7 @@ from .recommending import answer_need_by_lookup, answer_recommendation, tell_of_
 from .renamed import answer_attribute_name
 from .scene import answer_by_scene
 from .spellout import answer_initials
-from .standing import answer_standing, answer_wanted
+from .standing import answer_not_standing, answer_standing, answer_wanted
 from .stated import answer_by_state
 
 Handler = Callable[[Inquiry, Draft], bool]
@@ -41,6 +41,7 @@ HANDLERS: dict[Intent, tuple[Handler, ...]] = {
         answer_by_columns,
         answer_confirmed,
         answer_having,
+        answer_not_standing,
         answer_by_group,
         answer_membership,
         answer_attribute_name,
@@ -57,6 +58,7 @@ HANDLERS: dict[Intent, tuple[Handler, ...]] = {
     Intent.WHICH: (
         answer_confirmed,
         answer_having,
+        answer_not_standing,
         answer_kinds,
         answer_by_state,
         answer_which,

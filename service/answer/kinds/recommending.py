@@ -55,6 +55,8 @@ def answer_need_by_lookup(inquiry: Inquiry, draft: Draft) -> bool:
 
 def _tell_by_light_words(inquiry: Inquiry, draft: Draft) -> bool:
     """Tells the advice that uses most of a question's light words, where it has no others."""
+    if any(concept.passed for concept in inquiry.reading.concepts):
+        return False
     advice = [
         match for match in inquiry.prose_matches if match.facts[0].kind in ADVICE and match.coverage >= ENOUGH_OF_NEED
     ]

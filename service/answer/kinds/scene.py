@@ -43,6 +43,8 @@ _ADVISING = re.compile(
 
 def answer_by_scene(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether one piece of advice meets clearly more of what is told than the advice for any other thing."""
+    if inquiry.reading.is_yes_no and not inquiry.reading.has("recommend"):
+        return False
     matches = [match for match in inquiry.prose_matches if _is_advice(match.facts[0]) and _fits(inquiry, match)]
     ranked = sorted(matches, key=lambda match: (-round(_get_met(inquiry, match), 6), match.facts[0].id))
     best = ranked[0] if ranked else None

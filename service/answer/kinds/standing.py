@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.model import Fact, FactKind
+from index.model import Fact, FactKind, FactQuery
 from index.terms import get_terms, iter_words
 
 from ..draft.compose import Draft
 from ..draft.wording import tell_cell
-from ..evidence.inquiry import Inquiry
-from ..evidence.judging import NEGATIVE, POSITIVE, judge_cell
+from ..evidence.inquiry import MOST_FACTS_OF_ATTRIBUTES, Inquiry
+from ..evidence.judging import NEGATIVE, POSITIVE, Verdict, judge_cell
+from ..evidence.matching import get_strength
+from ..question.classes import get_corner
+from ..question.language import expand
+from ..question.reading import strip_polite
 from ..question.termset import get_term_set
-from .lookup import asks_for_lack
+from .lookup import MOST_TOLD, asks_for_lack
 
 # Names of columns whose marks say of a row's thing that it is there.
 _STANDING = frozenset(get_terms("status state support supported availability available implemented included"))
@@ -43,6 +47,37 @@ def answer_standing(inquiry: Inquiry, draft: Draft) -> bool:
     draft.say("Yes." if holds else "No.")
     draft.state_fact(tell_cell(cell, draft.get_name(cell.entity)), cell)
     return True
+
+
+def answer_not_standing(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether "which … are not supported?" is answered by the marks of a column of states under the words asked."""
+    reading = inquiry.reading
+    match = _NOT_THERE.match(expand(strip_polite(reading.question)).strip())
+    if match is None or reading.mentions or reading.bound:
+        return False
+    ids = sorted({id for term in _STANDING for id in inquiry.lexicon.attributes_by_term.get(term, ())})
+    query = FactQuery(attributes=tuple(ids), kinds=(FactKind.CELL,), limit=MOST_FACTS_OF_ATTRIBUTES)
+    cells = inquiry.reader.facts(inquiry.version, query) if ids else ()
+    marked = [cell for cell in cells if get_term_set(cell.attribute.name) <= _STANDING and cell.value.support]
+    for cell in [cell for cell in marked if _is_asked(inquiry, cell) and judge_cell(cell, ()) is Verdict.NO][
+        :MOST_TOLD
+    ]:
+        draft.state_fact(tell_cell(cell, draft.get_name(cell.entity)), cell)
+    return bool(draft)
+
+
+_NOT_THERE = re.compile(
+    r"^(?:which|what)\s+(?:[\w-]+\s+){1,4}(?:is|are|was|were)\s+not\s+(?:yet\s+)?"
+    r"(?:supported|available|implemented|included)\W*$",
+    re.I,
+)
+
+
+def _is_asked(inquiry: Inquiry, cell: Fact) -> bool:
+    """Whether what stands above a cell, or over the things of its table, holds all that the question asks about."""
+    above = get_term_set(" ".join((*cell.citation.place.span.headings, cell.citation.title, get_corner((cell,)))))
+    asked = [concept for concept in inquiry.reading.concepts if not set(concept.terms) <= _THERE]
+    return bool(asked) and all(get_strength(concept, above) > 0 for concept in asked)
 
 
 def find_standing(inquiry: Inquiry, entity: str) -> Fact | None:

@@ -24,6 +24,8 @@ def reader() -> Iterator[IndexReader]:
         # The mark in the column of states.
         ("Is the open grill supported?", "Yes."),
         ("Is the bathing pier available?", "No."),
+        # The marks of a whole column of states.
+        ("Which summer comforts are not supported?", "Bathing pier"),
         # A list that the question names by what it lists; the mark decides.
         ("Does the list of supported summer comforts include the open grill?", "Yes."),
         ("Does the list of supported summer comforts still have the bathing pier in it?", "No."),
