@@ -84,6 +84,8 @@ def fits_question_word(inquiry: Inquiry, match: Match) -> bool:
     words = inquiry.reading.words
     if not _fits_size(inquiry, match) or (asks_size(words) and match.row and _counts(match.facts[0])):
         return False
+    if _leaves_counted(inquiry, match):
+        return False
     for (first, second), dimensions in _UNFIT.items():
         if any(pair == (first, second) for pair in pairwise(words)):
             amount = get_amount(match.facts[0].value)
@@ -94,6 +96,22 @@ def fits_question_word(inquiry: Inquiry, match: Match) -> bool:
 
 # A value of more words is a sentence, in which a first number need not be what it tells.
 LONGEST_COUNT = 6
+
+
+def _leaves_counted(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a row counts what holds the things asked for, not them ("how many disks may one server have")."""
+    words = inquiry.reading.words
+    if words[:2] != ("how", "many") or len(words) < 3 or not match.named:
+        return False
+    counted = [concept for concept in inquiry.reading.concepts if concept.text.casefold().split()[0] == words[2]]
+    explained = (*match.named, *match.valued)
+    left = bool(counted) and not any(concept in explained for concept in counted)
+    holders = {second for first, second in pairwise(words) if first in _EACH}
+    return left and all(concept.text.casefold().split()[0] in holders for concept in match.named)
+
+
+# Words before what holds the things that a question counts.
+_EACH = frozenset({"one", "a", "an", "each", "every", "single", "per"})
 
 
 def asks_size(words: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from ..evidence.inquiry import Inquiry
 from ..evidence.judging import Verdict
 from ..evidence.matching import Match, Row
 from ..evidence.ranking import ranks
-from ..question.amounts import are_comparable, get_amount
+from ..question.amounts import Amount, are_comparable, get_amount
 from ..question.reading import Concept
 from ..question.wordforms import get_singulars
 from .lookup import get_best_rows, tell_finding
@@ -34,7 +34,7 @@ def answer_comparison(inquiry: Inquiry, draft: Draft) -> bool:
     entities = inquiry.reading.entities[:MOST_COMPARED]
     if inquiry.reading.required and _compare_by_question(inquiry, draft, entities):
         return True
-    if inquiry.reading.required and not _is_soft_only(inquiry):
+    if inquiry.reading.required and not (_is_soft_only(inquiry) and inquiry.reading.has("compare")):
         return False
     if inquiry.reading.has("why") and not inquiry.reading.has("compare"):
         return False
@@ -90,6 +90,9 @@ def _compare_by_question(inquiry: Inquiry, draft: Draft, entities: Sequence[str]
         return bool(draft)
     found: list[Finding | None] = [*_find_several_properties(inquiry, entities)]
     found = found or [find_finding(inquiry, entity) for entity in entities]
+    telling = [each for each in found if each and each.verdict not in (Verdict.NOT_LISTED, Verdict.UNSTATED)]
+    if not inquiry.reading.is_yes_no and not telling:
+        return False
     for finding in found:
         if (
             finding
@@ -148,6 +151,8 @@ def _is_alone(match: Match, rows: Sequence[Match]) -> bool:
 
 def _say_agreement(inquiry: Inquiry, draft: Draft, row: Row, entities: Sequence[str]) -> None:
     """Says first whether they differ, where that was the question."""
+    if inquiry.reading.has("why") and _has_more(inquiry, row, entities) is False:
+        draft.say("It is not so, by the docs.")
     if not inquiry.reading.is_yes_no:
         return
     if _say_more(inquiry, draft, row, entities):
@@ -165,14 +170,26 @@ def _say_agreement(inquiry: Inquiry, draft: Draft, row: Row, entities: Sequence[
 
 def _say_more(inquiry: Inquiry, draft: Draft, row: Row, entities: Sequence[str]) -> bool:
     """Says whether the first thing has more, or less, than the second, where that was the question."""
+    more = _has_more(inquiry, row, entities)
+    if more is not None:
+        same = len({amount.number for amount in _get_amounts(row, entities)}) == 1
+        draft.say("Yes." if more else "No, the same." if same else "No.")
+    return more is not None
+
+
+def _has_more(inquiry: Inquiry, row: Row, entities: Sequence[str]) -> bool | None:
+    """Whether the first thing has more, or less, than the second as the question has it; None where that is open."""
     high, low = inquiry.reading.has("superlative_high"), inquiry.reading.has("superlative_low")
-    amounts = [get_amount(cell.value) for entity in entities[:2] for cell in row.get_cells(entity)[:1]]
-    known = [amount for amount in amounts if amount]
+    known = _get_amounts(row, entities)
     if "than" not in inquiry.reading.words or high == low or len(known) != 2 or not are_comparable(known):
-        return False
-    more = known[0].number > known[1].number if high else known[0].number < known[1].number
-    draft.say("Yes." if more else "No, the same." if known[0].number == known[1].number else "No.")
-    return True
+        return None
+    return known[0].number > known[1].number if high else known[0].number < known[1].number
+
+
+def _get_amounts(row: Row, entities: Sequence[str]) -> list[Amount]:
+    """The amounts of the first two things, as far as a row states them."""
+    amounts = [get_amount(cell.value) for entity in entities[:2] for cell in row.get_cells(entity)[:1]]
+    return [amount for amount in amounts if amount]
 
 
 def _say_both(draft: Draft, row: Row, entities: Sequence[str]) -> None:

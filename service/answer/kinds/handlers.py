@@ -12,6 +12,7 @@ from .choosing import answer_which, answer_which_in_words
 from .columns import answer_by_columns
 from .comparing import answer_comparison
 from .confirming import answer_confirmed
+from .counting import answer_count
 from .defining import answer_defined, answer_maker
 from .grouped import answer_by_group
 from .having import answer_having
@@ -45,6 +46,7 @@ HANDLERS: dict[Intent, tuple[Handler, ...]] = {
         answer_by_group,
         answer_membership,
         answer_attribute_name,
+        answer_count,
         answer_lookup,
         answer_maturity,
         answer_row_of_name,

@@ -10,6 +10,7 @@ from index.terms import get_name_key, get_term
 
 from ..draft.compose import Draft
 from ..draft.wording import finish, get_told, quote_prose, tell_cell
+from ..evidence.consequence import asks_consequence, find_consequence
 from ..evidence.figures import asks_figure, find_figure, has_number, prefer_stating
 from ..evidence.finding import (
     CLEAR_NAME,
@@ -67,6 +68,9 @@ def answer_lookup(inquiry: Inquiry, draft: Draft) -> bool:
         if finding and finding.verdict is not Verdict.UNSTATED
         for each in (finding, *_get_tied(inquiry, finding, entity))
     ]
+    words = inquiry.reading.words
+    if words[:1] in _ASKING_VALUES and words[1:2] != ("about",) and "or" not in words:
+        found = [finding for finding in found if finding.verdict is not Verdict.NOT_LISTED]
     if not any(finding.is_cell for finding in found):
         found = find_for_members(inquiry) or found
     if not found:
@@ -79,6 +83,10 @@ def answer_lookup(inquiry: Inquiry, draft: Draft) -> bool:
     stating = prefer_stating(inquiry, _keep_same_property(inquiry, found))
     _tell_findings(inquiry, draft, _drop_same_facts(stating))
     return bool(draft)
+
+
+# What these ask for is a value; that a list lacks it is no answer.
+_ASKING_VALUES = (("what",), ("when",), ("where",))
 
 
 def _keep_same_property(inquiry: Inquiry, found: Sequence[Finding]) -> Sequence[Finding]:
@@ -302,6 +310,9 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
     """Answers a question that names no entity, for each thing that the best rows speak of."""
     if asks_definition(inquiry.reading.question):
         return False
+    if asks_consequence(inquiry.reading):
+        _tell_findings(inquiry, draft, find_consequence(inquiry))
+        return bool(draft)
     # Values do not tell whether two things are one.
     of_same = inquiry.reading.is_yes_no and inquiry.reading.has("same")
     ranked = inquiry.reading.has("which") and not inquiry.reading.is_yes_no

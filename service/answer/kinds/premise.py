@@ -83,7 +83,7 @@ def tell_false_premise(inquiry: Inquiry, draft: Draft) -> bool:
         return False
     if finding is None:
         return _tell_other_stage(inquiry, draft) or _tell_not_listed(inquiry, draft)
-    turned = "It is the other way round." if is_positive(finding.verdict) else "It is not so, by the docs."
+    turned = "It is not so, but the other way round." if is_positive(finding.verdict) else "It is not so, by the docs."
     draft.say("No." if is_positive(_claimed(inquiry)) else turned)
     tell_finding(draft, finding)
     return True

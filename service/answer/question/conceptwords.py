@@ -42,3 +42,13 @@ def drop_repeated(concepts: Sequence[Concept]) -> list[Concept]:
             kept.append(concept)
         seen.add(concept.terms)
     return kept
+
+
+def adds_much(words: Sequence[Word]) -> bool:
+    """Whether the last of some words is no light one."""
+    return bool(words) and not get_language().is_light(words[-1].text.casefold())
+
+
+def names_class(run: Sequence[Word], shared: Collection[str]) -> bool:
+    """Whether the last word of a run is a noun of kind, or stands in the names of several things."""
+    return run[-1].term in get_language().kinds or run[-1].term in shared

@@ -82,9 +82,13 @@ def asks_value_before(reading: Reading) -> bool:
         word in (_EARLIER_THEN if is_past else _EARLIER) and before in _OWNING and at not in named
         for at, (before, word) in enumerate(pairwise(reading.words), 1)
     )
+    if _OTHERWISE & set(reading.words):
+        return False
     return (is_past and reading.words[-1] in _BEFORE) or (of_earlier and not reading.is_yes_no)
 
 
+# Words by which a question asks whether a value changed, not what it was.
+_OTHERWISE = frozenset({"different", "differently", "otherwise", "changed"})
 _PAST = frozenset({"was", "were", "did", "had"})
 _ASKING_A_VALUE = tuple((word,) for word in ("what", "which", "how", "where", "who", *sorted(_PAST)))
 _BEFORE = frozenset({"before", "previously", "earlier", "originally", "formerly"})
@@ -187,7 +191,12 @@ def _asks_comparison(reading: Reading) -> bool:
         return True
     if several and ("both" in reading.words or "same" in reading.words) and reading.required:
         return True
-    if several and "than" in reading.words and (reading.has("superlative_high") or reading.has("superlative_low")):
+    if (
+        several
+        and "than" in reading.words
+        and reading.bound is None
+        and (reading.has("superlative_high") or reading.has("superlative_low"))
+    ):
         return True
     return (
         several
@@ -258,7 +267,12 @@ _OF_NAMES = frozenset(
 def read_as_name(reading: Reading) -> Reading:
     """The reading of a question that names a thing by a former name and speaks of names, without its other words."""
     named = reading.has("naming") or reading.has("present")
-    open_words = [concept for concept in reading.required if concept.text.casefold() not in _OF_NAMES]
+    behind = {mention.end for mention in reading.mentions} if reading.has("former") else set()
+    open_words = [
+        concept
+        for concept in reading.required
+        if concept.text.casefold() not in _OF_NAMES and concept.start not in behind
+    ]
     of_former = names_former(reading) and (named or reading.required)
     if open_words or not (of_former or (named and reading.mentions and reading.required)):
         return reading

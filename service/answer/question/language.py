@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -234,8 +235,12 @@ _CONTRACTIONS = (
 )  # fmt: skip
 
 
+_WITHOUT_MARK = re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|would|could|should)nt\b", re.I)
+
+
 def expand(text: str) -> str:
-    """The text with contractions written out."""
+    """The text with contractions written out, those without their mark ("doesnt") as well."""
+    text = _WITHOUT_MARK.sub(r"\1 not", text)
     for short, long in _CONTRACTIONS:
         text = text.replace(short, long).replace(short.capitalize(), long.capitalize())
     return text

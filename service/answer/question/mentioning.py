@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from index.terms import Word, iter_words
+from index.terms import Word, get_terms, iter_words
 
 from .amounts import Bounded, find_bound
 from .language import ARTICLES, Phrase, get_language
@@ -164,3 +164,14 @@ def is_verb(words: Sequence[Word], start: int, end: int) -> bool:
 
 
 _PARTICLES = frozenset({"in", "on", "off", "up", "out", "down", "back", "away"})
+
+
+def is_wider(entry: Entry, family: Entry) -> bool:
+    """Whether a word means more things by itself than as the end, or the beginning, of their names."""
+    return entry.standing is Standing.UMBRELLA and set(family.ids) < set(entry.ids)
+
+
+def is_narrow(mention: Mention, properties: Container[str]) -> bool:
+    """Whether a name is one of a single page, and as well a word in names of properties ("Memory")."""
+    named = all(term in properties for term in get_terms(mention.text))
+    return named and all("@" in id for id in mention.entry.ids)

@@ -11,7 +11,7 @@ from index.terms import Word, get_terms, iter_words
 
 from .classes import get_class_terms
 from .classnoun import is_class_noun
-from .conceptwords import drop_repeated, is_negated, is_proper
+from .conceptwords import adds_much, drop_repeated, is_negated, is_proper, names_class
 from .coordinated import add_coordinated
 from .correcting import Corrector
 from .dating import blank, read_moment
@@ -27,9 +27,11 @@ from .mentioning import (
     goes_on,
     is_bare,
     is_initials,
+    is_narrow,
     is_owner,
     is_strong,
     is_verb,
+    is_wider,
 )
 from .numbered import NumberedNames
 from .ordinary import PLACING, SOFT_WEIGHT, pass_over, soften_kinds
@@ -137,16 +139,10 @@ class Reader:
             if get_singulars(m.text) not in self._lexicon.attribute_runs
             and not self._is_in_attribute(words, m.start, m.end)
         ]
-        wide = [m for m in others if not self._is_narrow(m)]
+        wide = [m for m in others if not is_narrow(m, self._lexicon.attributes_by_term)]
         others = wide if wide and len(wide) < len(found) else others
         asks_which = any(word.text.casefold() == "which" for word in words)
         return add_enumerated(others, found, words) if others or asks_which else found
-
-    def _is_narrow(self, mention: Mention) -> bool:
-        """Whether a name is one of a single page, and as well a word in names of properties ("Memory")."""
-        terms = get_terms(mention.text)
-        named = all(term in self._lexicon.attributes_by_term for term in terms)
-        return named and all("@" in id for id in mention.entry.ids)
 
     def _find_scattered(self, words: Sequence[Word], found: Sequence[Mention]) -> tuple[Mention, ...]:
         """A name whose words stand apart in the question, where it tells more than the names that stand whole."""
@@ -171,7 +167,7 @@ class Reader:
                 continue
             if entry and entry.standing is Standing.UMBRELLA and goes_on(words, end):
                 continue
-            if entry and entry.standing in _PARTS and self._is_in_attribute(words, start, end):
+            if entry and self._is_in_attribute(words, start, end, telling=entry.standing not in _PARTS):
                 continue
             if entry and entry.standing in _PARTS:
                 entry = self._find_whole(words, start, end) or entry
@@ -183,7 +179,8 @@ class Reader:
                 continue
             if entry and (end - start > 1 or self._may_name(words, start, entry)):
                 text = " ".join(word.text for word in words[start:end])
-                entry = self._find_family(words, start, end) or entry
+                family = self._find_family(words, start, end)
+                entry = entry if family is None or is_wider(entry, family) else family
                 return Mention(entry, text, start, end, is_strong(words, start, entry))
         return None
 
@@ -217,18 +214,26 @@ class Reader:
         )
         return self._lexicon.find_family(run, ordinal, ending=False) if plural and len(run) == 1 else None
 
-    def _is_in_attribute(self, words: Sequence[Word], start: int, end: int) -> bool:
-        """Whether a part of a name is a part of the longer name of a property ("zone" in "availability zones")."""
+    def _is_in_attribute(self, words: Sequence[Word], start: int, end: int, *, telling: bool = False) -> bool:
+        """Whether a run is a part of the longer name of a property ("zone" in "availability zones").
+
+        With `telling`, what the property's name adds has to be more than a light word.
+        """
         around = (
             (begin, stop)
             for begin in range(max(0, start - LONGEST_BESIDE), start + 1)
             for stop in range(end, min(len(words), end + LONGEST_BESIDE) + 1)
             if stop - begin > end - start
         )
-        runs = (get_singulars(" ".join(word.text for word in words[begin:stop])) for begin, stop in around)
         behind = get_singulars(words[end].text) if end < len(words) else ()
         paired = self._lexicon.attribute_pairs.get(get_singulars(words[end - 1].text)[0], ())
-        return any(run in self._lexicon.attribute_runs for run in runs) or (behind != () and behind[0] in paired)
+        if not telling and behind and behind[0] in paired:
+            return True
+        return any(
+            get_singulars(" ".join(word.text for word in words[begin:stop])) in self._lexicon.attribute_runs
+            for begin, stop in around
+            if not telling or adds_much((*words[begin:start], *words[end:stop]))
+        )
 
     def _may_name(self, words: Sequence[Word], at: int, entry: Entry) -> bool:
         """Whether a single word names something here: initials in capitals, light words when written as a name."""
@@ -329,13 +334,10 @@ class Reader:
         known = any(self._vocabulary.is_in_docs(alternative.terms) for alternative in alternatives)
         weight = SOFT_WEIGHT if light else self._vocabulary.get_weight(alternatives)
         text = " ".join(word.text for word in run)
-        asked = start > 0 and words[start - 1].text.casefold() in ("what", "which") and not self._names_class(run)
+        behind = start > 0 and words[start - 1].text.casefold() in ("what", "which")
+        asked = behind and not names_class(run, self._lexicon.shared_words)
         negated = is_negated(words, start)
         return Concept(text, alternatives, weight, not light, known, start, end, negated, is_asked=asked)
-
-    def _names_class(self, run: Sequence[Word]) -> bool:
-        """Whether the last word of a run is a noun of kind."""
-        return run[-1].term in self._language.kinds | self._lexicon.shared_words
 
     def _says_where(self, words: Sequence[Word], at: int) -> bool:
         """Whether a word is the product's own at the end of the question ("what is X in PRODUCT?")."""

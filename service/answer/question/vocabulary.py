@@ -16,6 +16,11 @@ LEAST_WEIGHT = 0.2
 # Two words that the docs write as one ("CircuitBreaker") stand for them nearly as well.
 JOINED = 2
 JOINED_STRENGTH = 0.95
+# Verbs of fewer letters begin too many other words.
+SHORTEST_VERB = 5
+# Endings of nouns, behind a stem, that a stemmer leaves; and spellings that differ from country to country.
+_NOUNS = ("ure", "ment", "al", "ance", "er")
+_SPELLINGS = (("iz", "is"), ("is", "iz"), ("our", "or"), ("or", "our"), ("tre", "ter"), ("ter", "tre"), ("aly", "alyz"))
 # Initials, in the plural too, have at most so many letters.
 LONGEST_INITIALS = 5
 # Shorter ones are words of names more often than the words that they may stand for.
@@ -39,7 +44,19 @@ class Vocabulary:
         joined = (
             Alternative((term,), each.strength * JOINED_STRENGTH) for each, term in pairs if self.is_in_docs((term,))
         )
-        return (*own, *joined, *self._iter_numbers(phrase))
+        return (*own, *joined, *self._iter_numbers(phrase), *self._iter_relatives(phrase))
+
+    def _iter_relatives(self, phrase: Phrase) -> Iterator[Alternative]:
+        """For a word that the docs do not use: the noun of a verb ("exposure"), the other spelling ("motorised")."""
+        term = phrase[0]
+        if len(phrase) > 1 or len(term) < SHORTEST_VERB or not term.isalpha() or self.is_in_docs(phrase):
+            return
+        if term in self._language.ordinary:
+            return
+        respelled = (term.replace(one, other) for one, other in _SPELLINGS if one in term)
+        for other in (*respelled, *(get_term(term + ending) for ending in _NOUNS)):
+            if self.is_in_docs((other,)):
+                yield Alternative((other,), FORM_STRENGTH)
 
     def _is_of_name(self, terms: Phrase) -> bool:
         """Whether initials are a word of a thing's name here, and so stand for nothing else ("HA" in "HA OS")."""

@@ -43,6 +43,7 @@ def reader() -> Iterator[IndexReader]:
         ),
         # Two words of one kind: the one takes the place of the other.
         (("Are durable messages possible in streams?", "and non-durable ones?"), "No", "Yes"),
+        (("How large may a message be in quorum queues?", "Was it different before?"), "Yes.", "No."),
         # How that was before is asked of the next thing, too.
         (("How large may a message be in quorum queues?", "Was it always so?", "and in streams?"), "unchanged", "512"),
         # What one has "at least" is what one has.

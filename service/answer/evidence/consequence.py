@@ -1,0 +1,27 @@
+"""What follows from a case: "what happens when …" is told by a sentence that says when, not by a table."""
+
+from __future__ import annotations
+
+import re
+
+from ..question.reading import Reading
+from .finding import Finding, is_enough_prose, judge_prose
+from .inquiry import Inquiry
+
+_CASE = frozenset({"when", "if", "once", "after"})
+_SAYS_WHEN = re.compile(r"\b(?:when|if|once|after|as soon as)\b", re.I)
+
+
+def asks_consequence(reading: Reading) -> bool:
+    """Whether a question asks what happens in some case."""
+    return reading.words[:2] == ("what", "happens") and bool(_CASE & set(reading.words))
+
+
+def find_consequence(inquiry: Inquiry) -> list[Finding]:
+    """The best sentence that tells of a case and leaves nothing of the question open, as a list of one, or none."""
+    telling = (
+        match
+        for match in inquiry.prose_matches
+        if not match.missing and _SAYS_WHEN.search(match.facts[0].value.raw) and is_enough_prose(inquiry, match, ())
+    )
+    return [judge_prose(match) for match in telling][:1]
