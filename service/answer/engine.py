@@ -16,7 +16,7 @@ from index.terms import get_terms
 from .draft.compose import Draft
 from .draft.conflicting import tell_conflicts
 from .draft.declined import decline, get_unexplained
-from .draft.owning import tells_named_property
+from .draft.owning import tells_named_property, tells_of_several
 from .draft.proposing import BY_WORDING, Proposer
 from .draft.suggesting import suggest
 from .draft.telling_names import tells_name
@@ -311,19 +311,15 @@ def _fits_question(inquiry: Inquiry, draft: Draft) -> bool:
         return False
     if asks_for_name(inquiry.reading) and not tells_name(draft):
         return False
-    if _tells_one_side(inquiry, draft):
+    if _compares(inquiry.reading, draft) and not tells_of_several(inquiry, draft):
         return False
     owned = draft.intent not in _OF_ONE_PROPERTY or tells_named_property(inquiry, draft)
     return owned and states_what_is_asked(inquiry.reading, values)
 
 
-def _tells_one_side(inquiry: Inquiry, draft: Draft) -> bool:
-    """Whether two things are to be set against each other in all, and sentences on one of them are all that is told."""
-    reading = inquiry.reading
-    told = {claim.entity.id for claim in draft.claims if claim.entity}
-    sides = draft.intent is Intent.COMPARE and len(reading.mentions) > 1 and not reading.required
-    cited = (draft.get_citation(number) for claim in draft.claims for number in claim.citations)
-    return sides and len(told) < 2 and not any(citation.place.cell for citation in cited)
+def _compares(reading: Reading, draft: Draft) -> bool:
+    """Whether things are to be set against each other, by a word that says so or in all that the docs hold of them."""
+    return reading.has("compare") or (draft.intent is Intent.COMPARE and not reading.required)
 
 
 def _tells_counts_only(draft: Draft) -> bool:

@@ -27,6 +27,15 @@ def tells_named_property(inquiry: Inquiry, draft: Draft) -> bool:
     return any(_tells(draft, claim, names, properties) for claim in draft.claims)
 
 
+def tells_of_several(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether a draft speaks of two things at least, where the question names two that are to be compared."""
+    named = [mention.entry for mention in inquiry.reading.mentions if mention.strong]
+    told = {claim.entity.id for claim in draft.claims if claim.entity}
+    spoken = get_term_set(draft.get_text())
+    each = {entry.ids for entry in named if told & set(entry.ids) or get_term_set(entry.name) <= spoken}
+    return len({entry.ids for entry in named}) < 2 or len(each) > 1
+
+
 _Name = tuple[frozenset[str], frozenset[str]]
 """Ids of what a name in the question means, if it is known, and its terms."""
 

@@ -209,7 +209,8 @@ def _tell_definition(inquiry: Inquiry, draft: Draft, entity: Named) -> None:
             else f"The docs say of {name}: {quote_prose(fact)}"
         )
         draft.state_fact(finish(text), fact)
-    asks_more = bool(_ASKING_MORE & set(inquiry.reading.words))
+    is_named = any(get_name_key(m.text) == get_name_key(entity.name) for m in inquiry.reading.mentions)
+    asks_more = not is_named or bool(_ASKING_MORE & set(inquiry.reading.words))
     if not defined and not asks_more and not any(fact.kind is not FactKind.CELL for fact in facts):
         _tell_cells(draft, entity, facts)
 
