@@ -59,7 +59,7 @@ _TOO_DEEP = re.compile(
     r"^(?:(?:[ >]|[-*+][ ]|\d{1,9}[.)][ ]){48,}|\t{24,}[ \t]*)(?:[-*+>]|\d{1,9}[.)])(?![^ \t\r\n>])[^\r\n]*", re.M
 )
 _VISIBLE = re.compile(r"[^\r\n]+")
-# What each of them begins with behind its line end. Few pages have any, and it is looked for thirty times as fast.
+# What each of them begins with behind its line end. Few pages have any, and it is looked for ten times as fast.
 _DEEP = re.compile(r"\n[ >*+\t\d.)-]{24}")
 # Without one of these in it, a line is no fence; without one of those, neither a module's code nor a generator's mark.
 _FENCE_SIGNS, _LINE_SIGNS = ("```", "~~~"), ("import", "export", ":::", "[!", "<")
