@@ -91,7 +91,7 @@ def test_text_that_a_table_cannot_hold_is_quoted_without_the_tags_between() -> N
 
 FRONT_MATTERS = [
     ("{a: [", "2: front matter is not YAML: "),
-    ("title: a: b", "2: front matter is not YAML: mapping values are not allowed here"),
+    ("kind: a: b", "2: front matter is not YAML: mapping values are not allowed here"),
     ("a: " + "[" * 3000, "2: front matter is nested too deeply"),
     ("a: x\n" * (LARGEST_FRONT_MATTER // 5 + 1), "2: front matter of "),
     ("a: \x01", "2: front matter is not YAML: "),
@@ -104,6 +104,11 @@ def test_front_matter_that_cannot_be_read_is_noted(front: str, note: str) -> Non
     reading = read_page(read_markdown("boats", f"---\n{front}\n---\n# Boats{LAST}"))
     assert [n.startswith(note) for n in reading.notes] == [True], reading.notes
     assert dump_facts(reading.facts) == READ
+
+
+def test_a_title_is_read_of_front_matter_that_is_not_yaml() -> None:
+    reading = read_page(read_markdown("boats", f"---\ntitle: Boats: by day\n---\n# Boats{LAST}"))
+    assert len(reading.notes) == 1 and reading.title == "Boats: by day"
 
 
 @pytest.mark.parametrize("front", ["a: !!int ''", "a: !!timestamp x", "a: 2024-99-99", "x", "- a", "title:", ""])
