@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
+from typing import Any
 
 from index.model import Change, ChangeKind, ChangeQuery, Fact, FactKind, FactQuery, Name, NameRole, Subject, Version
 from index.reader import EVERY_CHANGE, EVERY_FACT, IndexReader
@@ -13,6 +15,9 @@ _TURNED_KINDS = {
     ChangeKind.ATTRIBUTE_RENAMED: ChangeKind.ENTITY_RENAMED,
 }
 _CELLS = (FactKind.CELL,)
+_NAMES = [each.name for each in fields(Fact)]
+_ENTITY, _ATTRIBUTE = _NAMES.index("entity"), _NAMES.index("attribute")
+_get_values = attrgetter(*_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +26,7 @@ class TurnedFact(Fact):
 
     def turn_back(self) -> Fact:
         """The cell as the index has it."""
-        own = {each.name: getattr(self, each.name) for each in fields(self)}
-        return Fact(**{**own, "entity": self.attribute, "attribute": self.entity})
+        return Fact(*_swap(self))
 
 
 class TurnedReader(IndexReader):
@@ -70,8 +74,14 @@ class TurnedReader(IndexReader):
 
 def turn_fact(fact: Fact) -> TurnedFact:
     """A cell with entity and attribute in each other's place."""
-    own = {each.name: getattr(fact, each.name) for each in fields(fact)}
-    return TurnedFact(**{**own, "entity": fact.attribute, "attribute": fact.entity})
+    return TurnedFact(*_swap(fact))
+
+
+def _swap(fact: Fact) -> list[Any]:
+    """The values of a fact's fields in their order, entity and attribute in each other's place."""
+    values = list(_get_values(fact))
+    values[_ENTITY], values[_ATTRIBUTE] = values[_ATTRIBUTE], values[_ENTITY]
+    return values
 
 
 def turn_change(change: Change) -> Change:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from index.model import Fact, FactKind
+from index.model import Excerpt, Fact, FactKind
 from index.terms import get_term, get_terms
 
 from ..question.classes import get_corner
@@ -65,30 +65,38 @@ def _find_things(inquiry: Inquiry, words: tuple[str, ...]) -> frozenset[str]:
     """Ids of the things of all tables in reach whose corner ends a class, the rest of which stands around them."""
     if any(word in get_language().filler for word in words):
         return frozenset()
-    terms = frozenset(map(get_term, words))
+    terms, noun = frozenset(map(get_term, words)), get_term(words[-1])
     found: set[str] = set()
-    for cell, cells in _iter_tables(inquiry):
-        corner = get_terms(get_corner(_get_beside(inquiry, cell)))
-        if _ends(corner, get_term(words[-1])) and terms <= _get_around(inquiry, cell, corner):
+    corners: dict[tuple[str, int], tuple[str, ...]] = {}
+    for cell, header, cells in _iter_tables(inquiry):
+        if len(found) > MOST_THINGS:
+            break
+        if not _holds(get_term_set(header.quote), noun):
+            continue
+        table = (cell.citation.page, header.start)
+        if table not in corners:
+            corners[table] = get_terms(get_corner(_get_beside(inquiry, cell)))
+        corner = corners[table]
+        if _holds(corner[-1:], noun) and terms <= _get_around(inquiry, cell, corner):
             found.update(each.entity.id for each in cells)
     return frozenset(found)
 
 
-def _ends(corner: tuple[str, ...], noun: str) -> bool:
-    """Whether what stands over the names of things ends with a noun; a version is a release."""
-    return noun in corner[-1:] or (noun in _OF_VERSIONS and not _OF_VERSIONS.isdisjoint(corner[-1:]))
+def _holds(terms: Collection[str], noun: str) -> bool:
+    """Whether a noun is among some terms; a version is a release."""
+    return noun in terms or (noun in _OF_VERSIONS and not _OF_VERSIONS.isdisjoint(terms))
 
 
 _OF_VERSIONS = frozenset(map(get_term, ("version", "release")))
 
 
-def _iter_tables(inquiry: Inquiry) -> Iterator[tuple[Fact, tuple[Fact, ...]]]:
-    """A cell of each table in reach with the cells beside it that state the same property."""
+def _iter_tables(inquiry: Inquiry) -> Iterator[tuple[Fact, Excerpt, tuple[Fact, ...]]]:
+    """A cell of each row in reach with the header over it and the cells beside it that state the same property."""
     for row in inquiry.rows:
         for cell in row.cells[:1]:
             header = cell.citation.place.header
             if header and cell.attribute.name in header.quote and cell.entity.name not in header.quote:
-                yield cell, row.cells
+                yield cell, header, row.cells
 
 
 def _get_beside(inquiry: Inquiry, cell: Fact) -> list[Fact]:

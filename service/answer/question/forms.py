@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.terms import find_words, get_term
 
@@ -15,6 +16,8 @@ THE = r"(?:(?:the|an?|its|their)\s+)?"
 VALUE = r"(?P<value>[^;?]+?)"
 # A longer text is a sentence, which no cell repeats word by word.
 LONGEST_VALUE = 8
+# Making a pattern takes a hundred times as long as looking for it.
+PATTERNS_KEPT = 8192
 # What belongs to a name though it is no word: "--memory", ">20M", "Forward+".
 _SIGNS = r"[^\w\s?,;\"“”]*"
 
@@ -29,14 +32,20 @@ def get_bare(reading: Reading) -> str:
 
 def find_run(question: str, name: str, kinds: frozenset[str] = frozenset()) -> tuple[int, int] | None:
     """Where the words of a name stand in a question, with a noun of kind that follows them."""
-    words = find_words(name)
-    run = r"[\W_]+".join(re.escape(word) for word in words)
-    found = re.search(rf"{_SIGNS}(?<!\w){run}s?(?!\w){_SIGNS}", question, re.I) if words else None
+    pattern = _make_pattern(name)
+    found = pattern.search(question) if pattern else None
     if found is None:
         return None
     behind = re.match(r"\s+(\w+)", question[found.end() :])
     is_kind = behind is not None and get_term(behind[1]) in kinds
     return found.start(), found.end() + (behind.end() if behind and is_kind else 0)
+
+
+@lru_cache(maxsize=PATTERNS_KEPT)
+def _make_pattern(name: str) -> re.Pattern[str] | None:
+    words = find_words(name)
+    run = r"[\W_]+".join(re.escape(word) for word in words)
+    return re.compile(rf"{_SIGNS}(?<!\w){run}s?(?!\w){_SIGNS}", re.I) if words else None
 
 
 def match_form(

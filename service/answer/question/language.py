@@ -209,11 +209,13 @@ def _get_synonyms(data: dict[str, Any]) -> dict[Phrase, tuple[Alternative, ...]]
     return {
         phrase: tuple(
             sorted(
-                (Alternative(terms, strength) for terms, strength in others.items() if terms != phrase),
+                # A sign ("%") has no term, and would be met by anything.
+                (Alternative(terms, strength) for terms, strength in others.items() if terms and terms != phrase),
                 key=_by_strength,
             )
         )
         for phrase, others in found.items()
+        if phrase
     }
 
 

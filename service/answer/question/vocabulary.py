@@ -37,7 +37,12 @@ class Vocabulary:
         self._fact_count = max(1, reader.fact_count())
 
     def get_synonyms(self, phrase: Phrase) -> tuple[Alternative, ...]:
-        """What may stand for a phrase, itself first, and two words of it joined where the docs write them so."""
+        """What may stand for a phrase, itself first, and two words of it joined where the docs write them so.
+
+        Nothing else stands for a run of nothing but articles, which has no term.
+        """
+        if not phrase:
+            return (Alternative(phrase, 1.0),)
         known = (each for each in self._language.synonyms.get(phrase, ()) if not self._is_of_name(each.terms))
         own = (Alternative(phrase, 1.0), *known)
         pairs = [(each, get_term("".join(each.terms))) for each in own if len(each.terms) == JOINED]
