@@ -167,8 +167,11 @@ def _iter_faults(citation: Json, pages: dict[str, list[Page]]) -> Iterator[str]:
 def _find_page(citation: Json, pages: dict[str, list[Page]]) -> Page | None:
     """The file of a citation: by its bytes, its version and its path."""
     for page in pages.get(citation["sha256"], ()):
-        path = re.sub(r"(?:^|/)(?:index|README)$", "", page.file.with_suffix("").as_posix())
-        if page.version in ("", citation["version"]) and f"{path}/".endswith(f"{citation['page']}/"):
+        path = page.file.with_suffix("").as_posix()
+        # A page has the name of its folder, but for the one of the whole docset.
+        names = (f"{path}/", re.sub(r"/(?:_?index|readme)$", "", path, flags=re.I) + "/")
+        of_page = any(name.endswith(f"{citation['page']}/") for name in names)
+        if page.version in ("", citation["version"]) and of_page:
             return page
     return None
 
