@@ -133,12 +133,15 @@ def _is_dropped(node: Node) -> bool:
 
 
 def _iter_events(root: Node) -> Iterator[tuple[Node | TextNode, bool]]:
-    """Each node as it opens (True) and, for elements, closes (False), without recursion."""
+    """Each node that is kept as it opens (True) and, for elements, closes (False), without recursion."""
     stack: list[tuple[Node | TextNode, bool]] = [(root, True)]
     while stack:
         node, opens = stack.pop()
-        yield node, opens
-        if not opens or isinstance(node, TextNode) or _is_dropped(node):
+        dropped = not isinstance(node, TextNode) and _is_dropped(node)
+        # A dropped list would stay open; icons and boxes show what they are labelled with.
+        if not dropped or node.name in ICONS:
+            yield node, opens
+        if not opens or isinstance(node, TextNode) or dropped:
             continue
         stack.append((node, False))
         stack.extend((child, True) for child in reversed(node.children or []))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ _CAPITALISED = re.compile(
     rf"(?:[Tt]he\s+|An?\s+)?({_NAME_WORD}(?:[ \xa0](?:(?:of|for|and|the|via|on)[ \xa0])?{_NAME_WORD})*)"
 )
 # What may stand between a name and its verb: something in brackets, or between commas.
-_BRACKET = re.compile(r"\s*\([^()]{0,120}\)|,\s[^,.;:]{2,80},(?=\s)")
+_BRACKET = re.compile(r"\s*\((?:[^()]|\([^()]{0,60}\)){0,120}\)|,\s[^,.;:]{2,80},(?=\s)")
 _NEXT_WORD = re.compile(r"[\s,]*(?:also |now |then |simply |itself |only |automatically |always )?([A-Za-z]+)")
 _HEAD = re.compile(
     r"(?:(?:use|using|choose|pick|select|prefer|consider|avoid|with|in|do not use|don't use|unlike)\s+)?"
@@ -29,6 +29,13 @@ _HEAD = re.compile(
 )
 # The name of something in code: parts of words joined ("queue.size", "max_size").
 _IDENTIFIER = re.compile(r"[\w{}<>-]+(?:[._/][\w{}<>-]+)+")
+# "Use X when …", "Take X if …": what stands between is a thing to choose.
+_CHOSEN = re.compile(
+    rf"(?:^|[.:;]\s+)(?i:use|choose|pick|take|prefer|consider)\s+(?:the\s+)?(?P<name>{_NAME_WORD}"
+    rf"(?:[ \xa0](?:(?:of|for|and|the|via|on)[ \xa0])?{_NAME_WORD})*|\S+)\s+(?:only\s+)?(?:when|if)\b"
+)
+# Two names in one ("Slate/Basalt").
+_SLASHED = re.compile(r"[A-Z][a-z]\w+/[A-Z][a-z]\w+")
 _GRADE = re.compile(r"\s+(?:plans?|tiers?|editions?|accounts?|users?|customers?|subscriptions?|mode)\b", re.I)
 
 
@@ -211,8 +218,8 @@ def find_heading_name(section: Section) -> tuple[str, bool]:
 def find_defined_names(page: Page, table_names: Sequence[str]) -> tuple[str, ...]:
     """Names that sentences of the page define, on some ground more than the sentence's own opening.
 
-    Ground is a heading of the name, a table that compares it, the page's title, or markup around it
-    before "is" or "are".
+    Ground is a heading of the name, a table that compares it, the page's title, markup around it
+    before "is" or "are", or advice when to choose it.
     """
     headings = {get_name_key(s.heading.visible) for s in page.sections if s.heading}
     title = f" {get_name_key(page.title)} "
@@ -226,7 +233,36 @@ def find_defined_names(page: Page, table_names: Sequence[str]) -> tuple[str, ...
         grounded = key in headings or f" {key} " in title or (opening.is_marked and opening.verb in ("is", "are"))
         if grounded:
             found.setdefault(key, opening.name)
+    for name in _iter_chosen(page, headings):
+        if get_name_key(name) not in tables:
+            found.setdefault(get_name_key(name), name)
     return tuple(found.values())
+
+
+def _iter_chosen(page: Page, headings: Container[str]) -> Iterator[str]:
+    """Names of which a text says when to choose them, where markup, a heading or a sentence of their own sets them."""
+    texts = [text for _, text in iter_texts(page)]
+    opening = {get_name_key(words) for text in texts for words in _iter_first_words(text)}
+    for text in texts:
+        for match in _CHOSEN.finditer(text.visible):
+            name, key = match["name"], get_name_key(match["name"])
+            marked = any(
+                m.at == match.start("name") and m.until == match.end("name")
+                for m in text.markup
+                if m.kind in (MarkupKind.STRONG, MarkupKind.CODE)
+            )
+            known = name[:1].isupper() and name.lower() not in wording.SENTENCE_OPENERS
+            if key and (marked or (known and (key in headings or key in opening))):
+                yield name
+
+
+def _iter_first_words(text: Text) -> Iterator[str]:
+    """The capitalised or marked words with which a text opens, if it goes on behind them."""
+    marks = (m for m in text.markup if m.at == 0 and m.kind in (MarkupKind.STRONG, MarkupKind.CODE))
+    yield from (text.visible[m.at : m.until] for m in marks if m.until < len(text.visible.rstrip()))
+    match = _CAPITALISED.match(text.visible)
+    if match and match.end() < len(text.visible.rstrip()):
+        yield match[1]
 
 
 def find_longer_forms(names: Sequence[str], defined: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -262,7 +298,7 @@ def _adds_kind(name: Sequence[str], form: Sequence[str]) -> bool:
 
 
 def find_short_forms(names: Iterable[str], page: Page) -> dict[str, tuple[str, ...]]:
-    """For each name the shortened forms that the page itself uses: the name without its first word.
+    """For each name the shortened forms that the page itself uses: the name without its first word, or a half of it.
 
     A form counts where it stands by itself, capitalised, in running text, and belongs to one name only.
     The first word must be one that several names share, as a maker's name is.
@@ -274,11 +310,13 @@ def find_short_forms(names: Iterable[str], page: Page) -> dict[str, tuple[str, .
         words = name.split()
         if len(words) > 1 and words[-1][:1].isupper() and firsts[words[0]] > 1:
             owners.setdefault(" ".join(words[1:]), []).append(name)
+        for half in name.split("/") if _SLASHED.fullmatch(name) else ():
+            owners.setdefault(half, []).append(name)
     texts = [text.visible for _, text in iter_texts(page)]
     shorts: dict[str, tuple[str, ...]] = {}
     for form, group in owners.items():
         if len(group) == 1 and any(_stands_alone(form, group[0].split()[0], text) for text in texts):
-            shorts[group[0]] = (form,)
+            shorts[group[0]] = (*shorts.get(group[0], ()), form)
     return shorts
 
 

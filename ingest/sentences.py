@@ -11,11 +11,13 @@ _END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s|$)|\n{2,}")
 _VISIBLE = re.compile(r"\S")
 # No abbreviation is longer. Looking further back, or at all that follows, took time by the square of a text's length.
 LONGEST_LOOK_BACK = 200
+# A full stop behind a word of so many letters ends a sentence, though the next begins with a name in lower case.
+SHORTEST_LAST = 4
 # The sentences of a text are asked for twice in a row, and again for the next state of its page.
 TEXTS_KEPT = 1024
 _ABBREVIATIONS = frozenset(
     "e.g i.e etc vs cf approx incl excl resp no nos fig figs sec ver v dr mr ms inc ltd corp st est max min a.k.a "
-    "aka".split()
+    "aka esp spec specs ext orig intl govt dept approximately".split()
 )
 
 
@@ -32,7 +34,7 @@ class Sentence(NamedTuple):
 
 @lru_cache(maxsize=TEXTS_KEPT)
 def get_sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a text. An abbreviation or a lower-case next word ends none."""
+    """The sentences of a text. An abbreviation ends none, nor does a lower-case next word behind a short one."""
     return tuple(_iter_sentences(text))
 
 
@@ -55,7 +57,7 @@ def _goes_on(text: str, begin: int, match: re.Match[str]) -> bool:
     behind = next_word.group() if next_word else ""
     if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last not in "ai"):
         return bool(behind)
-    return behind.islower()
+    return behind.islower() and not (len(last) >= SHORTEST_LAST and last.isalpha())
 
 
 def _cut(text: str, begin: int, end: int) -> Iterator[Sentence]:

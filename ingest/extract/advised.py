@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from ingest import wording
 from ingest.extract import cues
 from ingest.names import Mention, PageNames
 from ingest.page import MarkupKind, Text
@@ -21,3 +24,14 @@ def find_marked(names: PageNames, text: Text, sentence: Sentence) -> tuple[Menti
 def advises_on(names: PageNames, sentence: Sentence, named: str) -> bool:
     """Whether a sentence advises on one thing and speaks of no other."""
     return cues.is_advice(sentence.text) and {m.name for m in names.find_spelt(sentence.text)} == {named}
+
+
+# "A lid on its side …", "Choose it when …".
+_OF_IT = re.compile(
+    r"(?:\w+\s+){1,3}(?:of|on|in|at|with)\s+its\b|(?:use|choose|pick|take|prefer|consider|avoid)\s+it\b", re.I
+)
+
+
+def speaks_on(text: str) -> bool:
+    """Whether a sentence that names nothing goes on about the thing of the one before it."""
+    return text.split(None, 1)[0].lower() in wording.PRONOUNS or _OF_IT.match(text) is not None

@@ -9,7 +9,8 @@ from index.model import FactKind, NameRole
 from index.terms import get_name_key, get_term
 from ingest import wording
 from ingest.extract import cues
-from ingest.extract.context import Context, Utterance, find_heading_aliases
+from ingest.extract.context import Context, Utterance
+from ingest.extract.labels import find_heading_aliases
 from ingest.likeness import share_word
 from ingest.names import LONGEST_NAME_WORDS, Mention
 from ingest.reading import FORMER_NAME, OTHER_NAME, FactReading, NameReading
@@ -37,6 +38,17 @@ _LISTED_BEHIND = re.compile(
     rf"{_APART}(?:was|were|used to be|went)\s+(?:called|known as|named|written|spelt|spelled|listed(?:\s+as)?|shown as"
     rf"|labell?ed|documented as|by the name(?:\s+of)?)\s+(?P<old>[^.,;()]{{2,60}}?)\s+{_SINCE_THEN}",
     re.I,
+)
+# "Ferry Plus, listed as Ferry until 2.3".
+_LISTED_ASIDE = re.compile(
+    r"(?:,\s*|\s*\()(?:once\s+|earlier\s+)?"
+    r"(?:called|known as|named|written|listed as|shown as|labell?ed|documented as)"
+    rf"\s+(?P<old>[^.,;()]{{2,60}}?)\s+{_SINCE_THEN}",
+    re.I,
+)
+# "max_size used to be maxsize": of names in code, which no state or value is.
+_USED_TO_BE = re.compile(
+    r"\s+(?:used to be|was formerly)\s+[`\"“'*]*(?P<old>[\w-]+[._/-][\w./-]*\w)(?=[`\"”'*]*(?:[,;.)\s]|$))"
 )
 # "Ferry Plus was Ferry up to 2.3" tells of a name where both share a word, and else of anything.
 _WAS_BEHIND = re.compile(rf"\s+(?:was|were)\s+(?P<old>[^.,;()]{{2,60}}?)\s+{_SINCE_THEN}", re.I)
@@ -123,7 +135,12 @@ def _iter_sentences_on_one(utterance: Utterance) -> Iterator[Sentence]:
 
 def _find_former(text: str, mention: Mention) -> str | None:
     """The former name that a text states right behind a name."""
-    listed = _LISTED_BEHIND.match(text, mention.until) or _match_was(text, mention)
+    listed = (
+        _LISTED_BEHIND.match(text, mention.until)
+        or _LISTED_ASIDE.match(text, mention.until)
+        or _USED_TO_BE.match(text, mention.until)
+        or _match_was(text, mention)
+    )
     if listed and read_value(listed["old"]).support is None:
         return str(listed["old"]).strip("`\"“”'* ")
     behind = _FORMER_BEHIND.match(text, mention.until)

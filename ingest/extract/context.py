@@ -9,11 +9,17 @@ from typing import NamedTuple
 
 from index.model import FactKind, Place, Slice
 from index.terms import get_name_key, has_words
-from ingest import wording
 from ingest.extract import cues, labels
-from ingest.extract.advised import advises_on, find_marked
-from ingest.extract.contrast import find_halves
-from ingest.extract.labels import Label, find_label, find_parallel_headings, iter_labelled_pieces, make_term_label
+from ingest.extract.advised import advises_on, find_marked, speaks_on
+from ingest.extract.contrast import drop_set_against, find_halves
+from ingest.extract.labels import (
+    Label,
+    find_heading_aliases,
+    find_label,
+    find_parallel_headings,
+    iter_labelled_pieces,
+    make_term_label,
+)
 from ingest.footnotes import strip_mark
 from ingest.names import (
     Mention,
@@ -24,7 +30,6 @@ from ingest.names import (
     find_longer_forms,
     find_opening,
     find_short_forms,
-    is_name_heading,
 )
 from ingest.page import Item, ItemList, Page, Paragraph, Section, Table, Text
 from ingest.sentences import Sentence, get_sentences
@@ -161,33 +166,6 @@ def _find_listed(tables: Sequence[ReadTable]) -> tuple[str, ...]:
     return listed if len(listed) <= MOST_LISTED else ()
 
 
-def find_heading_aliases(page: Page, named: Sequence[str]) -> dict[str, tuple[tuple[str, Section], ...]]:
-    """Headings that name one of the page's things by a longer name, with their sections.
-
-    The heading ends in a joining word and the name ("Access via agent"), is no instruction, and its
-    section opens with the name as its subject.
-    """
-    plain = PageNames(dict.fromkeys(named, ()))
-    aliases: dict[str, list[tuple[str, Section]]] = {}
-    for section in page.sections:
-        heading = section.heading.visible.strip() if section.heading else ""
-        found = {m.name for m in plain.find_mentions(heading)}
-        if len(found) != 1 or not is_name_heading(heading):
-            continue
-        name = found.pop()
-        rest = heading.removesuffix(name).split()
-        joined = rest[-1:] and rest[-1] in wording.JOINING_WORDS and all(w[:1].isupper() for w in rest[:-1])
-        if joined and get_name_key(heading) != get_name_key(name) and _opens_with(section, name):
-            aliases.setdefault(name, []).append((heading, section))
-    return {name: tuple(group) for name, group in aliases.items()}
-
-
-def _opens_with(section: Section, name: str) -> bool:
-    first = next((b for b in section.blocks if isinstance(b, Paragraph)), None)
-    opening = find_opening(first.text) if first else None
-    return opening is not None and get_name_key(opening.name) == get_name_key(name)
-
-
 class _Reader:
     """Walks a page's texts and tells of each sentence what it is about and how it says it."""
 
@@ -243,7 +221,8 @@ class _Reader:
             label = make_term_label(block.term, text)
             place = self.page.get_place(section, text.strip(), header=block.term.strip())
             words = f"{label.name}: {label.value}" if label else ""
-            yield from self._read_label(section, label, words, place, text, 0)
+            found = tuple(self._read_label(section, label, words, place, text, 0))
+            yield from found or self._read_entry(section, words, place, text)
             return
         pieces = list(iter_labelled_pieces(text, self.page.source)) or [(0, len(text.visible))]
         if len(pieces) == 1 and len(get_sentences(text.visible)) > 1 and not labels.opens_with_term(text):
@@ -251,14 +230,23 @@ class _Reader:
         for at, until in pieces:
             label = find_label(text, at, until, plain=self._is_headed(section))
             end = at + len(text.visible[at:until].rstrip())
-            found: tuple[Utterance, ...] = ()
+            found = ()
             if label is not None:
                 place = self.page.get_place(section, text.get_slice(at, end))
                 words = " ".join(text.visible[at:end].split()).replace(" : ", ": ", 1)
                 found = tuple(self._read_label(section, label, words, place, text, at))
+                if not found and labels.opens_with_term(text):
+                    found = self._read_entry(section, words, place, text)
             if not found and len(pieces) > 1:
                 found = (self._read_sentence(section, text, Sentence(text.visible[at:end], at, end)),)
             yield from found
+
+    def _read_entry(self, section: Section, words: str, place: Place, text: Text) -> tuple[Utterance, ...]:
+        """A short entry of a definition list whose term names nothing that the page knows, as one statement."""
+        if not 0 < len(words.split()) <= labels.LONGEST_ENTRY_WORDS:
+            return ()
+        subjects = self._find_subjects(section, words, self.names.find_mentions(words))
+        return (Utterance(words, FactKind.STATEMENT, subjects, place, text, 0, False, False),)
 
     def _is_headed(self, section: Section) -> bool:
         return bool(section.path) and section.path[-1] in self.headed
@@ -306,13 +294,13 @@ class _Reader:
     def _find_subjects(self, section: Section, text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
         if _GROUP.match(text) and self.group and not (mentions and mentions[0].at < 6):
             return self.group
+        mentions = drop_set_against(text, mentions)
         if mentions:
             opens = not has_words(text[: mentions[0].at], SUBJECT_WITHIN)
             joined = opens and len(mentions) > 1 and _is_joined(text[mentions[0].until : mentions[1].at])
             named = mentions[:2] if joined else mentions[:1] if opens else mentions[:LARGEST_GROUP]
             return tuple(dict.fromkeys(m.name for m in named))
-        first = text.split(None, 1)[0].lower()
-        if first in wording.PRONOUNS and self.before:
+        if self.before and speaks_on(text):
             return self.before
         return (self.names.find_section_entity(section) or self.page.title,)
 
@@ -372,10 +360,11 @@ class _Reader:
         own = self.names.find_mentions(words)
         heading = section.path[-1] if section.path else ""
         is_use = cues.lists_use_cases(sentence.text if sentence else "", heading)
+        led = self._find_subjects(section, sentence.text, self.names.find_mentions(sentence.text)) if sentence else ()
         if own and own[0].at == 0:
-            subjects: tuple[str, ...] = (own[0].name,)
+            subjects: tuple[str, ...] = tuple(dict.fromkeys((own[0].name, *(n for n in led if n != self.page.title))))
         elif sentence:
-            subjects = self._find_subjects(section, sentence.text, self.names.find_mentions(sentence.text))
+            subjects = led
         else:
             entity = self.names.find_section_entity(section)
             subjects = (entity,) if entity else self.before or (self.page.title,)

@@ -49,6 +49,14 @@ def find_halves(text: str, mentions: Sequence[Mention]) -> tuple[Half, ...]:
     return _cut(text, mentions, 0, Slice(turns[0].start(), turns[0].end())) if len(turns) == 1 else ()
 
 
+def drop_set_against(text: str, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions without the one behind "unlike", of which the sentence says that it is otherwise."""
+    if not _OPENS_AGAINST.match(text) or not mentions:
+        return mentions
+    opens = len(get_terms(text[: mentions[0].at])) <= WORDS_BEFORE + 1
+    return mentions[1:] if opens and "," in text[mentions[0].until :] else mentions
+
+
 def _find_against(text: str, mentions: Sequence[Mention]) -> tuple[Half, ...]:
     """The thing behind the opening words and the subject behind the comma."""
     comma = text.find(",", mentions[0].until)

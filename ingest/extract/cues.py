@@ -42,6 +42,7 @@ _IMPERATIVE = re.compile(
 )
 _USE_CASES = re.compile(
     rf"\b(?:{_CHOOSE}|uses|using|deploy|do not use|don't use)\b.{{0,80}}\b(?:when|if|for|where|to)\b"
+    r"|^(?:do not |don't |never )?take\b(?! care\b| note\b| place\b).{0,80}\b(?:when|if|for)\b[^.]{0,40}:?$"
     r"|\b(?:ideal|best|good|great|suited|suitable|designed|recommended|intended|perfect|right|fit|useful|works well)\b"
     r".{0,40}\b(?:for|when|if|to|where)\b"
     r"|\buse[- ]cases?\b|\bwhen to (?:use|choose|pick)\b|\bscenarios?\b|\bcommon(?:ly)? use[ds]?\b",

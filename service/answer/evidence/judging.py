@@ -56,6 +56,10 @@ LONGEST_CLOSED = 24
 LONGEST_ITEM = 5
 # A value of more words that is no list tells rather than names.
 LONGEST_NAMING = 10
+# What advice against something forbids, up to the reason.
+_AGAINST = re.compile(
+    r"^\W*(?:avoid|never\s+(?:use|take|choose)|(?:do not|don't|don’t)\s+(?:use|take|choose))\b[^.,;:()–—]*", re.I
+)
 # How far before a word a "no" or "not" still belongs to it.
 NEGATION_REACH = 6
 
@@ -134,6 +138,9 @@ def leads_against(fact: Fact) -> bool:
 
 def get_polarity(text: str, concept: Concept) -> bool | None:
     """Whether a sentence says its yes (True) or no (False) to a concept; None where it does not speak of it."""
+    against = _AGAINST.match(text)
+    if against and get_strength(concept, get_term_set(against.group())) > 0:
+        return False
     said: bool | None = None
     asked = {term for each in concept.alternatives for term in each.terms}
     for clause, words in _read_clauses(text):

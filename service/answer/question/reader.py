@@ -185,8 +185,8 @@ class Reader:
         return None
 
     def _is_maker(self, words: Sequence[Word], entry: Entry) -> bool:
-        """Whether a part of one name is what the whole docset is called: the maker, or the product as a whole."""
-        return entry.standing in _OF_ONE_NAME and [w.term for w in words] == list(get_terms(self._version.docset))
+        """Whether a part of names is what the whole docset is called: the maker, or the product as a whole."""
+        return entry.standing in _OF_NAMES and [w.term for w in words] == list(get_terms(self._version.docset))
 
     def _find_whole(self, words: Sequence[Word], start: int, end: int) -> Entry | None:
         """What a whole name before a noun of kind names ("ridge tent"), where the run is part of a longer name too."""
@@ -395,4 +395,4 @@ _CUT = frozenset({"id", "ill", "im"})
 
 _PARTS = frozenset({Standing.SHORT, Standing.UMBRELLA})
 _WHOLE = frozenset({Standing.NAME, Standing.ELSEWHEN})
-_OF_ONE_NAME = frozenset({Standing.SHORT, Standing.ELSEWHEN})
+_OF_NAMES = frozenset({Standing.SHORT, Standing.UMBRELLA, Standing.ELSEWHEN})
