@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Lock
@@ -187,8 +187,9 @@ def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> An
     for options in _OTHER_READINGS:
         if answer.status is Status.NOT_DOCUMENTED:
             again = _read(reader, lexicon, version, asked, options)
-            second = _answer_inquiry(Inquiry(reader, lexicon, version, again)) if again != reading else answer
-            answer = answer if second.status is Status.NOT_DOCUMENTED else second
+            freely = Inquiry(reader, lexicon, version, again)
+            second = None if again == reading else _answer_read_as(freely, read_as_tabled) or _answer_inquiry(freely)
+            answer = second if second and second.status is not Status.NOT_DOCUMENTED else answer
     for other in (read_as_placed(inquiry), read_as_name(reading), read_as_change(reading), read_as_class(reading)):
         if answer.status is Status.NOT_DOCUMENTED and other != reading:
             second = _answer_inquiry(Inquiry(reader, lexicon, version, other))
@@ -215,15 +216,17 @@ def _answer_proper(reader: IndexReader, asked: _Asked, language: Language | None
 
 def _answer_described(inquiry: Inquiry) -> Answer | None:
     """The answer for things that the question describes, or calls by their class, if tables state it."""
-    for read_as in (read_as_described, read_as_tabled):
-        described = read_as(inquiry)
-        if described == inquiry.reading:
-            continue
-        answer = _answer_inquiry(Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, described))
-        told = bool(answer.claims) and all(citation.place.cell for citation in answer.citations)
-        if told and answer.status is not Status.NOT_DOCUMENTED:
-            return answer
-    return None
+    return _answer_read_as(inquiry, read_as_described) or _answer_read_as(inquiry, read_as_tabled)
+
+
+def _answer_read_as(inquiry: Inquiry, read_as: Callable[[Inquiry], Reading]) -> Answer | None:
+    """The answer to a question read in another way than it is, if tables state it."""
+    described = read_as(inquiry)
+    if described == inquiry.reading:
+        return None
+    answer = _answer_inquiry(Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, described))
+    told = bool(answer.claims) and all(citation.place.cell for citation in answer.citations)
+    return answer if told and answer.status is not Status.NOT_DOCUMENTED else None
 
 
 def _read(

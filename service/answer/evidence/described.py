@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.model import Fact, FactKind
 from index.terms import get_term, iter_words
 
-from ..question.language import get_language
+from ..question.language import FORM_STRENGTH, get_language
 from ..question.lexicon import LONGEST_NAME, MOST_MEANT, Entry, Standing
 from ..question.reading import Concept, Mention, Reading
 from ..question.termset import get_term_set
@@ -50,7 +50,14 @@ def _names_property(inquiry: Inquiry, chain: Sequence[Concept], noun: str) -> bo
     """Whether a property's name has the noun and a word before it ("storage class", "custom plugins")."""
     attributes = inquiry.lexicon.attributes_by_term.get(get_term(noun), ())
     names = [terms for id in attributes for terms in inquiry.lexicon.attribute_terms[id]]
-    return any(get_strength(concept, terms) > 0 for concept in chain for terms in names)
+    least = FORM_STRENGTH if _is_value(inquiry, chain) else 0.0
+    return any(get_strength(concept, terms) > least for concept in chain for terms in names)
+
+
+def _is_value(inquiry: Inquiry, chain: Sequence[Concept]) -> bool:
+    """Whether some words are the whole of a cell: what they may stand for as well tells nothing then."""
+    text = " ".join(concept.text.casefold() for concept in chain)
+    return any(fact.kind is FactKind.CELL and fact.value.raw.strip().casefold() == text for fact in inquiry.pool)
 
 
 def _get_chain(reading: Reading, at: int) -> tuple[Concept, ...]:

@@ -10,8 +10,9 @@ from itertools import pairwise
 from index.model import Fact, Value
 from index.terms import get_term, iter_words
 
-from ..question.amounts import Bound, get_amount, get_dimension, meets
+from ..question.amounts import Bound, Bounded, get_amount, get_dimension, meets
 from ..question.ordinary import FREE
+from ..question.reading import Reading
 from ..question.wordforms import get_words
 from .inquiry import Inquiry
 from .matching import Match
@@ -40,6 +41,9 @@ def fits_direction(inquiry: Inquiry, match: Match) -> bool:
     if match.row is None:
         return True
     words, pairs = set(inquiry.reading.words), set(pairwise(inquiry.reading.words))
+    if words & OFTEN:
+        # The more often, the shorter what lies between.
+        return True
     own = [cell.entity.name for cell in match.facts if cell.entity.id in inquiry.reading.entities]
     names = {word for name in (match.row.attribute.name, *own) for word in get_words(name)}
     low = bool(words & _LOW) or bool(pairs & _HOW_LOW)
@@ -49,6 +53,7 @@ def fits_direction(inquiry: Inquiry, match: Match) -> bool:
     )
 
 
+OFTEN = frozenset({"often", "frequently"})
 _LOW = frozenset({"minimum", "min", "shortest", "smallest", "lowest", "least", "fewest"})
 _HIGH = frozenset({"maximum", "max", "longest", "largest", "biggest", "highest", "most"})
 _HOW_LOW = frozenset({("how", word) for word in ("short", "small", "little", "few", "low")})
@@ -59,13 +64,19 @@ def fits_bound(inquiry: Inquiry, match: Match) -> bool:
     """Whether most of a row's cells are amounts that compare with the one in the question."""
     bound = inquiry.reading.bound
     if bound is None or bound.amount.dimension not in _DIMENSIONS:
-        return True
+        return bound is None or not _leaves_noun(inquiry.reading, bound, match)
     if match.row and bound.amount.dimension in {get_dimension(word) for word in get_words(match.row.attribute.name)}:
         return True
     if any(meets(cell, replace(bound, bound=Bound.EXACTLY)) for cell in match.facts):
         return True
     comparable = sum(meets(cell, bound) is not None for cell in match.facts)
     return 2 * comparable >= len(match.facts)
+
+
+def _leaves_noun(reading: Reading, bound: Bounded, match: Match) -> bool:
+    """Whether neither the name nor a value of a row has what a bare number in the question counts ("6 tokens")."""
+    noun = next((word.term for word in iter_words(reading.question[bound.end :])), "")
+    return any(concept.terms[:1] == (noun,) for concept in (*match.placed, *match.missing) if concept.required)
 
 
 _DIMENSIONS = frozenset({"bytes", "seconds", "$", "€", "£"})

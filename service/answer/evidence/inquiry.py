@@ -91,7 +91,7 @@ class Inquiry:
     def pool(self) -> tuple[Fact, ...]:
         """Every fact that may bear on the question, by id."""
         found: dict[int, Fact] = {}
-        for entity in self.entities:
+        for entity in (*self.entities, *sorted(self.reading.among)):
             found.update((fact.id, fact) for fact in self.get_facts_of(entity))
         if self.attribute_ids:
             query = FactQuery(

@@ -25,6 +25,8 @@ IN_OTHER_VALUE = 0.8
 # A value that has the very word that is asked for ("what supply …") says of it something else.
 IN_VALUE_AS_ASKED = 0.7
 IN_CONTEXT = 0.5
+# A property whose values are amounts of money is a price, whatever its name.
+IN_PRICES = 0.55
 IN_PROSE = {
     FactKind.DEFINITION: 0.9,
     FactKind.ALIAS: 0.7,
@@ -141,7 +143,13 @@ def get_price_terms(cells: Sequence[Fact]) -> frozenset[str]:
     return _PRICED if any(_PRICE.search(cell.value.raw) for cell in cells) else frozenset()
 
 
+def are_prices(cells: Sequence[Fact]) -> bool:
+    """Whether all of some cells are amounts of money, and no sentences, or say that there is none to pay."""
+    return all(_IS_PRICE.match(cell.value.raw) for cell in cells)
+
+
 _PRICE = re.compile(r"[$€£]\s?\d")
+_IS_PRICE = re.compile(r"^[^\w$€£]*(?:(?:(?:from|up to)\s+)?[$€£]\s?\d|free\b|included\b)(?:\s*\S+){0,5}$", re.I)
 _PRICED = frozenset(get_terms("price cost"))
 
 

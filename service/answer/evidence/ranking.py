@@ -27,7 +27,11 @@ def get_words_outside_phrases(reading: Reading) -> tuple[str, ...]:
 def get_superlative(reading: Reading) -> tuple[bool, bool]:
     """Whether a question asks for the most, and whether for the least."""
     words, language = get_words_outside_phrases(reading), get_language()
-    return language.has_cue("superlative_high", words), language.has_cue("superlative_low", words)
+    often = not _OFTENEST.isdisjoint(pairwise(reading.words))
+    return often or language.has_cue("superlative_high", words), language.has_cue("superlative_low", words)
+
+
+_OFTENEST = frozenset({("most", "often"), ("most", "frequently"), ("more", "often")})
 
 
 def ranks(reading: Reading, fact: Fact) -> bool:

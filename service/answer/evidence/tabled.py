@@ -46,12 +46,18 @@ def read_as_tabled(inquiry: Inquiry) -> Reading:
 
 
 def _find_class(reading: Reading) -> int:
-    """Number of the first word of the class behind "which", or behind "which of the listed"; 0 without one."""
+    """Number of the first word of the class behind "which", "which of the listed", "what is the cheapest"; else 0."""
     words, filler = reading.words, get_language().filler
+    if words[:3] in _WHAT_IS_THE and any(get_language().has_cue(cue, words[3:4]) for cue in _SUPERLATIVES):
+        return 4
     start = next((at + 1 for at, word in enumerate(words) if word in ("which", "what")), 0)
     if start and words[start : start + 1] == ("of",):
         start = next((at for at in range(start, len(words)) if words[at] not in filler), 0)
     return start
+
+
+_SUPERLATIVES = ("superlative_high", "superlative_low")
+_WHAT_IS_THE = (("what", "is", "the"), ("what", "are", "the"))
 
 
 def _require_properties(inquiry: Inquiry, concepts: Sequence[Concept], things: frozenset[str]) -> tuple[Concept, ...]:

@@ -20,12 +20,14 @@ from .matching import (
     IN_NAME,
     IN_OTHER_VALUE,
     IN_OWN_VALUE,
+    IN_PRICES,
     IN_PROSE,
     IN_VALUE_AS_ASKED,
     NAME_SHARE,
     SOFT_SHARE,
     Match,
     Row,
+    are_prices,
     get_name_share,
     get_part,
     get_price_terms,
@@ -83,7 +85,7 @@ class Weigher:
 
     def weigh_row(self, row: Row, own: Sequence[Fact], names: tuple[Terms, ...]) -> Match:
         """How a row explains the concepts: by the names of its property, and the cells of the things asked about."""
-        named = self._get_named(names)
+        named = self._get_named_or_priced(names, own or row.cells)
         context = self._get_strengths(self._get_row_context(row, own), IN_CONTEXT)
         value = tuple(
             strength * (IN_VALUE_AS_ASKED if concept.is_asked else 1.0)
@@ -122,6 +124,15 @@ class Weigher:
                 [terms for terms in names if not self._wanted.isdisjoint(terms)]
             )
         return found
+
+    def _get_named_or_priced(self, names: tuple[Terms, ...], cells: Sequence[Fact]) -> _Named:
+        """How the names of a property explain the concepts, where amounts of money say that it is a price as well."""
+        named = self._get_named(names)
+        priced = get_price_terms(cells) & self._wanted if are_prices(cells) else _NONE
+        if not priced:
+            return named
+        strengths = self._get_strengths(priced, IN_PRICES)
+        return _Named(tuple(map(max, named.strengths, strengths)), named.share)
 
     def _weigh_names(self, names: Sequence[Terms]) -> _Named:
         """How the names that have one of the wanted terms explain the concepts."""

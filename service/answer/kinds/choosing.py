@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.model import Fact
@@ -11,6 +11,7 @@ from index.terms import get_terms
 
 from ..draft.compose import Draft
 from ..draft.wording import finish, get_plain, get_told, join_names, quote_prose, tell_value
+from ..evidence.conditions import find_meeting
 from ..evidence.figures import fits_period
 from ..evidence.finding import (
     Finding,
@@ -22,7 +23,7 @@ from ..evidence.finding import (
     judge_prose,
     judge_row,
 )
-from ..evidence.fitting import fits_bound, fits_question_word
+from ..evidence.fitting import OFTEN, fits_bound, fits_question_word
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import Verdict, is_description
 from ..evidence.kinship import is_of_class
@@ -31,7 +32,7 @@ from ..evidence.parts import get_parts
 from ..evidence.ranking import get_superlative, get_words_outside_phrases, lacks_measures, ranks
 from ..question.amounts import Amount, Bound, Bounded, are_comparable, get_amount, get_measure, meets
 from ..question.language import get_language
-from ..question.reading import Reading
+from ..question.reading import Concept, Reading
 from ..question.termset import get_term_set
 from .columns import answer_by_columns
 from .lookup import MOST_TOLD, get_best_rows, tell_finding
@@ -140,21 +141,34 @@ def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
         row = match.row
         cells = [row.get_cells(entity)[0] for entity in _get_candidates(inquiry, row)] if row else []
         pairs = [(cell, amount) for cell, amount in ((cell, get_measure(cell.value)) for cell in cells) if amount]
+        rest = find_meeting(inquiry, match, _get_left(match))
         if (
             len(pairs) < 2
             or not are_comparable([amount for _, amount in pairs])
-            or not (_is_amount_row(inquiry, match) and holds_names(inquiry, match))
+            or not ((_is_amount_row(inquiry, match) or rest) and holds_names(inquiry, match))
             or not fits_period(inquiry, match)
             or not fits_bound(inquiry, match)
             or not fits_question_word(inquiry, match)
         ):
             continue
         pairs = _drop_free(inquiry, _keep_holding(match, pairs))
+        pairs = [(cell, amount) for cell, amount in pairs if not rest or cell.entity.id in rest]
         if bound:
             fitting = [cell for cell, _ in pairs if bool(meets(cell, bound)) is not is_negated(inquiry)]
             return _tell_bounded(draft, _keep_equal(inquiry, bound, fitting), cells)
-        return _tell_extreme(draft, pairs, highest=high and not low)
+        shortens = _shortens(reading, [amount for _, amount in pairs])
+        return _tell_extreme(draft, pairs, rest, highest=(high and not low) is not shortens)
     return False
+
+
+def _shortens(reading: Reading, amounts: Sequence[Amount]) -> bool:
+    """Whether the most of what is asked for is the shortest time: the fastest, or what comes most often."""
+    timed = all(amount.dimension in ("seconds", "") for amount in amounts)
+    spans = any(amount.dimension == "seconds" for amount in amounts)
+    return timed and spans and not _OF_PACE.isdisjoint(reading.words)
+
+
+_OF_PACE = OFTEN | frozenset("fastest faster quickest quicker slowest slower".split())
 
 
 def _asks_ability(reading: Reading) -> bool:
@@ -207,15 +221,20 @@ _ALLOWING = frozenset(
 )
 
 
-def _is_amount_row(inquiry: Inquiry, match: Match) -> bool:
-    """Whether a row of amounts is what the question is about, numbers and units of the question aside."""
-    left = [
+def _get_left(match: Match) -> list[Concept]:
+    """What a row leaves open of a question, its numbers, units and superlatives aside."""
+    return [
         c
         for c in match.missing
         if not any(char.isdigit() for char in c.text)
         and c.text.casefold() not in _UNIT_WORDS
         and not _is_superlative(c.text)
     ]
+
+
+def _is_amount_row(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a row of amounts is what the question is about, numbers and units of the question aside."""
+    left = _get_left(match)
     return (
         (any(c.required for c in match.named) or not inquiry.reading.required)
         and bool(match.named)
@@ -265,19 +284,26 @@ def _tell_bounded(draft: Draft, fitting: Sequence[Fact], cells: Sequence[Fact]) 
     return bool(draft)
 
 
-def _tell_extreme(draft: Draft, pairs: Sequence[tuple[Fact, Amount]], *, highest: bool) -> bool:
+def _tell_extreme(
+    draft: Draft, pairs: Sequence[tuple[Fact, Amount]], rest: Mapping[str, Finding], *, highest: bool
+) -> bool:
+    """Tells the most or least of some amounts, and of `rest` what the things that have it meet beside."""
+    if not pairs:
+        return False
     numbers = [amount.number for _, amount in pairs]
     extreme = max(numbers) if highest else min(numbers)
     best = [cell for cell, amount in pairs if amount.number == extreme]
-    rest = [cell for cell, amount in pairs if amount.number != extreme]
+    beside = [cell for cell, amount in pairs if amount.number != extreme]
     for cell in best:
         draft.state_fact(
             finish(f"{draft.get_name(cell.entity)} – {get_plain(cell.attribute.name)}: {get_told(cell.value.raw)}"),
             cell,
         )
-    if rest:
-        others = "; ".join(f"{cell.entity.name}: {get_told(cell.value.raw)}" for cell in rest[:MOST_TOLD])
-        draft.state(finish(f"Beside it, {others}"), rest[:MOST_TOLD], None, rest[0].attribute)
+        if cell.entity.id in rest:
+            tell_finding(draft, rest[cell.entity.id])
+    if beside:
+        others = "; ".join(f"{cell.entity.name}: {get_told(cell.value.raw)}" for cell in beside[:MOST_TOLD])
+        draft.state(finish(f"Beside it, {others}"), beside[:MOST_TOLD], None, beside[0].attribute)
     return bool(draft)
 
 
@@ -346,6 +372,7 @@ def _get_extreme(inquiry: Inquiry, parts: Sequence[Match], fitting: list[str]) -
         amounts = {entity: get_amount(part.row.get_cells(entity)[0].value) for entity in fitting} if part.row else {}
         numbers = {entity: amount.number for entity, amount in amounts.items() if amount}
         if (high or low) and len(numbers) == len(fitting) and are_comparable([a for a in amounts.values() if a]):
-            wanted = min(numbers.values()) if low else max(numbers.values())
+            lowest = low is not _shortens(inquiry.reading, [a for a in amounts.values() if a])
+            wanted = min(numbers.values()) if lowest else max(numbers.values())
             return [entity for entity in fitting if numbers[entity] == wanted]
     return fitting

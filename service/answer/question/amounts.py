@@ -204,15 +204,24 @@ def find_bound(question: str) -> Bounded | None:
     return _find_bare(question)
 
 
+_CURRENCIES = frozenset({"$", "€", "£"})
+# For which span of time a price is: part of the amount, not of what is asked.
+_PERIOD = re.compile(r"\s*(?:/|per\b|an?\b|each\b|every\b)\s*(?:second|minute|hour|day|week|month|year)s?\b", re.I)
+
+
 def _get_bounded(bound: Bound, text: str, start: int, match: re.Match[str]) -> Bounded | None:
     """The amount; a word behind the number that is no unit is left to the question."""
     amount = find_amount(text)
     if amount is None:
         return None
     end = match.end("amount")
+    number = re.match(r"[$€£]?\s?\d[\d,.]*", text)
+    behind = match.start("amount") + (number.end() if number else len(text))
+    period = _PERIOD.match(match.string, behind) if amount.dimension in _CURRENCIES else None
+    if period:
+        return Bounded(bound, amount, start, period.end())
     if not _has_unit(text):
-        number = re.match(r"[$€£]?\s?\d[\d,.]*", text)
-        end = match.start("amount") + (number.end() if number else len(text))
+        end = behind
         amount = find_amount(question_part(text, number)) or amount
     return Bounded(bound, amount, start, end)
 

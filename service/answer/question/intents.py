@@ -207,9 +207,15 @@ def _asks_comparison(reading: Reading) -> bool:
     )
 
 
+_AMONG = (("among",), ("amongst",), ("of",), ("from",), ("between",))
+
+
 def _chooses_in_umbrella(reading: Reading) -> bool:
-    """Whether it asks which of the things that one name covers: "which runners …", "which of the X plans …"."""
+    """Whether it asks which of the things that one name covers: "which runners …", "among the X plans, which …"."""
     words = reading.words
+    opens = words[:1] in _AMONG or words[:2] == ("out", "of")
+    if opens and any(len(mention.entry.ids) > 1 for mention in reading.mentions) and "which" in words:
+        return True
     firsts = {mention.text.casefold().split()[0] for mention in reading.mentions if len(mention.entry.ids) > 1}
     asked = [at for at, word in enumerate(words) if word == "which"]
     reach = (4 + LONGEST_GRADE * (words[at + 1 : at + 2] in (("is",), ("are",))) for at in asked)

@@ -166,6 +166,15 @@ def is_verb(words: Sequence[Word], start: int, end: int) -> bool:
 _PARTICLES = frozenset({"in", "on", "off", "up", "out", "down", "back", "away"})
 
 
+def ends_phrase(words: Sequence[Word], start: int, end: int, entry: Entry) -> bool:
+    """Whether a word of a name, in lower case, ends a phrase of its own ("fully managed" beside "Self-managed")."""
+    if entry.standing is not Standing.SHORT or end - start > 1 or start == 0:
+        return False
+    before, word = words[start - 1], words[start]
+    apart = word.start - before.end == 1 and word.text == word.text.casefold()
+    return apart and (before.term, word.term) in get_language().synonyms
+
+
 def is_wider(entry: Entry, family: Entry) -> bool:
     """Whether a word means more things by itself than as the end, or the beginning, of their names."""
     return entry.standing is Standing.UMBRELLA and set(family.ids) < set(entry.ids)

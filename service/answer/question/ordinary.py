@@ -57,21 +57,66 @@ def pass_over(
     """The concepts, ordinary ones no longer required where enough is left of the question without them.
 
     Of a question about what became of something that it names, the name is enough. A light word that is the whole name
-    of one of the properties counts as left.
+    of one of the properties counts as left; where another one is, of a thing or among things, that is enough.
     """
     if not leniency:
         return tuple(concepts)
-    passing = [_is_free_amount(words, concept) or _may_pass(concept, words, leniency) for concept in concepts]
-    passed = tuple(
+    passing = [
+        _is_free_amount(words, concept)
+        or _is_had(words, concept)
+        or _takes_counted(words, concept, concepts, properties)
+        or _may_pass(concept, words, leniency)
+        for concept in concepts
+    ]
+    ended = _pass_ends(concepts, passing) if leniency > UNKNOWN_ONLY else passing
+    for each in (ended, passing):
+        passed = _pass(concepts, each)
+        if _leaves_enough(passed, concepts, words, named=named, properties=properties):
+            return passed
+    return tuple(concepts)
+
+
+def _pass(concepts: Sequence[Concept], passing: Sequence[bool]) -> tuple[Concept, ...]:
+    return tuple(
         replace(concept, required=False, passed=True) if passes else concept
         for concept, passes in zip(concepts, passing, strict=True)
     )
-    if named and all(not concept.required for concept in passed) and _asks_change(words):
-        return passed
+
+
+def _leaves_enough(
+    passed: Sequence[Concept],
+    concepts: Sequence[Concept],
+    words: Sequence[Word],
+    *,
+    named: bool,
+    properties: Container[str],
+) -> bool:
+    """Whether enough of a question is left by its concepts of which some were passed over."""
+    if named and all(not concept.required for concept in passed) and (_asks_change(words) or _asks_end(passed)):
+        return True
     left = sum(concept.weight for concept in passed if concept.required)
     left += sum(NAMING_WEIGHT for concept in concepts if not concept.required and concept.terms[-1] in properties)
     asked = sum(concept.weight for concept in concepts if concept.required)
-    return passed if left >= ENOUGH_LEFT and left >= ENOUGH_SHARE_LEFT * asked else tuple(concepts)
+    of_property = (named or _asks_which(words)) and any(_names_whole(concept, properties) for concept in passed)
+    return left >= ENOUGH_LEFT and (of_property or left >= ENOUGH_SHARE_LEFT * asked)
+
+
+def _asks_end(passed: Sequence[Concept]) -> bool:
+    """Whether nothing is passed over but which end of a range is meant, of what "how often" and its like ask for."""
+    measured = any(concept.text.casefold() in _MEASURING for concept in passed if not concept.passed)
+    return measured and all(_says_end(concept) for concept in passed if concept.passed)
+
+
+_MEASURING = frozenset({"how often", "how long", "how big", "how large"})
+
+
+def _asks_which(words: Sequence[Word]) -> bool:
+    return any(word.text.casefold() == "which" for word in words)
+
+
+def _names_whole(concept: Concept, properties: Container[str]) -> bool:
+    """Whether a concept that an answer must explain is the whole name of a property, and no mere "default"."""
+    return concept.required and concept.terms[-1] in properties and not concept.asks_default
 
 
 def _asks_change(words: Sequence[Word]) -> bool:
@@ -94,6 +139,47 @@ def _may_pass(concept: Concept, words: Sequence[Word], leniency: int) -> bool:
     if _is_asked_for(words, concept) or (concept.start and any(word.text[0].isupper() for word in run)):
         return False
     return not _modifies(words, concept)
+
+
+def _pass_ends(concepts: Sequence[Concept], passing: Sequence[bool]) -> list[bool]:
+    """Which concepts pass where those do that say which end of a range is meant."""
+    ends = [concept.required and _says_end(concept) for concept in concepts]
+    return [passes or end for passes, end in zip(passing, ends, strict=True)]
+
+
+def _says_end(concept: Concept) -> bool:
+    """Whether it says which end of a range is meant ("take at most"), as a limit does anyway."""
+    return tuple(concept.text.casefold().split()[-2:]) in _ENDS
+
+
+_ENDS = (("at", "most"), ("at", "least"))
+
+
+def _is_had(words: Sequence[Word], concept: Concept) -> bool:
+    """Whether it is the number that somebody has who asks how many more there may be."""
+    asked = find_run(words, ("how", "many", "more"))
+    return concept.required and concept.is_number and asked is not None and concept.start < asked
+
+
+def find_run(words: Sequence[Word], run: tuple[str, ...]) -> int | None:
+    """Number of the first word of a run of words in lower case, or None."""
+    lowered = tuple(word.text.casefold() for word in words)
+    return next((at for at in range(len(lowered)) if lowered[at : at + len(run)] == run), None)
+
+
+def _takes_counted(
+    words: Sequence[Word], concept: Concept, concepts: Sequence[Concept], properties: Container[str]
+) -> bool:
+    """Whether it is a verb of cost with what is counted beside it, a property ("how many points does X cost")."""
+    if not concept.required or concept.text.casefold() not in _TAKING:
+        return False
+    counted = (other for other in concepts if other.required and other.terms[-1] in properties and other is not concept)
+    return any(
+        other.start == concept.end or words[other.start - 1].text.casefold() in ("many", "much") for other in counted
+    )
+
+
+_TAKING = frozenset({"cost", "costs", "charge", "charges", "charged", "pay", "consume", "consumes"})
 
 
 def _is_free_amount(words: Sequence[Word], concept: Concept) -> bool:

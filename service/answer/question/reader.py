@@ -21,6 +21,7 @@ from .mentioning import (
     JOINING,
     add_enumerated,
     choose_mentions,
+    ends_phrase,
     find_bound_beside_names,
     find_parted,
     follows_question_word,
@@ -171,7 +172,7 @@ class Reader:
                 continue
             if entry and entry.standing in _PARTS:
                 entry = self._find_whole(words, start, end) or entry
-            if entry and is_verb(words, start, end):
+            if entry and (is_verb(words, start, end) or ends_phrase(words, start, end, entry)):
                 continue
             if entry and (self._is_maker(words[start:end], entry) or is_class_noun(words, start, end, entry)):
                 continue

@@ -1,0 +1,53 @@
+"""Everyday words that an answer may leave open, and conditions beside the most or the least."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.store import IndexReader
+from service.answer import Status, answer_question
+from service.answer.question.amounts import find_bound
+
+from .docset import open_docsets
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[IndexReader]:
+    with open_docsets(Path(__file__).parent / "docsets" / "stalls.toml") as reader:
+        yield reader
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        # Verbs may stay open where the property is named whole.
+        ("Which stalls leave no leftovers behind?", "Arcade does not support Leftovers."),
+        ("Which stalls cost 6 tokens or more?", "Corner – Tokens: 6 tokens."),
+        # Which end of a range is meant goes without saying of a limit.
+        ("How many crates can one stall take at most?", "200"),
+        ("How often can the Arcade be cleaned at most?", "5 minutes"),
+        ("We have 7 awnings. How many more may one trader put up?", "10 awnings"),
+        # What comes most often has the shortest interval.
+        ("Among the fully staffed stalls, which one is cleaned most often?", "Arcade – Shortest cleaning interval: 5"),
+        # A condition that another row meets; the span of time belongs to the price.
+        ("What is the cheapest stall with a slate roof?", "Quay – Rent: $7 per hour."),
+        ("Which stalls have a rent below $6 an hour?", "Corner – Rent: $5 per hour."),
+    ],
+)
+def test_told(reader: IndexReader, question: str, told: str) -> None:
+    answer = answer_question(reader, question)
+    assert answer.status is Status.ANSWERED and told in answer.text, answer.text
+
+
+def test_declined(reader: IndexReader) -> None:
+    # The end of the range is all that is asked.
+    assert answer_question(reader, "How many lamps can the Arcade take at most?").status is Status.NOT_DOCUMENTED
+
+
+def test_price_for_a_time() -> None:
+    question = "Are there stalls below $6 an hour?"
+    bound = find_bound(question)
+    assert bound is not None and question[bound.start : bound.end] == "below $6 an hour"
