@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import marshal
 import os
-import subprocess
 import sys
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from itertools import chain
-from pathlib import Path
 from queue import SimpleQueue
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, TYPE_CHECKING, Self
 
 from index.errors import DocfactsError
 from index.model import Snapshot
 from ingest.packed import PackedPage, Row, Task, make_page
 
-# Bytes of pages that make it worth while to start processes: they need 0.4 s to load what one core reads in that time.
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+# Bytes of pages that make it worth while to start processes: where they have to load the readers first, that takes them
+# 0.4 s, in which one core reads so much.
 LEAST_SHARED = 1_000_000
 # Bytes of pages that a process is given at a time: some ten of these for each core keep all of them busy to the end.
 CHUNK = 128 * 1024
@@ -33,8 +35,6 @@ CHUNK = 128 * 1024
 MOST_WORKERS = 8
 # Bytes of what was read that are kept in memory; the rest waits in a temporary file to be written.
 MOST_IN_MEMORY = 8 * 1024 * 1024
-
-_ROOT = Path(__file__).resolve().parent.parent
 
 
 class ReadingFailed(DocfactsError):
@@ -50,45 +50,42 @@ class _Worker:
     """A process that reads one chunk of pages after the other."""
 
     def __init__(self) -> None:
-        paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-        # A process group of its own keeps a Ctrl-C for the process that knows what is to be put right after it.
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "ingest.reading_worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-            process_group=0,
-        )
+        from multiprocessing import Pipe, get_context
+
+        from ingest.reading_worker import serve
+
+        self._connection, theirs = Pipe()
+        # A copy of this process has loaded the readers and shares their memory. It has none of the threads of this one,
+        # which may hold locks, and on other systems some libraries do not survive in it.
+        is_copied = sys.platform == "linux" and threading.active_count() == 1
+        context = get_context("fork" if is_copied else "spawn")
+        self._process: BaseProcess = context.Process(target=serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
+        self._process.start()
+        theirs.close()
 
     def read(self, chunk: Sequence[Task]) -> list[Row]:
         """The rows of the pages of a chunk."""
-        given, taken = self._process.stdin, self._process.stdout
         try:
-            if given is None or taken is None:
-                raise EOFError
-            given.write(marshal.dumps(list(chunk)))
-            given.flush()
+            self._connection.send_bytes(marshal.dumps(list(chunk)))
             # It comes from a process of ours.
-            rows: list[Row] = marshal.load(taken)  # noqa: S302
-        except (EOFError, BrokenPipeError) as error:
+            rows: list[Row] = marshal.loads(self._connection.recv_bytes())  # noqa: S302
+        except (EOFError, ConnectionError) as error:
             raise ReadingFailed(self._describe_end(chunk)) from error
         return rows
 
     def stop(self) -> None:
         """Ends the process, whatever it is doing."""
         self._process.kill()
-        self._process.wait()
+        self._process.join()
 
     def close(self) -> None:
-        """Lets go of the pipes, when nobody waits at them any more."""
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
+        """Lets go of the connection, when nobody waits at it any more."""
+        self._connection.close()
 
     def _describe_end(self, chunk: Sequence[Task]) -> str:
         pages = f"{chunk[0][0]!r} to {chunk[-1][0]!r}" if len(chunk) > 1 else repr(chunk[0][0])
-        return f"the process that read {pages} ended with status {self._process.wait()}"
+        self._process.join()
+        return f"the process that read {pages} ended with status {self._process.exitcode}"
 
 
 class ReadingPool:

@@ -1,15 +1,17 @@
-"""A process that reads pages: chunks of them come in on standard input, their rows go out on standard output.
+"""What a process does that reads pages: chunks of them come in by a connection, their rows go out.
 
-`ingest/reading_pool.py` starts it as `python -m ingest.reading_worker`. It ends when its input does.
+`ingest/reading_pool.py` starts it. It ends when the connection does.
 """
 
 from __future__ import annotations
 
 import gc
 import marshal
-import sys
+import os
 from collections.abc import Iterable
-from typing import BinaryIO
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
 
 from index.model import Snapshot
 from ingest.extract import read_page
@@ -18,18 +20,32 @@ from ingest.readings import get_page
 
 # Few objects of a page hold each other in a circle; looking for them after every 700 new ones took a tenth.
 UNCOLLECTED = 50_000
+_OPEN_FILES = Path("/proc/self/fd")
+_STANDARD_FILES = 2
 
 
-def serve(tasks: BinaryIO, rows: BinaryIO) -> None:
+def serve(connection: Connection) -> None:
     """Answers each chunk of tasks with a list of rows, until there are no more."""
-    while True:
-        try:
+    _stand_alone(connection)
+    with suppress(EOFError, ConnectionError):
+        while True:
             # It comes from the process that started this one.
-            chunk: list[Task] = marshal.load(tasks)  # noqa: S302
-        except EOFError:
-            return
-        marshal.dump(read_chunk(chunk), rows)
-        rows.flush()
+            chunk: list[Task] = marshal.loads(connection.recv_bytes())  # noqa: S302
+            connection.send_bytes(marshal.dumps(read_chunk(chunk)))
+
+
+def _stand_alone(connection: Connection) -> None:
+    """Keeps nothing of the process that started this one but the connection and what it has loaded."""
+    # A process group of its own keeps a Ctrl-C for the process that knows what is to be put right after it.
+    os.setpgid(0, 0)
+    # A copy holds its files open: the lock of the index, which has to be free when that process ends.
+    for file in [int(path.name) for path in _OPEN_FILES.iterdir()] if _OPEN_FILES.exists() else ():
+        if file > _STANDARD_FILES and file != connection.fileno():
+            with suppress(OSError):
+                os.close(file)
+    # What is there already stays, and is not to be looked through again and again.
+    gc.freeze()
+    gc.set_threshold(UNCOLLECTED)
 
 
 def read_chunk(chunk: Iterable[Task]) -> list[Row]:
@@ -40,7 +56,3 @@ def read_chunk(chunk: Iterable[Task]) -> list[Row]:
 def _read(path: str, sha256: str, media_type: str, data: bytes) -> Row:
     return pack_page(read_page(get_page(path, Snapshot(sha256, data, media_type))))
 
-
-if __name__ == "__main__":
-    gc.set_threshold(UNCOLLECTED)
-    serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -47,7 +47,7 @@ def dump(index: Path) -> list[str]:
 
 
 def has_ended(pool: reading_pool.ReadingPool) -> bool:
-    return all(worker._process.poll() is not None for worker in pool._workers)
+    return all(worker._process.exitcode is not None for worker in pool._workers)
 
 
 def test_what_is_read_ahead_is_what_is_read_in_turn(

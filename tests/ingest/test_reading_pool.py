@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from docfacts.ingest_command import main
 from index.store import open_writer
 from index.writer import IndexWriter
-from ingest import apply, reading_pool
+from ingest import apply, reading_pool, reading_worker
 from ingest.packed import PackedPage, Row, Task, make_page
 from ingest.reading_pool import ReadingFailed, ReadingPool, Shelf, iter_chunks, read_pages
 from tests.ingest.states import put
@@ -63,6 +64,11 @@ def folder(tmp_path: Path) -> Path:
 
 def ingest(folder: Path, index: Path, version: str = "v1") -> int:
     return main([str(folder), "--docset", "ferries", "--version", version, "--index", str(index)])
+
+
+def _end_at_once(connection: Connection) -> None:
+    connection.close()
+    sys.exit(1)
 
 
 def dump(index: Path) -> list[str]:
@@ -134,7 +140,7 @@ def test_a_process_that_ends_before_its_time_is_named_and_the_index_stays(
     assert ingest(folder, tmp_path / "index") == 0
     before = dump(tmp_path / "index")
     (folder / "p3.md").write_text(PAGE.format("three"), encoding="utf-8")
-    shared.setattr(sys, "executable", "/bin/false")
+    shared.setattr(reading_worker, "serve", _end_at_once)
     capsys.readouterr()
     assert ingest(folder, tmp_path / "index", "v2") == 1
     (line,) = capsys.readouterr().err.splitlines()
@@ -156,7 +162,7 @@ def test_an_interrupt_ends_the_processes_and_leaves_the_index_as_it_was(
 
     shared.setattr(reading_pool, "make_page", interrupt)
     assert ingest(folder, tmp_path / "index") == 1
-    assert [worker._process.poll() is not None for worker in workers] == [True]
+    assert [worker._process.exitcode is not None for worker in workers] == [True]
     with open_writer(tmp_path / "index") as writer:
         assert writer.versions("ferries") == ()
 
