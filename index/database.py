@@ -201,8 +201,9 @@ def connect_writing(path: Path | None) -> sqlite3.Connection:
 
 
 def connect_reading(path: Path) -> _Connection:
-    """A connection that can only read; NoIndex when there is no such file."""
-    if not path.is_file():
+    """A connection that can only read; NoIndex when there is no such file, or none that was ever whole."""
+    # A journal stands beside the index only until its first state is whole, from then on a write-ahead log.
+    if not path.is_file() or path.with_name(f"{path.name}-journal").exists():
         raise NoIndex(path.parent)
     uri = path.absolute().as_uri() + "?mode=ro"
     connection = sqlite3.connect(

@@ -77,13 +77,6 @@ CREATE TABLE fact (
     first INTEGER NOT NULL,
     until INTEGER
 ) STRICT;
-CREATE INDEX fact_by_docset ON fact (docset_id);
-CREATE INDEX fact_by_pair ON fact (docset_id, entity, attribute);
-CREATE INDEX fact_by_attribute ON fact (docset_id, attribute);
-CREATE INDEX fact_by_page ON fact (page_id);
-CREATE INDEX fact_by_kind ON fact (docset_id, kind);
-CREATE INDEX fact_by_first ON fact (docset_id, first);
-CREATE INDEX fact_by_until ON fact (docset_id, until) WHERE until IS NOT NULL;
 
 CREATE TABLE place (
     fact_id INTEGER NOT NULL REFERENCES fact,
@@ -94,6 +87,15 @@ CREATE TABLE place (
 
 CREATE TABLE fact_terms (fact_id INTEGER PRIMARY KEY REFERENCES fact, tokens TEXT NOT NULL) STRICT;
 """
+_FACT_INDEXES = {
+    "fact_by_docset": "(docset_id)",
+    "fact_by_pair": "(docset_id, entity, attribute)",
+    "fact_by_attribute": "(docset_id, attribute)",
+    "fact_by_page": "(page_id)",
+    "fact_by_kind": "(docset_id, kind)",
+    "fact_by_first": "(docset_id, first)",
+    "fact_by_until": "(docset_id, until) WHERE until IS NOT NULL",
+}
 
 
 def create_tables(database: Database, engine: str) -> None:
@@ -101,8 +103,21 @@ def create_tables(database: Database, engine: str) -> None:
     for statement in _TABLES.split(";"):
         if statement.strip():
             database.run(statement)
+    create_fact_indexes(database)
     meta = {"format": str(FORMAT), "engine": engine, "generation": "0", "identity": uuid.uuid4().hex}
     database.run_many("INSERT INTO meta VALUES (?, ?)", meta.items())
+
+
+def create_fact_indexes(database: Database) -> None:
+    """Make the indexes of the facts, of all that there are."""
+    for name, columns in _FACT_INDEXES.items():
+        database.run(f"CREATE INDEX {name} ON fact {columns}")
+
+
+def drop_fact_indexes(database: Database) -> None:
+    """Take away the indexes of the facts, until they are made anew."""
+    for name in _FACT_INDEXES:
+        database.run(f"DROP INDEX {name}")
 
 
 def is_empty(database: Database) -> bool:

@@ -95,7 +95,6 @@ def _writing(database: Database, folder: Path | None, engine: str | None) -> Ite
     if not new:
         check_format(database, database.location)
     name = choose_engine(engine) if new else get_meta(database, "engine")
-    database.run("PRAGMA journal_mode = WAL")
     # With a write-ahead log this is as safe against a crash of the process, and spares a wait for the disk.
     database.run("PRAGMA synchronous = NORMAL")
     text = _get_engine(name, database, folder, writing=True)

@@ -111,8 +111,9 @@ class _Applier:
             self._collect_names(work, alignment, registry)
         # Names first: what a fact is found by is then whole when it is written for the first time.
         self._put_names(registry, affected, {w.before.page_id for w in works if w.before} | {p.page_id for p in gone})
-        for work in works:
-            self._apply_page(work, alignment)
+        with self.writer.filling():
+            for work in works:
+                self._apply_page(work, alignment)
         for page in gone:
             self.writer.close_page(self.docset, page.page_id, self.ordinal)
             self.newest.close_page(page)

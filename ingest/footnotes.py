@@ -20,6 +20,8 @@ _MARK = re.compile(
     rf"|(?<=[^\s*†‡])\s?(?P<sign>[*†‡]{{1,3}})$",
     re.I,
 )
+# Every match of it holds one of these, which are looked for in a tenth of the time.
+_MARK_SIGNS = re.compile(rf"[(\[*†‡{_RAISED}]")
 # At the head of a text or line: the mark with which a note begins.
 _HEAD = re.compile(
     rf"(?:^|(?<=\s))(?:\[\^(?P<name>[^\]\s]{{1,40}})\]:|(?:foot)?note\s+(?P<note>\w{{1,3}})\s*[:.–—-]"
@@ -65,6 +67,10 @@ class TableNotes:
         cells = [c for row in (table.header, *table.body) for c in row.cells]
         self._marked = {id(c) for c in cells if any(_iter_marks(c))}
         self._found = self._find_notes() if self._marked else {}
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._found)
 
     def annotate(self, value: Value, cell: Cell, names: Sequence[Cell]) -> Annotated:
         """A cell's value with the notes of the cell and of the cells that name its thing and property."""
@@ -115,6 +121,8 @@ def _are_together(notes: Sequence[Note]) -> bool:
 def _iter_marks(cell: Cell) -> Iterator[re.Match[str]]:
     """The marks of a cell; a raised 2 behind "m" makes square metres."""
     visible = cell.text.visible
+    if not _MARK_SIGNS.search(visible):
+        return iter(())
     return (m for m in _MARK.finditer(visible) if not (m["raised"] and _POWER.search(visible[: m.start()])))
 
 

@@ -16,6 +16,7 @@ from justhtml import Text as TextNode
 
 from index.model import Slice
 from ingest.headings import SectionDraft, place_sections
+from ingest.html_tables import HtmlTable
 from ingest.html_visible import BLOCKS, ICONS, get_icon_text, get_span
 from ingest.icons import find_class_sign
 from ingest.inline import raise_digits
@@ -29,9 +30,7 @@ from ingest.page import (
     MarkupKind,
     Page,
     Paragraph,
-    Row,
     Run,
-    Table,
     Text,
     make_title,
 )
@@ -54,14 +53,14 @@ _MARKUP = {
     "em": MarkupKind.EMPHASIS,
     "i": MarkupKind.EMPHASIS,
 }
+# Words with a space between them stand in the source as they are shown.
+_WORDS = re.compile(r"(?P<words>[^\s]+(?: [^\s]+)*)|\s+")
 _PIECE = re.compile(r"\s+|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|\w{2,31});?|[^\s&<]+|[&<]", re.I)
 _LINE_END = re.compile(r"\r(\n?)")
 _HEADING = re.compile(r"h([1-6])")
 _HOLDS_TEXT = re.compile(r"<(?:table|p|li|dd|dt|td|div|span|summary)\b", re.I)
 # Words; less than that in raw HTML is a badge, a button or an image's caption.
 SHORTEST_TEXT = 4
-# Cells that spans may add to a table; a few spans of the width above could ask for millions.
-MOST_REPEATS = 20_000
 
 
 def read_html(path: str, source: str) -> Page:
@@ -181,6 +180,9 @@ class _Inline:
         if _is_raised(node) and raise_digits(data) != data:
             self.show(raise_digits(data), place, place + len(data))
             return
+        if "&" not in data and source.startswith(data, place):
+            self._read_plain(data, place)
+            return
         while at < len(data):
             piece = _PIECE.match(source, place)
             if piece is None:
@@ -194,6 +196,11 @@ class _Inline:
                 return
             elif text == "<":
                 place = source.find(">", place) + 1 or len(source)
+
+    def _read_plain(self, data: str, place: int) -> None:
+        """Shows a text that stands in the source as it is."""
+        for match in _WORDS.finditer(data):
+            self.show(match["words"] or " ", place + match.start(), place + match.end())
 
     def close(self, node: Node, target: str) -> None:
         while self.open:
@@ -209,52 +216,6 @@ class _Inline:
         return Text("".join(self.shown).rstrip(" "), tuple(self.runs), tuple(self.markup))
 
 
-@dataclass(slots=True)
-class _TableDraft:
-    """A table while its rows are collected; `held` are cells that span into rows to come, by column."""
-
-    header: Row | None = None
-    rows: list[Row] = field(default_factory=list)
-    cells: list[Cell] = field(default_factory=list)
-    held: dict[int, tuple[Cell, int]] = field(default_factory=dict)
-    repeats: int = 0
-    in_head: bool = False
-    span: tuple[int, int] = (1, 1)
-
-    def take_held(self) -> None:
-        while len(self.cells) in self.held:
-            column = len(self.cells)
-            cell, left = self.held.pop(column)
-            self.cells.append(cell)
-            self.repeats += 1
-            if left > 1 and self.repeats < MOST_REPEATS:
-                self.held[column] = (cell, left - 1)
-
-    def add(self, cell: Cell) -> None:
-        columns, rows = self.span if self.repeats < MOST_REPEATS else (1, 1)
-        self.repeats += columns - 1
-        for _ in range(columns):
-            self.take_held()
-            if rows > 1:
-                self.held[len(self.cells)] = (cell, rows - 1)
-            self.cells.append(cell)
-
-    def end_row(self) -> None:
-        self.take_held()
-        if self.cells:
-            where = Slice(min(c.slice.start for c in self.cells), max(c.slice.end for c in self.cells))
-            row = Row(tuple(self.cells), where)
-            is_header = self.header is None and not self.rows
-            if is_header and (self.in_head or all(c.is_heading for c in self.cells)):
-                self.header = row
-            else:
-                self.rows.append(row)
-        self.cells = []
-
-    def get_table(self) -> Table:
-        return Table(self.header or Row((), Slice(0, 0)), tuple(self.rows))
-
-
 class _Builder:
     """Collects sections from the events of a tree."""
 
@@ -264,7 +225,7 @@ class _Builder:
         self.base = base
         self.reads_marks = reads_marks
         self.sections: list[SectionDraft] = [SectionDraft(None, 0, "")]
-        self.tables: list[_TableDraft] = []
+        self.tables: list[HtmlTable] = []
         self.items: list[Item] = []
         self.lists = 0
         self.lead_in: Paragraph | None = None
@@ -326,7 +287,7 @@ class _Builder:
             return
         self._flush("li" if self.lists else "p")
         if name == "table":
-            self.tables.append(_TableDraft())
+            self.tables.append(HtmlTable())
         elif name == "thead" and self.tables:
             self.tables[-1].in_head = True
         elif name in ("td", "th") and self.tables:

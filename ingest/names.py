@@ -179,18 +179,22 @@ def find_opening(text: Text, at: int = 0) -> Opening | None:
     return Opening(name, get_term(verb[1]), mark is not None, until)
 
 
-def find_known_keys(page: Page) -> frozenset[str]:
+def find_openings(page: Page) -> tuple[tuple[Text, Opening | None], ...]:
+    """The running texts of a page, each with the name that it opens with."""
+    return tuple((text, find_opening(text)) for _, text in iter_texts(page))
+
+
+def find_known_keys(page: Page, openings: Iterable[tuple[Text, Opening | None]]) -> frozenset[str]:
     """Keys of the names that a page uses outside its tables: headings, links, bold and code, openings of sentences."""
     keys = {get_name_key(page.title)}
     for section in page.sections:
         if section.heading and is_name_heading(section.heading.visible):
             keys.add(get_name_key(section.heading.visible))
-    for _, text in iter_texts(page):
+    for text, opening in openings:
         for mark in text.markup:
             words = text.visible[mark.at : mark.until]
             if len(words.split()) <= LONGEST_NAME_WORDS:
                 keys.add(get_name_key(words))
-        opening = find_opening(text)
         if opening:
             keys.add(get_name_key(opening.name))
     return frozenset(keys - {""})
@@ -215,7 +219,9 @@ def find_heading_name(section: Section) -> tuple[str, bool]:
     return (name if is_code or is_name_heading(name) else ""), is_code
 
 
-def find_defined_names(page: Page, table_names: Sequence[str]) -> tuple[str, ...]:
+def find_defined_names(
+    page: Page, table_names: Sequence[str], openings: Iterable[tuple[Text, Opening | None]]
+) -> tuple[str, ...]:
     """Names that sentences of the page define, on some ground more than the sentence's own opening.
 
     Ground is a heading of the name, a table that compares it, the page's title, markup around it
@@ -225,8 +231,7 @@ def find_defined_names(page: Page, table_names: Sequence[str]) -> tuple[str, ...
     title = f" {get_name_key(page.title)} "
     tables = {get_name_key(n) for n in table_names}
     found: dict[str, str] = {}
-    for _, text in iter_texts(page):
-        opening = find_opening(text)
+    for _, opening in openings:
         key = get_name_key(opening.name) if opening else ""
         if opening is None or not key or key in tables:
             continue

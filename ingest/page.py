@@ -246,8 +246,8 @@ class Page:
             section.path,
             section.anchor,
         )
-        excerpts = (self._get_excerpt(each) for each in (header, note, group))
-        return Place(span, self.get_quote(where), cell, *excerpts)
+        quote = self.get_quote(where)
+        return Place(span, quote, cell, self._get_excerpt(header), self._get_excerpt(note), self._get_excerpt(group))
 
     def _get_excerpt(self, where: Slice | None) -> Excerpt | None:
         return None if where is None else Excerpt(self.get_quote(where), where.start, where.end)

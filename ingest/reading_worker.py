@@ -55,4 +55,3 @@ def read_chunk(chunk: Iterable[Task]) -> list[Row]:
 
 def _read(path: str, sha256: str, media_type: str, data: bytes) -> Row:
     return pack_page(read_page(get_page(path, Snapshot(sha256, data, media_type))))
-

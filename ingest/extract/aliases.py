@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.model import FactKind, NameRole
 from index.terms import get_name_key, get_term
 from ingest import wording
 from ingest.extract import cues
 from ingest.extract.context import Context, Utterance
-from ingest.extract.labels import find_heading_aliases
+from ingest.extract.heading_aliases import find_heading_aliases
 from ingest.likeness import share_word
 from ingest.names import LONGEST_NAME_WORDS, Mention
 from ingest.reading import FORMER_NAME, OTHER_NAME, FactReading, NameReading
@@ -24,8 +24,13 @@ _FORMER_BEHIND = re.compile(
     r"(?!(?:after|for|by|so|like|with|in|on|from)\b)",
     re.I,
 )
-# What `_FORMER_BEHIND` matches holds one of these, which are looked for in a tenth of the time.
-_FORMER_PARTS = ("formerly", "previously", "originally", "called", "known as", "named")
+# What `_FORMER_BEHIND` and `_LABEL_OPENING` match holds one of these, which are looked for in a tenth of the time.
+_FORMER_PARTS = ("formerly", "previously", "originally", "called", "known as", "named", "listed as", "label")
+# The same for all that is stated of names: the bracket of an acronym, what was before, what is now or also.
+_NAMING_PARTS = (
+    *("(", "was", "were", "used to be", "went", "formerly", "previously", "originally"),
+    *("also", "sometimes", "often", "commonly", "now", "renam", "rebrand"),
+)
 _FORMERLY_ONLY = re.compile(
     r"^(?:Formerly|Previously)\s+(?:(?:called|named|known as)\s+)?[`\"“'*]*(?P<old>[A-Z][^.,;:()]{1,60}?)[`\"”'*]*\.?$"
 )
@@ -101,6 +106,8 @@ def _iter_heading_aliases(context: Context) -> Iterator[NameReading]:
 
 def _iter_stated(context: Context, utterance: Utterance) -> Iterator[FactReading | NameReading]:
     text = utterance.text
+    if not _may_hold(text, _NAMING_PARTS):
+        return
     for mention in (*context.names.find_spelt(text), *_iter_pronouns(utterance)):
         former = _find_former(text, mention)
         if former:
@@ -154,14 +161,15 @@ def _match_was(text: str, mention: Mention) -> re.Match[str] | None:
 
 def iter_former_attributes(context: Context) -> Iterator[tuple[str, str]]:
     """What may be attributes of tables, of which a sentence says how they were called before, each with that name."""
-    for utterance in context.utterances:
+    telling = [utterance for utterance in context.utterances if _may_hold(utterance.text, _FORMER_PARTS)]
+    for utterance in telling:
         opening = _LABEL_OPENING.match(utterance.text)
         if opening and len(opening["new"].split()) <= LONGEST_NAME_WORDS:
             former = _find_former(utterance.text, Mention(0, opening.end(), opening["new"]))
             if former:
                 yield opening["new"], former
     labels = sorted({e.attribute for read in context.tables for e in read.grid.entries}, key=lambda e: (-len(e), e))
-    texts = [u.text for u in context.utterances if _may_be_former(u.text) and _FORMER_BEHIND.search(u.text)]
+    texts = [u.text for u in telling if _FORMER_BEHIND.search(u.text)]
     if not texts or not labels:
         return
     by_key = {get_name_key(label): label for label in labels}
@@ -174,9 +182,9 @@ def iter_former_attributes(context: Context) -> Iterator[tuple[str, str]]:
             yield label, old
 
 
-def _may_be_former(text: str) -> bool:
-    lowered = text.lower()
-    return not text.isascii() or any(part in lowered for part in _FORMER_PARTS)
+def _may_hold(text: str, parts: Sequence[str]) -> bool:
+    """Whether a text may hold what every match of some patterns holds; letters beyond ASCII may stand for others."""
+    return not text.isascii() or any(map(text.lower().__contains__, parts))
 
 
 def _iter_renames(context: Context, utterance: Utterance) -> Iterator[FactReading | NameReading]:

@@ -32,7 +32,7 @@ def _make_fact(
     context: Context, read: ReadTable, entry: Entry, name: str, table: tuple[int, TableNotes]
 ) -> FactReading:
     number, notes = table
-    noted = notes.annotate(entry.value, entry.cell, _find_property_cells(entry))
+    noted = notes.annotate(entry.value, entry.cell, _find_property_cells(entry) if notes else ())
     where = entry.row.slice
     header = entry.header.slice if entry.header.cells else None
     cell = entry.cell.slice if where.start <= entry.cell.slice.start <= where.end else None

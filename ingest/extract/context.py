@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -12,23 +12,19 @@ from index.terms import get_name_key, has_words
 from ingest.extract import cues, labels
 from ingest.extract.advised import advises_on, find_marked, speaks_on
 from ingest.extract.contrast import drop_set_against, find_halves
-from ingest.extract.labels import (
-    Label,
-    find_heading_aliases,
-    find_label,
-    find_parallel_headings,
-    iter_labelled_pieces,
-    make_term_label,
-)
+from ingest.extract.heading_aliases import find_heading_aliases
+from ingest.extract.labels import Label, find_label, find_parallel_headings, iter_labelled_pieces, make_term_label
 from ingest.footnotes import strip_mark
 from ingest.names import (
     Mention,
+    Opening,
     PageNames,
     find_defined_names,
     find_heading_name,
     find_known_keys,
     find_longer_forms,
     find_opening,
+    find_openings,
     find_short_forms,
 )
 from ingest.page import Item, ItemList, Page, Paragraph, Section, Table, Text
@@ -101,9 +97,10 @@ class Context:
 
 def make_context(page: Page) -> Context:
     """Reads a page's tables, then its names, then its sentences."""
-    tables = _read_tables(page)
+    openings = find_openings(page)
+    tables = _read_tables(page, openings)
     compared = _find_compared(tables)
-    defined = find_defined_names(page, compared)
+    defined = find_defined_names(page, compared, openings)
     longer = find_longer_forms(compared, defined)
     spared = {form for forms in longer.values() for form in forms}
     listed = _find_listed(tables)
@@ -120,10 +117,12 @@ def make_context(page: Page) -> Context:
     return Context(page, names, tables, utterances, shorts, longer, frozenset(headed) - {*compared, *listed})
 
 
-def _read_tables(page: Page) -> tuple[ReadTable, ...]:
+def _read_tables(page: Page, openings: Iterable[tuple[Text, Opening | None]]) -> tuple[ReadTable, ...]:
     """The tables that say something; the names of the things of clear ones help to read the others."""
-    known = find_known_keys(page)
     places = tuple(page.iter_tables())
+    if not places:
+        return ()
+    known = find_known_keys(page, openings)
     grids = [_read_table(section, table, known) for section, table in places]
     clear = {get_name_key(e.entity) for grid in grids if grid and grid.is_clear for e in grid.entries} - known - {""}
     if clear:

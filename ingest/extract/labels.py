@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from index.terms import get_name_key, get_term, get_terms
 from ingest import wording
 from ingest.extract import cues
-from ingest.names import LONGEST_NAME_WORDS, PageNames, find_opening, is_name_heading
+from ingest.names import LONGEST_NAME_WORDS, is_name_heading
 from ingest.page import ItemList, MarkupKind, Page, Paragraph, Section, Text
 
 # Longer texts behind a label are sentences, not values; both bounds fit the labelled lists of tests/gold/open.
@@ -82,7 +82,7 @@ def find_label(text: Text, at: int = 0, until: int | None = None, *, plain: bool
         if behind is None and not name.endswith(":"):
             return None
         return _make_label(name.rstrip(":"), visible[behind.end() if behind else mark.until :], True)
-    match = _TERM.match(visible, at)
+    match = _TERM.match(visible, at) if " : " in visible else None
     is_marked = match is not None
     match = match or (_PLAIN.match(visible, at) if plain else None)
     return _make_label(match["name"], visible[match.end() :], is_marked) if match else None
@@ -156,30 +156,3 @@ def _iter_properties(section: Section) -> Iterator[Label]:
             label = find_label(text, plain=True)
             if label and label.is_property and get_term(label.name.split()[0]) not in wording.PRONOUNS:
                 yield label
-
-
-def find_heading_aliases(page: Page, named: Sequence[str]) -> dict[str, tuple[tuple[str, Section], ...]]:
-    """Headings that name one of the page's things by a longer name, with their sections.
-
-    The heading ends in a joining word and the name ("Access via agent"), is no instruction, and its
-    section opens with the name as its subject.
-    """
-    plain = PageNames(dict.fromkeys(named, ()))
-    aliases: dict[str, list[tuple[str, Section]]] = {}
-    for section in page.sections:
-        heading = section.heading.visible.strip() if section.heading else ""
-        found = {m.name for m in plain.find_mentions(heading)}
-        if len(found) != 1 or not is_name_heading(heading):
-            continue
-        name = found.pop()
-        rest = heading.removesuffix(name).split()
-        joined = rest[-1:] and rest[-1] in wording.JOINING_WORDS and all(w[:1].isupper() for w in rest[:-1])
-        if joined and get_name_key(heading) != get_name_key(name) and _opens_with(section, name):
-            aliases.setdefault(name, []).append((heading, section))
-    return {name: tuple(group) for name, group in aliases.items()}
-
-
-def _opens_with(section: Section, name: str) -> bool:
-    first = next((b for b in section.blocks if isinstance(b, Paragraph)), None)
-    opening = find_opening(first.text) if first else None
-    return opening is not None and get_name_key(opening.name) == get_name_key(name)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from index.model import Slice, Support, Value
 from index.terms import get_name_key, get_term, get_terms
 from ingest import wording
-from ingest.page import Cell, MarkupKind, Row, Text
+from ingest.page import Cell, Markup, MarkupKind, Row, Text
 from ingest.values import read_value
 
 _NOTE = re.compile(r"\s*(?:\((?:see )?notes? \d{1,2}\)|\[\^?(?:\w{1,3}|[*†‡§]{1,3})\])$", re.I)
@@ -30,6 +31,8 @@ UNKNOWN_CORNER = -0.2
 EMPTY = Cell(Text(""), Slice(0, 0))
 # A name that ends in one of these goes on behind the line's end.
 _JOINTS = (".", "/", "_", "-", ":")
+# The cells of the tables in hand.
+LABELS_KEPT = 8192
 # The kinds of values that are made of words.
 TEXTS = frozenset({"phrase", "prose", "list"})
 # What a heading never holds.
@@ -38,7 +41,13 @@ MARKS = frozenset({"support", "number"})
 
 def get_label(cell: Cell) -> str:
     """The text of a heading cell as a name: one line, no footnote marks, no icons beside it."""
-    text = cell.text.get_bare()
+    return _get_label(cell.text.visible, cell.text.markup)
+
+
+# Each sign that a table may show asks for the labels of its cells anew.
+@lru_cache(maxsize=LABELS_KEPT)
+def _get_label(visible: str, markup: tuple[Markup, ...]) -> str:
+    text = Text(visible, (), markup).get_bare()
     text = _NOTE.sub("", _ICON.sub("", text).strip() or text if ":" in text else text)
     return text.rstrip("*†‡¹²³⁴⁵⁶⁷⁸⁹").rstrip(":").strip() if len(text) > 1 else text
 
@@ -97,7 +106,12 @@ def holds_only_notes(cell: Cell) -> bool:
 
 def get_type(cell: Cell) -> str:
     """What kind of value a cell holds, for the likeness of rows and columns."""
-    text = cell.text.visible.strip()
+    return _get_type(cell.text.visible)
+
+
+@lru_cache(maxsize=LABELS_KEPT)
+def _get_type(visible: str) -> str:
+    text = visible.strip()
     if not text:
         return "blank"
     value = read_value(text)

@@ -50,6 +50,15 @@ def test_an_exception_takes_everything_back(location: Path, make_docs: MakeDocs)
         assert reader.generation() == 1
 
 
+def test_an_index_is_none_until_its_first_state_is_whole(location: Path, make_docs: MakeDocs) -> None:
+    with open_writer(location) as writer:
+        make_docs(writer).add("v1", ONE)
+        with pytest.raises(NoIndex):
+            open_reader(location)
+    with open_reader(location) as reader:
+        assert [version.label for version in reader.versions()] == ["v1"]
+
+
 def test_an_exception_keeps_what_was_committed(location: Path, make_docs: MakeDocs) -> None:
     with pytest.raises(KeyError), open_writer(location) as writer:  # noqa: PT012 (the block is what is tried)
         docs = make_docs(writer)

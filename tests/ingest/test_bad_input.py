@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+import yaml
 
 from ingest.documents import LARGEST_PAGE, BadDocument, make_document
 from ingest.extract import read_page
 from ingest.html import read_html
-from ingest.markdown import LARGEST_FRONT_MATTER, read_markdown
+from ingest.markdown import LARGEST_FRONT_MATTER, read_markdown, read_meta
 from ingest.readings import read_snapshot
 from ingest.sources import collect, get_page_path
 from tests.ingest.dumps import dump_facts
@@ -115,6 +116,26 @@ def test_a_title_is_read_of_front_matter_that_is_not_yaml() -> None:
 def test_front_matter_that_is_merely_strange_is_read(front: str) -> None:
     reading = read_page(read_markdown("boats", f"---\n{front}\n---\n# Boats{LAST}"))
     assert (reading.title, reading.notes) == ("Boats", ())
+
+
+# What is read without YAML's loader, and what looks like it.
+PLAIN = [
+    "title: Boats and ferries (2.1), more",
+    'title: "Boats: by day # and night"  \nlayout: x',
+    'title: "Boats \\u0041"',
+    "title: 'Boats'",
+    "title: Boats # by day",
+    "a: b\ntitle: 1.0\ntitle: 2.0",
+    "title: Boats\n  by day",
+    "a: x\n\ntitle:   Boats by day   ",
+    "title: Boats\n\n\n",
+]
+
+
+@pytest.mark.parametrize("front", PLAIN)
+def test_front_matter_of_texts_says_what_yaml_reads_of_it(front: str) -> None:
+    meta = yaml.safe_load(front)
+    assert read_meta(f"---\n{front}\n---\n# Boats") == {key: str(value) for key, value in meta.items()}
 
 
 def test_toml_front_matter_that_cannot_be_read_is_noted() -> None:
