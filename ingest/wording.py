@@ -36,7 +36,7 @@ ENTITY_LABELS = _terms(
     "user username member author category vendor manufacturer device machine host node workload image file filename "
     "artifact repository codec encoding container character symbol expression pattern message object interface "
     "annotation label hook keyword verb term concept country step phase hypervisor column table unit issue problem "
-    "symptom vulnerability area"
+    "symptom vulnerability area app application"
 )
 # Over the first column, either: an action is described in a list of actions and allowed in a matrix of roles.
 OPEN_LABELS = _terms(
@@ -51,7 +51,7 @@ COLUMN_LABELS = _terms(
     "recommended durability latency throughput capacity size memory storage location link docs reference port ports "
     "guarantee overhead performance lifetime duration timeout retention bandwidth requests users documentation "
     "download downloads action architecture date owner impact severity fix workaround evidence how why what threshold "
-    "applies adjustable"
+    "applies adjustable rating license licence"
 )
 # Over a column beside those of the things compared: remarks on the property, which belong to none of them.
 REMARK_LABELS = _terms(
@@ -111,6 +111,15 @@ DEFINING_VERBS = _terms(
     "combines combine extends extend builds build adds add makes make replaces replace writes write reads read "
     "has have can does"
 )
+# At the head of a heading they say what things do.
+PREDICATE_VERBS = frozenset(
+    "needs requires supports keeps runs works allows receives accepts uses includes contains has can is are must may "
+    "returns sends stores handles provides offers covers survives counts lasts shows applies does".split()
+)
+# Participles that say what is so of a thing; others are names of grades ("Managed").
+PARTICIPLES = frozenset("enabled attached required supported deprecated installed encrypted included allowed".split())
+# Adjectives by which releases are named.
+RELEASE_NAMES = frozenset({"stable", "portable", "usable"})
 # Cells of tables that only lead to other pages.
 NAVIGATION = frozenset({"prev", "previous", "next", "up", "home", "back", "contents", "index"})
 # Nouns that a page adds to a name or leaves out: "Quorum", "Quorum queues".

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from index.terms import get_terms
 from ingest import wording
 from ingest.page import Cell
 from ingest.tables.layout import TableDraft
@@ -26,6 +27,7 @@ from ingest.tables.signs import (
     is_plan,
     make_known_test,
     reads_as_name,
+    reads_as_predicate,
     reads_as_property,
     shows,
 )
@@ -63,10 +65,9 @@ SERIES_WEIGHT = 1.5
 REMARKED_WEIGHT = 3.0
 # A label over properties says less where it has one column beside it: things have such properties, too.
 PAIR_CORNER_WEIGHT = 3.0
-# Set on 423 tables of 48 gold sets: a noun of things over the first column is a little stronger than one of properties.
-THINGS_CORNER_WEIGHT = 3.5
-# Where the rows stand in sections, the label over them may be that of the sections.
-SECTIONED_WEIGHT = 2.0
+# Headings that say what things are or do ("Needs a key", "Editable"), where most of them do; a few are hints. Set on
+# the tables of 60 open gold sets.
+PREDICATE_WEIGHT = 3.0
 # The noun of a kind ("Field name") over that column is a property of the rows.
 KIND_WEIGHT = 2.0
 KINDS = wording.ENTITY_LABELS | wording.ATTRIBUTE_LABELS | wording.OPEN_LABELS
@@ -99,6 +100,7 @@ def _score_headings(draft: TableDraft, known: frozenset[str]) -> float:
     score -= COLUMN_LABEL_WEIGHT * get_share(names, _labels_column) - ROW_LABEL_WEIGHT * get_share(
         labels, _labels_column
     )
+    score -= PREDICATE_WEIGHT * compare(reads_as_predicate)
     score -= NUMBER_WEIGHT * get_share(labels, lambda c: get_type(c) == "number")
     score += KNOWN_NAME_WEIGHT * compare(make_known_test(known))
     score += PLAN_WEIGHT * compare(is_plan) + GENERIC_NAME_WEIGHT * compare(is_generic_label)
@@ -118,11 +120,27 @@ def _score_corner(draft: TableDraft) -> float:
     leaning = classify_corner(draft.header[0])
     if leaning is None:
         return BLANK_CORNER_WEIGHT
+    if leaning > 0 and _is_taken_up(draft.header):
+        return -THINGS_CORNER_WEIGHT
     if leaning <= 0:
         sectioned = SECTIONED_WEIGHT if leaning and begins_with_section(draft.body) else 0.0
         return THINGS_CORNER_WEIGHT * leaning + sectioned
-    is_listed = is_plain_label(draft.header[1], wording.COLUMN_LABELS - wording.REMARK_LABELS)
-    return (LISTED_CORNER_WEIGHT if is_listed else CORNER_WEIGHT) * leaning
+    return (LISTED_CORNER_WEIGHT if _is_listed(draft.header[1:]) else CORNER_WEIGHT) * leaning
+
+
+def _is_taken_up(header: Sequence[Cell]) -> bool:
+    """Whether some headings end in the noun of the corner ("Factor | Independent factor"): they tell of its rows."""
+    corner = get_terms(get_label(header[0]))
+    takers = [c for c in header[1:] if len(terms := get_terms(get_label(c))) > 1 and terms[-1:] == corner[-1:]]
+    return 0 < len(takers) < len(header) - 1
+
+
+def _is_listed(names: Sequence[Cell]) -> bool:
+    """Whether the first heading is plainly a property, or the noun of a kind beside headings that are none."""
+    if is_plain_label(names[0], wording.COLUMN_LABELS - wording.REMARK_LABELS):
+        return True
+    kinds = [is_plain_label(c, KINDS | wording.REMARK_LABELS) for c in names]
+    return kinds[0] and not all(kinds)
 
 
 def _score_values(draft: TableDraft) -> float:

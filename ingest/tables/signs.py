@@ -22,6 +22,7 @@ _ONLY_NOTES = re.compile(r"(?:\[\^[^\]\s]{1,40}\][\s,]*|[⁰¹²³⁴-⁹†‡]
 _OR = re.compile(r"\s*[/\\]\s*|\s+(?:or|and)\s+")
 _BEHIND_NOUN = re.compile(r"\s*[(:]|\s+(?:of|for|in|to|by|with|per|on|from)\b", re.I)
 _REMARK = re.compile(r"\s*\([^()]*\)$")
+_ADJECTIVE = re.compile(r"\w{3,}(?:able|ible)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _VERSION_WORD = re.compile(r"v?\d+(?:\.\d+)*(?:\.x)?\+?", re.I)
 # Texts of fewer words are equal by chance, as versions and names are.
@@ -166,6 +167,15 @@ def reads_as_property(cell: Cell) -> bool:
     """A phrase such as "Source IP of request": several words, one behind the first a plain lower-case one."""
     words = get_label(cell).split()
     return len(words) > 1 and any(w[:1].islower() for w in words[1:])
+
+
+def reads_as_predicate(cell: Cell) -> bool:
+    """Whether a heading says what things are or do: it begins with a verb ("Needs a key") or is what one may be."""
+    words = get_label(cell).split()
+    if len(words) == 1:
+        word = words[0].lower()
+        return word in wording.PARTICIPLES or (bool(_ADJECTIVE.fullmatch(word)) and word not in wording.RELEASE_NAMES)
+    return bool(words) and words[0].lower() in wording.PREDICATE_VERBS
 
 
 def reads_as_name(cell: Cell) -> bool:
