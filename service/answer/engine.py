@@ -312,6 +312,8 @@ def _fits_question(inquiry: Inquiry, draft: Draft) -> bool:
         return True
     if asks_size(inquiry.reading.words) and _tells_counts_only(draft):
         return False
+    if _leaves_place(inquiry.reading, draft):
+        return False
     if asks_for_name(inquiry.reading) and not tells_name(draft):
         return False
     if _compares(inquiry.reading, draft) and not tells_of_several(inquiry, draft):
@@ -323,6 +325,24 @@ def _fits_question(inquiry: Inquiry, draft: Draft) -> bool:
 def _compares(reading: Reading, draft: Draft) -> bool:
     """Whether things are to be set against each other, by a word that says so or in all that the docs hold of them."""
     return reading.has("compare") or (draft.intent is Intent.COMPARE and not reading.required)
+
+
+def _leaves_place(reading: Reading, draft: Draft) -> bool:
+    """Whether "in which …" is met by nothing but a yes or no to the thing named, or a sentence with its light words."""
+    asks = reading.words[:1] in _PLACES and reading.words[1:2] in (("which",), ("what",))
+    chooses = reading.is_umbrella or any(mention.start <= len(_OPENING) for mention in reading.mentions)
+    own = all(claim.entity and claim.entity.id in reading.entities for claim in draft.claims)
+    return asks and not chooses and own and all(_says_no_place(reading, draft, claim) for claim in draft.claims)
+
+
+def _says_no_place(reading: Reading, draft: Draft, claim: Claim) -> bool:
+    in_words = all(draft.get_citation(number).place.cell is None for number in claim.citations)
+    return (claim.value is not None and claim.value.support is not None) or (in_words and not reading.required)
+
+
+_PLACES = (("in",), ("on",), ("at",))
+# What stands before the noun that is asked for.
+_OPENING = ("in", "which")
 
 
 def _tells_counts_only(draft: Draft) -> bool:

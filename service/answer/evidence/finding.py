@@ -40,7 +40,7 @@ from .judging import (
     leads_against,
 )
 from .kinship import singles_out
-from .matching import Match, get_name_share
+from .matching import Match, get_name_share, is_extreme
 from .ranking import meets_words_of_names, ranks
 
 # The numbers below were tried on 575 questions over 12 docsets; what is said of one is what other values did to these.
@@ -273,7 +273,8 @@ def get_ties(inquiry: Inquiry, match: Match) -> tuple[str, ...]:
 
 def _is_placed(match: Match, concepts: Sequence[Concept]) -> bool:
     """Whether the page explains all that is required and a light word names the row ("the limit of …")."""
-    return not match.missing and any(not concept.required for concept in match.named) and bool(concepts)
+    told = match.name_share >= CLEAR_NAME or not all(map(is_extreme, (c for c in concepts if c.required)))
+    return not match.missing and any(not concept.required for concept in match.named) and bool(concepts) and told
 
 
 def _is_said_elsewhere(inquiry: Inquiry, concept: Concept, entities: Sequence[str]) -> bool:

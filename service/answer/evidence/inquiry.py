@@ -9,8 +9,9 @@ from functools import cached_property
 
 from index.model import Fact, FactKind, FactQuery, Named, Version
 from index.store import IndexReader
+from index.terms import iter_words
 
-from ..question.lexicon import Lexicon
+from ..question.lexicon import Lexicon, Standing
 from ..question.reading import Concept, Reading
 from ..question.termset import get_term_set
 from .grouping import keep_groups_said
@@ -45,6 +46,7 @@ class Inquiry:
         self._ranked: list[Match] = []
         self._decided: dict[tuple[object, ...], bool] = {}
         self._rivals: dict[tuple[int, ...], list[Match]] = defaultdict(list)
+        self._pages: dict[str, tuple[str, ...]] = {}
         self._weighers: dict[tuple[int, ...], tuple[tuple[Concept, ...], Weigher]] = {}
 
     @property
@@ -64,9 +66,24 @@ class Inquiry:
         return tuple(dict.fromkeys((*named, *(page for entity in named for page in self.get_pages(entity)))))
 
     def get_pages(self, entity: str) -> tuple[str, ...]:
-        """Ids of what is said of one entity under other names: by pages about it alone, in the plural or singular."""
-        ordinal = self.version.ordinal
-        return (*self.lexicon.get_twins(entity, ordinal), *self.lexicon.get_pages(entity, ordinal))
+        """Ids of what is said of one entity under other names: by pages about it alone, in the plural or singular.
+
+        What is said of the thing under whose heading its table stands is said of it, too.
+        """
+        if entity not in self._pages:
+            ordinal, lexicon = self.version.ordinal, self.lexicon
+            pages = (*lexicon.get_twins(entity, ordinal), *lexicon.get_pages(entity, ordinal))
+            self._pages[entity] = (*pages, *(each for each in self._get_owners(entity) if each not in pages))
+        return self._pages[entity]
+
+    def _get_owners(self, entity: str) -> tuple[str, ...]:
+        """Ids of the things whose names are the headings over an entity's tables."""
+        cells = self.get_facts_of(entity, (FactKind.CELL,))
+        headings = dict.fromkeys(heading for cell in cells for heading in cell.citation.place.span.headings[-1:])
+        entries = self.lexicon.get_entries(self.version.ordinal)
+        named = (entries.find(tuple(iter_words(heading))) for heading in headings)
+        ids = (each.ids[0] for each in named if each and each.standing is Standing.NAME and len(each.ids) == 1)
+        return tuple(dict.fromkeys(id for id in ids if id != entity))
 
     # Reading facts
 

@@ -148,7 +148,9 @@ def get_polarity(text: str, concept: Concept) -> bool | None:
         if not places or get_strength(concept, get_term_set(clause)) == 0:
             continue
         before = [word for word, _ in words[max(0, places[0] - NEGATION_REACH) : places[0]]]
-        positive = not any(word in get_language().negations for word in before)
+        # "It costs nothing" denies the cost.
+        behind = [word for word, _ in words[places[0] + 1 : places[0] + 2]]
+        positive = not any(word in get_language().negations for word in before) and "nothing" not in behind
         said = positive if said is None else said or positive
     if said is None and get_strength(concept, get_term_set(text)) > 0:
         return True

@@ -24,7 +24,7 @@ def leaves_names(inquiry: Inquiry, found: Sequence[Finding]) -> bool:
     told = {fact.entity.id for fact in facts}
     terms = frozenset[str]().union(*(get_value_terms(fact) for fact in facts))
     return any(
-        not told & set(mention.entry.ids)
+        not told & {each for entity in mention.entry.ids for each in (entity, *inquiry.get_pages(entity))}
         and not _holds(terms, mention)
         and not any(_is_told_of(inquiry, entity, facts) for entity in mention.entry.ids)
         for mention in inquiry.reading.mentions

@@ -10,6 +10,7 @@ from itertools import pairwise
 from index.model import Fact, FactKind, Named
 from index.terms import get_term, get_terms
 
+from ..question.amounts import get_amount
 from ..question.language import Alternative
 from ..question.reading import Concept
 from ..question.termset import get_term_set
@@ -151,6 +152,36 @@ def are_prices(cells: Sequence[Fact]) -> bool:
 _PRICE = re.compile(r"[$€£]\s?\d")
 _IS_PRICE = re.compile(r"^[^\w$€£]*(?:(?:(?:from|up to)\s+)?[$€£]\s?\d|free\b|included\b)(?:\s*\S+){0,5}$", re.I)
 _PRICED = frozenset(get_terms("price cost"))
+
+
+def is_extreme(concept: Concept) -> bool:
+    """Whether a concept is the most or the least, which headings such as "Limits" say of all that stands below."""
+    return set(concept.terms) <= EXTREMES
+
+
+EXTREMES = frozenset(get_terms("maximum max minimum min"))
+"""Terms for the most and the least."""
+
+
+def get_measure_terms(cells: Sequence[Fact]) -> frozenset[str]:
+    """The nouns of measures that amounts in cells stand for beside their columns' names ("period" for "30 days")."""
+    amounts = (get_amount(cell.value) for cell in cells[:MOST_MEASURED])
+    dimensions = {amount.dimension for amount in amounts if amount and amount.dimension}
+    return frozenset[str]().union(*(_MEASURING.get(dimension, frozenset()) for dimension in dimensions))
+
+
+# Of so many cells of a property the measure is told.
+MOST_MEASURED = 3
+_OF_SPEED = frozenset(get_terms("speed throughput bandwidth rate"))
+_MEASURING = {
+    "seconds": frozenset(get_terms("period interval duration window span time length")),
+    "bytes": frozenset(get_terms("size capacity space volume amount")),
+    **dict.fromkeys(("mbit", "gbit", "kbit", "mbps", "gbps", "kbps"), _OF_SPEED),
+    "Hz": frozenset(get_terms("frequency")),
+    "W": frozenset(get_terms("power consumption")),
+}
+MEASURING = frozenset[str]().union(*_MEASURING.values())
+"""All such nouns."""
 
 
 # Words that only say yes or no, where they are a mark in a table: "Not available" says nothing of availability.

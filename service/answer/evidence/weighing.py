@@ -10,12 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.model import Fact
+from index.model import Fact, FactKind
+from index.terms import get_terms
 
 from ..question.reading import Concept
 from ..question.termset import get_term_set
 from .matching import (
     CELL_BONUS,
+    EXTREMES,
     IN_CONTEXT,
     IN_NAME,
     IN_OTHER_VALUE,
@@ -23,11 +25,13 @@ from .matching import (
     IN_PRICES,
     IN_PROSE,
     IN_VALUE_AS_ASKED,
+    MEASURING,
     NAME_SHARE,
     SOFT_SHARE,
     Match,
     Row,
     are_prices,
+    get_measure_terms,
     get_name_share,
     get_part,
     get_price_terms,
@@ -40,6 +44,11 @@ Strengths = tuple[float, ...]
 Terms = frozenset[str]
 
 _NONE: Terms = frozenset()
+
+_EXTREME_ABOVE: tuple[tuple[Terms, Terms], ...] = (
+    (frozenset(get_terms("limit limits quota quotas")), frozenset(get_terms("maximum max"))),
+    (frozenset(get_terms("requirement requirements")), frozenset(get_terms("minimum min"))),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,7 @@ class Weigher:
     def __init__(self, concepts: Sequence[Concept]) -> None:
         self._concepts = tuple(concepts)
         self._wanted = frozenset(_iter_wanted(self._concepts))
+        self._measures = not MEASURING.isdisjoint(self._wanted)
         self._zero: Strengths = (0.0,) * len(self._concepts)
         self._strengths: dict[Terms, Strengths] = {_NONE: self._zero}
         self._names: dict[tuple[Terms, ...], _Named] = {}
@@ -166,13 +176,15 @@ class Weigher:
         found = self._values.get(id(fact))
         if found is None:
             # The fact is kept as well, so that no other one can come to have its id.
-            found = self._values[id(fact)] = (fact, get_value_terms(fact) & self._wanted)
+            priced = get_price_terms((fact,)) if fact.kind is not FactKind.CELL else _NONE
+            found = self._values[id(fact)] = (fact, (get_value_terms(fact) | priced) & self._wanted)
         return found[1]
 
     def _get_row_context(self, row: Row, own: Sequence[Fact]) -> Terms:
         context = self._get_context((own or row.cells)[0])
         names = {cell.entity.name for cell in own or row.cells}
-        return context.union(get_price_terms(own) & self._wanted, *map(self._get_hits, names))
+        measures = get_measure_terms(own) if self._measures else _NONE
+        return context.union((get_price_terms(own) | measures) & self._wanted, *map(self._get_hits, names))
 
     def _get_context(self, fact: Fact) -> Terms:
         """What stands above and around a fact: header or lead-in, headings, title, name of the page."""
@@ -184,8 +196,16 @@ class Weigher:
         found = self._contexts.get(key)
         if found is None:
             texts = (lead, group, *place.span.headings, citation.title, citation.page.rsplit("/", 1)[-1])
-            found = self._contexts[key] = _NONE.union(*map(self._get_hits, texts))
+            found = self._contexts[key] = _NONE.union(*map(self._get_hits, texts), self._get_extremes(texts))
         return found
+
+    def _get_extremes(self, texts: Iterable[str]) -> Terms:
+        """The terms for the most, or the least, where headings call all that stands below limits, or requirements."""
+        if self._wanted.isdisjoint(EXTREMES):
+            return _NONE
+        above = _NONE.union(*map(get_term_set, texts))
+        extremes = (terms for words, terms in _EXTREME_ABOVE if not above.isdisjoint(words))
+        return _NONE.union(*extremes) & self._wanted
 
     def _get_outcome(self, name: Strengths, value: Strengths, context: Strengths) -> _Outcome:
         found = self._outcomes.get((name, value, context))

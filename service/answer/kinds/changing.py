@@ -26,7 +26,7 @@ from ..evidence.judging import POSITIVE, Verdict, judge_cell
 from ..evidence.matching import Match, get_name_share, get_strength
 from ..question.amounts import are_comparable, get_amount
 from ..question.dating import Relation
-from ..question.intents import asks_value_before
+from ..question.intents import asks_unchanged, asks_value_before
 from ..question.language import get_language
 from ..question.reading import Concept
 from ..question.termset import get_term_set
@@ -151,7 +151,7 @@ def _answer_for_row(inquiry: Inquiry, draft: Draft, match: Match) -> bool:
     changed = {entity: path for entity, path in steps.items() if len(path) > 1}
     if inquiry.reading.is_yes_no and not _is_new(inquiry, steps, changed):
         holds = _holds(inquiry, match, steps, changed)
-        asks_same = inquiry.reading.has("always") or inquiry.reading.has("unchanged")
+        asks_same = inquiry.reading.has("always") or asks_unchanged(inquiry.reading)
         draft.say("Yes." if holds is not asks_same else "No.")
     for entity in entities:
         if entity in changed:

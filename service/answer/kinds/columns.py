@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.model import Fact, FactKind, Support
 
@@ -13,6 +14,7 @@ from ..draft.wording import tell_cell
 from ..evidence.inquiry import Inquiry
 from ..evidence.matching import get_name_share, get_strength
 from ..question.language import get_language
+from ..question.reading import Concept
 from ..question.termset import get_term_set
 
 _ASKS = re.compile(
@@ -56,7 +58,14 @@ def _heads(inquiry: Inquiry, cells: Sequence[Fact]) -> bool:
     headings = cells[0].citation.place.span.headings
     terms = get_term_set(headings[-1] if headings else cells[0].citation.title)
     called = any(get_name_share(required, get_term_set(cell.attribute.name)) >= 1 for cell in cells)
-    return not called and all(get_strength(concept, terms) > 0 for concept in required)
+    return not called and all(get_strength(concept, terms) > 0 for concept in (*required, *_get_asked(inquiry)))
+
+
+def _get_asked(inquiry: Inquiry) -> list[Concept]:
+    """What stands right behind "which": a noun of kind asks for such things alone ("in which regions …")."""
+    reading = inquiry.reading
+    nouns = {second for first, second in pairwise(reading.words) if first in ("which", "what")}
+    return [concept for concept in reading.concepts if concept.text.casefold() in nouns]
 
 
 def _tell(draft: Draft, cells: list[Fact], *, negated: bool) -> None:

@@ -27,7 +27,8 @@ _MAKING = re.compile(
 )
 _MAKER = re.compile(r"\bby\s+(?:the\s+)?[A-Z]\w+")
 _ASKS_WHAT = re.compile(
-    r"^(?:(?:what|who)(?:'s|’s|\s+is|\s+are|\s+was|\s+were)\s+(?:meant\s+by\s+)?|what\s+(?:does|do)\s+(?=.*\bmean\W*$))"
+    r"^(?:(?:what|who)(?:'s|’s|\s+is|\s+are|\s+was|\s+were)\s+(?:meant\s+by\s+)?|what\s+(?:does|do)\s+(?=.*\bmean\W*$)"
+    r"|what\s+(?:does|do|did)\s+(?:\S+\s+){1,3}?(?:mean|understand)\s+(?:by|with)\s+)"
     r"(?:an?\s+|the\s+)?(?P<name>[^?,]+?)(?:\s+mean)?(?:,\s+(?:was|wasn't|is|isn't|and)\b.*)?\W*$",
     re.I,
 )
@@ -45,9 +46,18 @@ _IS_WHAT = r"\s*(?:\([^)]*\)\s*)?(?:is|are)\s+(?:an?|the|one)\b"
 
 def find_defining(inquiry: Inquiry, name: str) -> Fact | None:
     """The first sentence that says what something is by that name, or the entry of a glossary, or None."""
-    subject, entry = _make_subject(name, _SAYS_WHAT), _make_entry(name)
-    sentences = list(_iter_sentences(inquiry, name))
-    return next((fact for fact in sentences if entry.match(fact.value.raw) or subject.search(fact.value.raw)), None)
+    subject, entry, aside = _make_subject(name, _SAYS_WHAT), _make_entry(name), _make_aside(name)
+    sentences = list(iter_sentences(inquiry, name))
+    said = (fact for fact in sentences if entry.match(fact.value.raw) or subject.search(fact.value.raw))
+    return next(said, None) or next((fact for fact in sentences if aside.search(fact.value.raw)), None)
+
+
+def _make_aside(name: str) -> re.Pattern[str]:
+    """A pattern of a name of which is said in passing what it is: "… by a runner, which is a machine"."""
+    words = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", name))
+    return re.compile(
+        rf"\b(?:an?|the)\s+\W{{0,2}}{words}(?:e?s)?\W{{0,2}},?\s+(?:which|that)\s+(?:is|are)\s+(?:an?|the)\b", re.I
+    )
 
 
 def _make_entry(name: str) -> re.Pattern[str]:
@@ -63,7 +73,8 @@ def _make_subject(name: str, verbs: str) -> re.Pattern[str]:
     return re.compile(rf"{start}{words}(?:e?s)?\W{{0,2}}{verbs}", re.I)
 
 
-def _iter_sentences(inquiry: Inquiry, name: str) -> Iterator[Fact]:
+def iter_sentences(inquiry: Inquiry, name: str) -> Iterator[Fact]:
+    """The sentences of the version asked that hold all words of a name, definitions first."""
     groups = tuple((term,) for term in dict.fromkeys(get_terms(name)))
     ids = inquiry.reader.postings_all(inquiry.docset, groups, MOST_SEARCHED) if groups else ()
     facts = inquiry.reader.facts_by_id(inquiry.version, ids)
@@ -78,7 +89,7 @@ def answer_defined(inquiry: Inquiry, draft: Draft) -> bool:
     umbrella = inquiry.reading.is_umbrella
     if asked is None or (mentions and inquiry.reading.required) or len(mentions) > 1:
         return False
-    name = mentions[0].text if mentions else _drop_docset(inquiry, asked["name"])
+    name = mentions[0].text if mentions else drop_docset(inquiry, asked["name"])
     if not _is_all(inquiry, asked["name"], name):
         return False
     known = any(inquiry.get_facts_of(entity, (FactKind.DEFINITION,)) for entity in inquiry.reading.entities)
@@ -88,7 +99,7 @@ def answer_defined(inquiry: Inquiry, draft: Draft) -> bool:
     return fact is not None
 
 
-def _drop_docset(inquiry: Inquiry, name: str) -> str:
+def drop_docset(inquiry: Inquiry, name: str) -> str:
     """A name without "in PRODUCT" behind it."""
     head, joined, place = name.rpartition(" in ")
     return head if joined and set(get_terms(place)) <= {*get_terms(inquiry.docset), "the"} else name

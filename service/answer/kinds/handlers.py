@@ -7,11 +7,13 @@ from collections.abc import Callable
 from ..draft.compose import Draft
 from ..evidence.inquiry import Inquiry
 from ..model import Intent
+from .called import answer_called
 from .changing import answer_change
 from .choosing import answer_which, answer_which_in_words
 from .columns import answer_by_columns
 from .comparing import answer_comparison
 from .confirming import answer_confirmed
+from .costing import answer_cost
 from .counting import answer_count
 from .defining import answer_defined, answer_maker
 from .grouped import answer_by_group
@@ -22,12 +24,14 @@ from .lookup import answer_lookup
 from .maturity import answer_maturity
 from .membership import answer_membership
 from .naming import answer_row_of_name
+from .placed import answer_placed
 from .recommending import answer_need_by_lookup, answer_recommendation, tell_of_others
 from .renamed import answer_attribute_name
 from .scene import answer_by_scene
 from .spellout import answer_initials
 from .standing import answer_not_standing, answer_standing, answer_wanted
 from .stated import answer_by_state
+from .together import answer_together
 
 Handler = Callable[[Inquiry, Draft], bool]
 """Answers a question in a draft, or returns False and leaves nothing behind."""
@@ -36,10 +40,14 @@ HANDLERS: dict[Intent, tuple[Handler, ...]] = {
     Intent.LOOKUP: (
         answer_initials,
         answer_maker,
+        answer_called,
         answer_defined,
+        answer_placed,
         answer_kinds,
         answer_by_state,
         answer_by_columns,
+        answer_together,
+        answer_cost,
         answer_confirmed,
         answer_having,
         answer_not_standing,
@@ -56,11 +64,12 @@ HANDLERS: dict[Intent, tuple[Handler, ...]] = {
         answer_listing,
         answer_bare_name,
     ),
-    Intent.COMPARE: (answer_confirmed, answer_having, answer_comparison, answer_which, answer_lookup),
+    Intent.COMPARE: (answer_together, answer_confirmed, answer_having, answer_comparison, answer_which, answer_lookup),
     Intent.WHICH: (
         answer_confirmed,
         answer_having,
         answer_not_standing,
+        answer_placed,
         answer_kinds,
         answer_by_state,
         answer_which,
@@ -69,7 +78,14 @@ HANDLERS: dict[Intent, tuple[Handler, ...]] = {
         answer_lookup,
     ),
     Intent.RECOMMEND: (answer_confirmed, answer_recommendation, answer_need_by_lookup, answer_by_scene),
-    Intent.IDENTITY: (answer_initials, answer_maker, answer_defined, answer_identity, answer_attribute_name),
-    Intent.CHANGE: (answer_defined, answer_attribute_name, answer_change),
+    Intent.IDENTITY: (
+        answer_initials,
+        answer_maker,
+        answer_called,
+        answer_defined,
+        answer_identity,
+        answer_attribute_name,
+    ),
+    Intent.CHANGE: (answer_called, answer_defined, answer_attribute_name, answer_change),
 }
 """The handlers of each kind of question, in the order in which they are asked."""

@@ -98,18 +98,23 @@ def _names_property(inquiry: Inquiry, kind: Sequence[Concept]) -> bool:
 
 def _find_kind(inquiry: Inquiry, kind: Sequence[Concept]) -> list[Fact]:
     """A cell of each thing in the first table whose corner, else whose heading, says the kind."""
+    tables = get_tables(inquiry)
+    for get_text in (_get_corner, _get_heading):
+        for cells in tables:
+            if all(get_strength(concept, get_term_set(get_text(cells[0]))) > 0 for concept in kind):
+                return cells
+    return []
+
+
+def get_tables(inquiry: Inquiry) -> list[list[Fact]]:
+    """The tables of the version asked, bounded: of each a cell of every thing."""
     query = FactQuery(kinds=(FactKind.CELL,), limit=MOST_LOOKED_AT)
     tables: dict[tuple[str, int], dict[str, Fact]] = {}
     for fact in inquiry.reader.facts(inquiry.version, query):
         header = fact.citation.place.header
         table = tables.setdefault((fact.citation.page, header.start if header else 0), {})
         table.setdefault(fact.entity.id, fact)
-    for get_text in (_get_corner, _get_heading):
-        for table in tables.values():
-            cells = list(table.values())
-            if all(get_strength(concept, get_term_set(get_text(cells[0]))) > 0 for concept in kind):
-                return cells
-    return []
+    return [list(table.values()) for table in tables.values()]
 
 
 def _get_corner(cell: Fact) -> str:

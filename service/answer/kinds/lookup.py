@@ -71,7 +71,7 @@ def answer_lookup(inquiry: Inquiry, draft: Draft) -> bool:
     words = inquiry.reading.words
     if words[:1] in _ASKING_VALUES and words[1:2] != ("about",) and "or" not in words:
         found = [finding for finding in found if finding.verdict is not Verdict.NOT_LISTED]
-    if not any(finding.is_cell for finding in found):
+    if not any(finding.is_cell and finding.facts[0].entity.id in inquiry.reading.entities for finding in found):
         found = find_for_members(inquiry) or found
     if not found:
         found = _find_in_general(inquiry)
@@ -327,7 +327,7 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
         ]
         found = [f for f in found if inquiry.reading.is_yes_no or f.verdict is not Verdict.NOT_LISTED]
         found = [f for f in found if not (inquiry.reading.has("which") and is_said_of_clause(f))]
-        sentence = _find_plain_word(inquiry, found) or _find_number(inquiry, found)
+        sentence = _find_plain_word(inquiry, found, rows[0]) or _find_number(inquiry, found)
         telling = keep_telling(rows[0], found)
         few = telling[:MOST_TOLD] if len(telling) <= MOST_MEANT else []
         _tell_findings(inquiry, draft, [sentence] if sentence else few)
@@ -342,13 +342,22 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
     return answer_by_parts(inquiry, draft)
 
 
-def _find_plain_word(inquiry: Inquiry, found: Sequence[Finding]) -> Finding | None:
-    """For a yes-or-no question that a row answers with mere values, a sentence that holds every word of it."""
+def _find_plain_word(inquiry: Inquiry, found: Sequence[Finding], row: Match) -> Finding | None:
+    """For a yes-or-no question that a row answers with mere values, a sentence that holds every word of it.
+
+    One that denies it need not hold the light words, as long as it holds more of the question than the row.
+    """
     if not inquiry.reading.is_yes_no or any(finding.verdict is not Verdict.VALUE for finding in found):
         return None
-    concepts = inquiry.reading.concepts
+    concepts, met = inquiry.reading.concepts, {*row.named, *row.valued}
     whole = [m for m in inquiry.prose_matches if len(concepts) > 1 and all(concept in m.valued for concept in concepts)]
-    return judge_prose(whole[0]) if whole else None
+    denying = (
+        m
+        for m in inquiry.prose_matches
+        if met < {*m.valued} and {*inquiry.reading.required} <= {*m.valued} and is_negative(judge_prose(m).verdict)
+    )
+    best = whole[0] if whole else next(denying, None)
+    return judge_prose(best) if best else None
 
 
 def _find_number(inquiry: Inquiry, found: Sequence[Finding]) -> Finding | None:

@@ -28,6 +28,7 @@ from ..evidence.judging import Verdict, get_sentence_polarity, is_denied_behind,
 from ..question.amounts import get_amount
 from ..question.language import expand, get_language
 from .advised import tell_other_advice
+from .costing import tell_other_cost
 from .lookup import get_best_rows, tell_finding
 from .maturity import find_other_stage, tell_stage
 
@@ -74,7 +75,7 @@ def tell_false_premise(inquiry: Inquiry, draft: Draft) -> bool:
 
     The inquiry's reading is that of the claim.
     """
-    if tell_other_advice(inquiry, draft):
+    if tell_other_advice(inquiry, draft) or tell_other_cost(inquiry, draft):
         return True
     finding = _find(inquiry)
     if finding is None:
@@ -86,7 +87,22 @@ def tell_false_premise(inquiry: Inquiry, draft: Draft) -> bool:
     turned = "It is not so, but the other way round." if is_positive(finding.verdict) else "It is not so, by the docs."
     draft.say("No." if is_positive(_claimed(inquiry)) else turned)
     tell_finding(draft, finding)
+    _tell_in_words(inquiry, draft, finding)
     return True
+
+
+def _tell_in_words(inquiry: Inquiry, draft: Draft, finding: Finding) -> None:
+    """Adds to a mere mark the sentence about the same thing that says as much, and more of it."""
+    if not finding.is_cell or not finding.facts[0].value.support:
+        return
+    entity, named = finding.facts[0].entity.id, {*finding.match.named}
+    for match in inquiry.prose_matches:
+        fact = match.facts[0]
+        told = judge_prose(match).verdict
+        agrees = is_positive(told) is is_positive(finding.verdict)
+        if fact.entity.id == entity and named and named <= {*match.valued} and agrees:
+            draft.state_fact(finish(f"The docs say: {quote_prose(fact, inquiry.reading.concepts)}"), fact)
+            return
 
 
 def _tell_other_stage(inquiry: Inquiry, draft: Draft) -> bool:
@@ -307,7 +323,7 @@ def _denies(cell: Fact) -> bool:
 
 def answer_why(inquiry: Inquiry, draft: Draft) -> bool:
     """Answers "why": corrects what is not so; else gives what the docs say, and the reason if they state one."""
-    if tell_other_advice(inquiry, draft):
+    if tell_other_advice(inquiry, draft) or tell_other_cost(inquiry, draft):
         return True
     finding = _find(inquiry)
     if finding is None:
@@ -317,6 +333,7 @@ def answer_why(inquiry: Inquiry, draft: Draft) -> bool:
     if not _holds(inquiry, finding):
         draft.say(_get_correction(inquiry, finding))
         tell_finding(draft, finding)
+        _tell_in_words(inquiry, draft, finding)
         return True
     tell_finding(draft, finding)
     if not _tell_reason(inquiry, draft) and finding.is_cell:

@@ -15,10 +15,11 @@ from ..evidence.hedging import is_hedged
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import Verdict
 from ..evidence.kinship import asks_class, get_class, is_of_class, singles_out, speaks_of_named
-from ..evidence.matching import Match
+from ..evidence.matching import Match, get_strength, get_value_terms
 from ..model import Status
 from ..question.amounts import is_for_amount
 from ..question.setting import sets_scene
+from ..question.termset import get_term_set
 from .choosing import answer_which
 from .lookup import answer_lookup, tell_finding
 from .scene import answer_by_scene, is_loose_scene, is_unwanted
@@ -181,6 +182,10 @@ def _tell_of_others(inquiry: Inquiry, draft: Draft) -> bool:
     if _is_told_against(inquiry, others[0]):
         tell(draft, others[0])
         return True
+    # An amount of money of another thing is none of the one asked about.
+    others = [match for match in others if _says_all(inquiry, match.facts[0])]
+    if not others:
+        return False
     need = " ".join(concept.text for concept in inquiry.reading.required)
     draft.say(f"The docs do not name {need} for {inquiry.get_named(asked[0]).name}.")
     fact = others[0].facts[0]
@@ -189,6 +194,12 @@ def _tell_of_others(inquiry: Inquiry, draft: Draft) -> bool:
     )
     draft.status = Status.NOT_DOCUMENTED
     return True
+
+
+def _says_all(inquiry: Inquiry, fact: Fact) -> bool:
+    """Whether a sentence has all that is required in its own words."""
+    terms = get_value_terms(fact) | get_term_set(fact.entity.name)
+    return all(get_strength(concept, terms) > 0 for concept in inquiry.reading.required)
 
 
 def _is_told_against(inquiry: Inquiry, match: Match) -> bool:

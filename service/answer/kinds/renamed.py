@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.model import Fact, FactKind, FactQuery
 from index.terms import get_name_key, get_term
@@ -41,12 +41,28 @@ def _answer_same(inquiry: Inquiry, draft: Draft) -> bool:
     for id in inquiry.attribute_ids[:1]:
         whole = _get_whole_names(inquiry, id)
         texts = [text for text in inquiry.lexicon.attributes[id] if whole and _get_share(inquiry, text) >= NEAR_NAME]
-        terms = [get_term_set(text) for text in texts]
-        apart = any(not one <= other and not other <= one for one in terms for other in terms)
-        if apart and not reading.mentions and reading.is_yes_no:
+        if _stand_apart(inquiry, texts) and not reading.mentions and reading.is_yes_no:
             draft.say("No, it is the same property." if _OTHERNESS & set(reading.words) else "Yes.")
             return _tell_renaming(inquiry, draft, id)
     return False
+
+
+def _stand_apart(inquiry: Inquiry, texts: Sequence[str]) -> bool:
+    """Whether two of a property's names are in the question, each in words of its own."""
+    terms = [get_term_set(text) for text in texts]
+    if any(not one <= other and not other <= one for one in terms for other in terms):
+        return True
+    known = frozenset[str]().union(*terms)
+    asked = (concept for concept in inquiry.reading.concepts if concept.required or concept.passed)
+    if any(not known.issuperset(concept.terms) for concept in asked):
+        return False
+    left = get_singulars(" ".join(inquiry.reading.words))
+    for run in sorted({get_singulars(text) for text in texts}, key=lambda run: (-len(run), run)):
+        at = next((at for at in range(len(left) - len(run) + 1) if left[at : at + len(run)] == run), None)
+        if at is None:
+            return False
+        left = (*left[:at], "", *left[at + len(run) :])
+    return len(texts) > 1
 
 
 def _get_whole_names(inquiry: Inquiry, id: str) -> list[str]:

@@ -10,6 +10,7 @@ from ..draft.compose import Draft
 from ..draft.farewell import find_farewell
 from ..draft.wording import finish, get_plain, quote_prose, tell_change_value
 from ..evidence.inquiry import Inquiry
+from ..question.intents import asks_unchanged
 from ..question.language import get_language
 
 # A report of everything that changed tells at most so many changes; /v1/changes has them all.
@@ -27,7 +28,7 @@ def answer_report(inquiry: Inquiry, draft: Draft, older: Version, newer: Version
     if inquiry.reading.is_yes_no and _has_open_words(inquiry) and len({_get_property(c) for c in changes}) > 1:
         return False
     if inquiry.reading.is_yes_no:
-        draft.say("Yes.")
+        draft.say("No." if asks_unchanged(inquiry.reading) else "Yes.")
     _tell_farewell(inquiry, draft)
     draft.say(f"From {older.label} to {newer.label}:")
     for change in changes:
@@ -108,7 +109,8 @@ def _tell_nothing(inquiry: Inquiry, draft: Draft, older: Version, newer: Version
     for entity in inquiry.reading.entities[:1]:
         facts = inquiry.get_facts_of(entity)[:1]
         if facts:
-            draft.say("No." if inquiry.reading.is_yes_no else "Nothing.")
+            same = "Yes." if asks_unchanged(inquiry.reading) else "No."
+            draft.say(same if inquiry.reading.is_yes_no else "Nothing.")
             draft.state(
                 f"What the docs say of {facts[0].entity.name} did not change between {older.label} and {newer.label}.",
                 facts,

@@ -41,12 +41,13 @@ def _get_intent_of_words(reading: Reading) -> Intent:
 
 def asks_change(reading: Reading) -> bool:
     """Whether a question asks how the docs changed."""
-    if reading.has("former") or (reading.has("same") and len(reading.mentions) > 1):
+    if reading.has("former") or _asks_one_thing(reading):
         return False
     asks_ability = reading.words[:1] in (("can",), ("could",), ("may",), ("must",))
     if len(reading.moment.versions) < 2 and (asks_ability or _is_passive(reading)):
         return False
-    asks_at_once = len(reading.moment.versions) > 1 or asks_value_before(reading)
+    asks_at_once = len(reading.moment.versions) > 1 or asks_value_before(reading) or _sets_against_version(reading)
+    asks_at_once = asks_at_once or (reading.has("unchanged") and reading.is_yes_no)
     if asks_at_once or (reading.has("change") and not _asks_now_called(reading)):
         return True
     if reading.moment.versions and reading.has("compare") and not reading.mentions and not reading.required:
@@ -61,6 +62,32 @@ def _asks_in_past(reading: Reading) -> bool:
     starts_past = bool(reading.words) and reading.words[0] in {phrase[0] for phrase in get_language().cues["past"]}
     asks_way = reading.words[:1] == ("how",) and not _MODALS.isdisjoint(reading.words[1:5])
     return starts_past and not asks_way and _says_change(reading) and not reading.has("compare")
+
+
+def asks_unchanged(reading: Reading) -> bool:
+    """Whether a question asks if something is as it was, not if it is otherwise."""
+    equal = bool(_EQUAL & set(reading.words)) and not get_language().has_cue("change_verb", reading.words)
+    return reading.has("unchanged") or equal
+
+
+_EQUAL = frozenset({"same", "identical", "equal"})
+
+
+def _asks_one_thing(reading: Reading) -> bool:
+    """Whether it asks if two things are one, or a thing the one that was listed by another name."""
+    of_names = bool(_LISTED_AS & set(pairwise(reading.words)))
+    return reading.has("same") and (len(reading.mentions) > 1 or of_names)
+
+
+def _sets_against_version(reading: Reading) -> bool:
+    """Whether how one thing is now is set against how it was in a version ("more now than in 3.0")."""
+    apart = bool(_THAN_IN & set(pairwise(reading.words)))
+    return bool(reading.moment.versions) and apart and (len(reading.entities) < 2 or reading.is_umbrella)
+
+
+_THAN_IN = frozenset(
+    (first, second) for first in ("than", "as", "from") for second in ("in", "it", "they", "back", "with")
+)
 
 
 def _says_change(reading: Reading) -> bool:
@@ -86,6 +113,11 @@ def asks_value_before(reading: Reading) -> bool:
         return False
     return (is_past and reading.words[-1] in _BEFORE) or (of_earlier and not reading.is_yes_no)
 
+
+# What was "listed as" something else has another name, not another value.
+_LISTED_AS = frozenset(
+    (word, "as") for word in ("listed", "known", "shown", "documented", "named", "labelled", "labeled")
+)
 
 # Words by which a question asks whether a value changed, not what it was.
 _OTHERWISE = frozenset({"different", "differently", "otherwise", "changed"})
@@ -182,7 +214,20 @@ def _asks_advice(reading: Reading) -> bool:
         return False
     if reading.has("recommend"):
         return True
-    return reading.has("needs") and (reading.has("which") or len(reading.mentions) > 1 or not reading.mentions)
+    return _tells_need(reading) and (reading.has("which") or len(reading.mentions) > 1 or not reading.mentions)
+
+
+def _tells_need(reading: Reading) -> bool:
+    """Whether it says what is needed or run; "can I run …?" asks whether one may."""
+    words = reading.words
+    return any(
+        words[end - 1] not in _MAY_DO or words[max(0, start - 1)] not in _ASKING_WHETHER
+        for start, end in get_language().iter_cues("needs", words)
+    )
+
+
+_MAY_DO = frozenset({"run", "have", "want"})
+_ASKING_WHETHER = frozenset("can could may might must shall should will would do does did".split())
 
 
 def _asks_comparison(reading: Reading) -> bool:
@@ -239,12 +284,8 @@ def _asks_which(reading: Reading) -> bool:
         return "or" in reading.words or reading.has("which")
     if _chooses_in_umbrella(reading):
         return True
-    return not reading.mentions and (
-        reading.has("which")
-        or reading.has("superlative_high")
-        or reading.has("superlative_low")
-        or _asks_what_things(reading)
-    )
+    graded = not reading.is_yes_no and (reading.has("superlative_high") or reading.has("superlative_low"))
+    return not reading.mentions and (reading.has("which") or graded or _asks_what_things(reading))
 
 
 def _asks_what_things(reading: Reading) -> bool:

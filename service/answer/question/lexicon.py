@@ -15,7 +15,7 @@ from index.model import Name, NameRole, Subject
 from index.terms import Word, find_words, get_name_key, get_term, get_terms, iter_words
 
 from .language import Language, Phrase, get_language
-from .nameparts import NumberParts, Parts, collect_numbered, get_name_parts
+from .nameparts import NumberParts, Parts, collect_numbered, get_families, get_name_parts
 from .spelling import LikeNames, Speller
 from .termset import get_term_set
 from .wordforms import get_parts, get_singular, get_singulars, get_words
@@ -187,12 +187,16 @@ class Lexicon:
         ids, names = self._like[ordinal]
         return {key: ids[key] for key in names.find(text)}
 
+    def get_family(self, run: Phrase, ordinal: int, *, ending: bool) -> dict[str, str]:
+        """Ids of all things whose names in use end, or begin, with a run of words, each with such a name."""
+        if ordinal not in self._families:
+            names = (name for name in self._entities if is_in_use(name, ordinal) and name.role not in _WHOLE)
+            self._families[ordinal] = get_families(names, LONGEST_NAME)
+        return self._families[ordinal].get((run, ending), {})
+
     def find_family(self, run: Phrase, ordinal: int, *, ending: bool) -> Entry | None:
         """The several things whose names in use end, or begin, with a run of words, plural endings cut."""
-        if ordinal not in self._families:
-            names = [name for name in self._entities if is_in_use(name, ordinal) and name.role not in _WHOLE]
-            self._families[ordinal] = _get_families(names)
-        ids = self._families[ordinal].get((run, ending), {})
+        ids = self.get_family(run, ordinal, ending=ending)
         return Entry(tuple(sorted(ids)), Standing.UMBRELLA, ids[min(ids)]) if 1 < len(ids) <= MOST_MEANT else None
 
     def get_pages(self, entity: str, ordinal: int) -> tuple[str, ...]:
@@ -303,17 +307,6 @@ _ROLE_ORDER = {NameRole.PRIMARY: 0, NameRole.ALIAS: 1, NameRole.SHORT: 2, NameRo
 
 # Names of which only the whole names anything.
 _WHOLE = frozenset({NameRole.FORMER, NameRole.TITLE})
-
-
-def _get_families(names: Iterable[Name]) -> dict[tuple[Phrase, bool], dict[str, str]]:
-    """By run of words, and whether names end or begin with it: the ids of the things, each with such a name."""
-    found: dict[tuple[Phrase, bool], dict[str, str]] = {}
-    for name in names:
-        words = get_singulars(name.text)[:LONGEST_NAME]
-        for at in range(len(words)):
-            found.setdefault((words[at:], True), {}).setdefault(name.id, name.text)
-            found.setdefault((words[: at + 1], False), {}).setdefault(name.id, name.text)
-    return found
 
 
 def is_in_use(name: Name, ordinal: int) -> bool:

@@ -51,14 +51,40 @@ def is_strong(words: Sequence[Word], start: int, entry: Entry) -> bool:
     return start > 0 and any(char.isupper() for char in words[start].text)
 
 
-def is_bare(words: Sequence[Word], start: int) -> bool:
-    """Whether a single word names nothing: an article, "large" behind "how", a number behind a name ("MQTT 5")."""
+def is_bare(words: Sequence[Word], start: int, name: str) -> bool:
+    """Whether a single word names nothing: an article, "large" behind "how", a number behind a name ("MQTT 5").
+
+    Neither does what is said of something in lower case ("are free in …") where the name has a capital.
+    """
     text = words[start].text
+    if _is_said_of(words, start) and name[:1].isupper() and text.islower():
+        return True
     if start > 0 and words[start - 1].text.casefold() == "how":
         return True
     if text.isdigit():
         return start > 0 and words[start - 1].text[0].isupper() and start > 1
     return text in ARTICLES
+
+
+def _is_said_of(words: Sequence[Word], at: int) -> bool:
+    """Whether a word of praise or price stands behind a form of "be", and before no noun of kind ("is free of …")."""
+    language = get_language()
+    before = [word.text.casefold() for word in words[max(0, at - 2) : at]]
+    said = words[at].term in language.qualities or words[at].term == _FREE
+    links = before[-1:] and (before[-1] in _BEING or (before[0] in _BEING and before[-1] in language.filler))
+    behind = words[at + 1].term if at + 1 < len(words) else ""
+    ends = at > 1 and at == len(words) - 1 and words[0].text.casefold() in _BEING
+    if said and (ends or _is_free_of(words, at)):
+        return True
+    return said and bool(links) and behind not in language.kinds and before[-1] not in (*ARTICLES, "on", "in", "for")
+
+
+def _is_free_of(words: Sequence[Word], at: int) -> bool:
+    return [word.text.casefold() for word in words[at : at + 2]] == [_FREE, "of"]
+
+
+_FREE = "free"
+_BEING = frozenset("is are was were be being been stays stay remains remain".split())
 
 
 def follows_question_word(words: Sequence[Word], at: int) -> bool:

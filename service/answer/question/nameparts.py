@@ -98,3 +98,14 @@ def _split_number(number: str) -> NumberParts:
     while len(parts) > 1 and parts[-1] in ("0", "x", "*"):
         parts.pop()
     return tuple(parts)
+
+
+def get_families(names: Iterable[Name], longest: int) -> dict[tuple[Phrase, bool], dict[str, str]]:
+    """By run of words, and whether names end or begin with it: the ids of the things, each with such a name."""
+    found: dict[tuple[Phrase, bool], dict[str, str]] = {}
+    for name in names:
+        words = get_singulars(name.text)[:longest]
+        for at in range(len(words)):
+            found.setdefault((words[at:], True), {}).setdefault(name.id, name.text)
+            found.setdefault((words[: at + 1], False), {}).setdefault(name.id, name.text)
+    return found

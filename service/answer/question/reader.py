@@ -9,6 +9,7 @@ from index.model import Version
 from index.store import IndexReader
 from index.terms import Word, get_terms, iter_words
 
+from .beside import drop_classes
 from .classes import get_class_terms
 from .classnoun import is_class_noun
 from .conceptwords import adds_much, drop_repeated, is_negated, is_proper, names_class
@@ -239,7 +240,7 @@ class Reader:
     def _may_name(self, words: Sequence[Word], at: int, entry: Entry) -> bool:
         """Whether a single word names something here: initials in capitals, light words when written as a name."""
         word = words[at]
-        if is_bare(words, at):
+        if is_bare(words, at, entry.name):
             return False
         if is_initials(word, entry):
             return word.text.isupper()
@@ -276,15 +277,10 @@ class Reader:
                 concept = self._get_concept(words, at, at + length)
                 concepts.extend([concept] if concept else [])
             at += length
-        classes = {at: self._get_class(mention) for mention in mentions for at in (mention.start - 1, mention.end)}
-        telling = [concept for concept in concepts if not {*concept.terms[:1]} & {*classes.get(concept.start, ())}]
         names = self._lexicon.attribute_words
+        telling = drop_classes(concepts, words, mentions, self._vocabulary, self._version)
         softened = drop_repeated(soften_kinds(telling, words, named, names))
         return pass_over(softened, words, self._options.leniency, named=bool(mentions), properties=names)
-
-    def _get_class(self, mention: Mention) -> frozenset[str]:
-        """The terms of what the docs call the class of a thing: beside its name they ask for nothing."""
-        return get_class_terms(self._reader, self._version, mention.entry.ids[0])
 
     def _get_phrase_length(self, words: Sequence[Word], start: int, named: set[int]) -> int:
         """How many words from here on are one phrase of the synonym data."""
@@ -293,7 +289,7 @@ class Reader:
                 at in named for at in range(start, start + length)
             ):
                 return length
-        if self._vocabulary.is_written_as_one(words[start : start + 2]) and start + 1 not in named:
+        if start + 1 not in named and self._vocabulary.is_one_term(words[start : start + 2], self._version):
             return 2
         for length in range(self._language.longest + 1, 1, -1):
             run = words[start : start + length]
@@ -330,6 +326,7 @@ class Reader:
         light = opens or (
             not proper
             and not self._is_idiom(run, terms)
+            and not self._vocabulary.is_of_table(run, self._version)
             and (all(self._is_light(word) for word in run) or self._is_kind(words, start, end))
         )
         known = any(self._vocabulary.is_in_docs(alternative.terms) for alternative in alternatives)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from index.model import Version
 from index.store import IndexReader
-from index.terms import Word, get_term
+from index.terms import Word, get_term, get_terms
 
+from .classes import get_class_terms
 from .language import FORM_STRENGTH, Alternative, Phrase
 from .lexicon import Lexicon
+from .termset import get_term_set
 
 # A word that stands in every fact still counts this much, or two such words could not tell two attributes apart.
 LEAST_WEIGHT = 0.2
@@ -21,6 +24,9 @@ SHORTEST_VERB = 5
 # Endings of nouns, behind a stem, that a stemmer leaves; and spellings that differ from country to country.
 _NOUNS = ("ure", "ment", "al", "ance", "er")
 _SPELLINGS = (("iz", "is"), ("is", "iz"), ("our", "or"), ("or", "our"), ("tre", "ter"), ("ter", "tre"), ("aly", "alyz"))
+# Words that mostly speak of the docs' own tables and pages; and how many facts are looked at for what they say else.
+_OF_TABLES = frozenset("table tables row rows column columns page pages matrix".split())
+MOST_LOOKED_AT = 120
 # Initials, in the plural too, have at most so many letters.
 LONGEST_INITIALS = 5
 # Shorter ones are words of names more often than the words that they may stand for.
@@ -90,11 +96,39 @@ class Vocabulary:
         own = counts[0] if counts and counts[0] else max(counts, default=0)
         return max(LEAST_WEIGHT, math.log(1 + self._fact_count / (1 + own)) / math.log(1 + self._fact_count))
 
-    def is_written_as_one(self, words: Sequence[Word]) -> bool:
+    def is_one_term(self, words: Sequence[Word], version: Version) -> bool:
+        """Whether two words are one in the docs: written so, or with a word for a part of a table in front."""
+        return self._is_written_as_one(words) or self.is_of_table(words, version)
+
+    def _is_written_as_one(self, words: Sequence[Word]) -> bool:
         """Whether the docs write two words as one ("LoadBalancer"), and the second of them never alone."""
         if len(words) < JOINED or words[1].text.isdigit() or self.is_in_docs((words[1].term,)):
             return False
         return self._reader.document_frequency(get_term("".join(word.text for word in words))) > 0
+
+    def is_of_table(self, words: Sequence[Word], version: Version) -> bool:
+        """Whether a word for a part of a table is here one of the docs' own, together with the next ("row limit")."""
+        if len(words) < JOINED or words[0].text.casefold() not in _OF_TABLES or not words[1].text.isalpha():
+            return False
+        pair = (words[0].term, words[1].term)
+        if " ".join(pair) in self._lexicon.attributes_by_term:
+            return True
+        return self.stand_together(pair, version)
+
+    def stand_together(self, pair: tuple[str, str], version: Version) -> bool:
+        """Whether two words stand together in some sentence or value of a version."""
+        ids = self._reader.postings_all(version.docset, tuple((term,) for term in pair), MOST_LOOKED_AT)
+        facts = self._reader.facts_by_id(version, ids)
+        return any(" ".join(pair) in get_term_set(fact.value.raw) for fact in facts)
+
+    def get_class(self, entity: str, version: Version) -> frozenset[str]:
+        """The terms of what the docs call the class of a thing: beside its name they ask for nothing."""
+        return get_class_terms(self._reader, version, entity)
+
+    def ends_property(self, term: str) -> bool:
+        """Whether the name of a property ends with a word, which then stands for what it states."""
+        names = (text for id in self._lexicon.attributes_by_term.get(term, ()) for text in self._lexicon.attributes[id])
+        return any(get_terms(text)[-1:] == (term,) for text in names)
 
     def get_joined(self, words: Sequence[Word], start: int, end: int) -> tuple[Alternative, ...]:
         """The word split in two, or joined to the next, where the docs write it so ("loadbalancing", "web hook")."""

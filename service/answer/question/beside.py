@@ -1,0 +1,44 @@
+"""Words beside a name that say what it is one of: they ask for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.model import Version
+from index.terms import Word, get_terms
+
+from .reading import Concept, Mention
+from .vocabulary import Vocabulary
+from .wordforms import get_singular
+
+
+def drop_classes(
+    concepts: Sequence[Concept],
+    words: Sequence[Word],
+    mentions: Sequence[Mention],
+    vocabulary: Vocabulary,
+    version: Version,
+) -> list[Concept]:
+    """The concepts without the nouns beside names by which the docs of a version call such things.
+
+    They stand over the tables of the things, or right behind their names in sentences.
+    """
+    classes = {
+        at: vocabulary.get_class(mention.entry.ids[0], version)
+        for mention in mentions
+        for at in (mention.start - 1, mention.end)
+    }
+    ends = {mention.end: get_terms(mention.text)[-1:] for mention in mentions if mention.strong}
+    return [
+        concept
+        for concept in concepts
+        if not {*concept.terms[:1]} & {*classes.get(concept.start, ())}
+        and not any(_is_behind(concept, words, last, vocabulary, version) for last in ends.get(concept.start, ()))
+    ]
+
+
+def _is_behind(concept: Concept, words: Sequence[Word], name: str, vocabulary: Vocabulary, version: Version) -> bool:
+    """Whether a plural right behind a name stands behind it in the docs as well ("Basic boats"), and no property so."""
+    word, noun = words[concept.start].text.casefold(), concept.terms[0]
+    plural = concept.end - concept.start == 1 and get_singular(word) != word
+    return plural and not vocabulary.ends_property(noun) and vocabulary.stand_together((name, noun), version)
