@@ -8,7 +8,7 @@ method). Two things are made one only on evidence, which is kept in words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from index.model import FactKind, NameRole, Subject
@@ -21,6 +21,7 @@ from ingest.likeness import (
     differ_in_number,
     get_equality,
     get_likeness,
+    get_shared_words,
     get_telling_likeness,
     iter_best_pairs,
     share_word,
@@ -47,6 +48,8 @@ LEAST_ALIKE = 0.4
 ATTRIBUTE_THRESHOLD = 0.50
 # A thing that went to another page under its name repeats this share of the values that can be compared.
 SAME_THING = 0.5
+# Why names are one thing of which the docs say so, in words.
+STATED = "the docs state the former name"
 # Attributes help to align entities and the other way round; a third round changed nothing on any pair.
 ROUNDS = 2
 
@@ -166,15 +169,23 @@ class _Aligner:
             anywhere.setdefault(key, set()).add(id)
         for page in self.pages:
             for name in page.new.names:
-                handle = self.result.get_handle(page.path, name.entity)
-                if name.role is not NameRole.FORMER or handle in self.result.entities:
+                if name.role is not NameRole.FORMER:
                     continue
                 key = get_identity_key(name.text)
+                self._take_local(get_identity_key(name.entity), key, on_page)
+                handle = self.result.get_handle(page.path, name.entity)
                 same = anywhere.get(key, set())
                 old = on_page.get((page.path, key)) or (min(same) if len(same) == 1 else None)
                 old = old or self.registry.find(Subject.ENTITY, name.text) or self.registry.find_kin(name.text)
-                if old and old not in self._taken:
-                    self._take_entity(handle, old, "the docs state the former name")
+                if old and old not in self._taken and handle not in self.result.entities:
+                    self._take_entity(handle, old, STATED)
+
+    def _take_local(self, key: str, former: str, on_page: Mapping[tuple[str, str], str]) -> None:
+        """What is said once of a name holds for what it means on each page that has taken it up for the former one."""
+        for page in self.pages:
+            handle, old = (page.path, key), on_page.get((page.path, former))
+            if handle in self.names and handle not in self.result.entities and old and old not in self._taken:
+                self._take_entity(handle, old, STATED)
 
     def _take_entity(self, handle: Handle, id: str, why: str) -> None:
         self._take(handle, id)
@@ -269,7 +280,7 @@ class _Aligner:
                 is_free = id in self.old.attributes and id not in self.result.attributes.values()
                 if id is not None and is_free and key not in self.result.attributes:
                     self.result.attributes[key] = id
-                    self.result.evidence[Subject.ATTRIBUTE, id] = "the docs state the former name"
+                    self.result.evidence[Subject.ATTRIBUTE, id] = STATED
 
     def _iter_renamed(self, label: str, former: str) -> Iterator[tuple[str, str]]:
         """New attributes with their former names: of that name, but for the noun of its kind, or beginning with it."""
@@ -325,6 +336,7 @@ class _Aligner:
             likeness=max((get_likeness(n, label) for n in names), default=0.0),
             is_sole=self._is_sole(names, new),
             keeps_word=any(share_word(n, label) for n in names),
+            kept_words=max((get_shared_words(n, label) for n in names), default=0.0),
             is_in_slot=is_in_slot,
             has_neighbour=is_in_slot or self._has_same_neighbour(old, new),
         ).score()

@@ -13,8 +13,13 @@ ATTRIBUTE_VALUES, ATTRIBUTE_NAME, ATTRIBUTE_PLACE = 0.45, 0.40, 0.15
 KEPT_WORD = 0.05
 # One value of so many words ("26 Jul 2024") that stays the same tells as much as several shorter ones.
 TELLING_VALUE = 3
-# What a label adds that keeps a word of the one whose place it takes, between the same neighbours.
+# What a label adds that keeps a word of the one whose place it takes, between the same neighbours, or that keeps
+# values there which are no marks.
 ATTRIBUTE_SLOT = 0.10
+# A label that keeps this share of the words, there is the same if but one of its marks stayed.
+MOST_WORDS = 0.5
+# What values add that tell an attribute by themselves: of so many things this share stayed, of different kinds.
+ATTRIBUTE_TOLD, FEWEST_TOLD, SHARE_TOLD = 0.10, 3, 0.75
 # Rows of check marks are equal by chance: their labels must be alike to this degree.
 ALIKE_ATTRIBUTE = 0.65
 # Between the same neighbours and with the same marks less will do, and nothing is needed where marks differ among
@@ -44,6 +49,8 @@ class LabelPair:
     """Whether no other label of the new pages is as near to the old one."""
     keeps_word: bool
     """Whether the labels share a word that tells what they are about."""
+    kept_words: float
+    """The share of such words of both labels that they share."""
     is_in_slot: bool
     """Whether they stand between the same neighbours."""
     has_neighbour: bool
@@ -63,13 +70,19 @@ class LabelPair:
         if is_by_chance and not (is_scale or self._stays(equal)):
             return 0.0
         score = ATTRIBUTE_VALUES * equal + ATTRIBUTE_NAME * self.likeness
-        score += ATTRIBUTE_SLOT * (self.is_in_slot and self.keeps_word) + KEPT_WORD * (
-            self.keeps_word and not are_marks
-        )
+        keeps_values = not are_marks and equal >= EQUAL_IN_PLACE
+        score += ATTRIBUTE_SLOT * (self.is_in_slot and (self.keeps_word or keeps_values))
+        score += KEPT_WORD * (self.keeps_word and not are_marks)
+        score += ATTRIBUTE_TOLD * (equal >= SHARE_TOLD and self._count_told() > 1)
         return score + ATTRIBUTE_PLACE * self.has_neighbour + ATTRIBUTE_SCALE * is_scale
 
     def _count_values(self) -> int:
         return len({value for (value, _), _ in self.pairs})
+
+    def _count_told(self) -> int:
+        """How many different values that are no marks stayed, if there are enough of any."""
+        kept = [before for (before, kind), (after, _) in self.pairs if before == after and kind != "support"]
+        return len(set(kept)) if len(kept) >= FEWEST_TOLD else 0
 
     def _is_told(self) -> bool:
         """Whether the values tell the attribute from others: they differ, or one that stayed is long."""
@@ -79,6 +92,8 @@ class LabelPair:
     def _stays(self, equal: float) -> bool:
         """Whether the place of the label says that the attribute stayed, where its values may be equal by chance."""
         if self.has_neighbour and self.keeps_word and self._is_told() and equal == 1.0:
+            return True
+        if self.is_in_slot and self.kept_words >= MOST_WORDS and equal > 0:
             return True
         is_enough = self.likeness >= ALIKE_IN_PLACE or (self._is_told() and len(self.pairs) >= FEWEST_IN_PLACE)
         return self.is_in_slot and ((equal == 1.0 and is_enough) or (self.keeps_word and equal >= EQUAL_IN_PLACE))

@@ -106,3 +106,9 @@ def differ_in_number(one: str, other: str) -> bool:
 def share_word(one: str, other: str) -> bool:
     """Whether two labels share a word that says what they are about."""
     return bool(set(get_terms(one)) & set(get_terms(other)) - wording.SHARED_BY_LABELS)
+
+
+def get_shared_words(one: str, other: str) -> float:
+    """The share of the words of two labels that both have, of those that say what they are about."""
+    a, b = (set(get_terms(label)) - wording.SHARED_BY_LABELS for label in (one, other))
+    return len(a & b) / len(a | b) if a | b else 0.0

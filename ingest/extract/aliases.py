@@ -21,7 +21,7 @@ from ingest.values import read_sentence, read_value
 _APART = r"\s*(?:\(|,\s*|[:–—-]\s+|\s)(?:(?:which|that)\s+)?"
 _FORMER_BEHIND = re.compile(
     rf"{_APART}(?:(?:(?:was|were|is|are)\s+)?{cues.FORMERLY}|(?:was|were|used to be)\s+(?:called|known as|named))\s+"
-    r"(?!(?:after|for|by|so|like|with|in|on|from)\b)",
+    r"(?!(?:after|for|by|so|like|with|in|on|from)\s)",
     re.I,
 )
 # What `_FORMER_BEHIND` and `_LABEL_OPENING` match holds one of these, which are looked for in a tenth of the time.

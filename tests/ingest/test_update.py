@@ -169,6 +169,29 @@ def test_a_page_that_moved_is_the_same_page(writer: IndexWriter) -> None:
     }
 
 
+def test_a_page_that_moved_into_another_format_is_the_same_page(writer: IndexWriter) -> None:
+    html = """<!doctype html><html><body><nav>Piers and more</nav><main><h1>Boats</h1>
+        <table><tr><th>Feature<th>Tern Ferry<th>Gull Ferry<tr><td>Cabins<td>12<td>90<tr><td>Pets<td>✅<td>✅</table>
+        <p>Cats are free to walk about.</p></main></body></html>"""
+    put(writer, "v1", {"boats": FEW, "rules": RULES})
+    outcome = put(writer, "v2", {"fleet/all.html": html, "rules": RULES})
+    assert [change.kind for change in outcome.changes if change.fact_kind is FactKind.CELL] == [
+        ChangeKind.VALUE_CHANGED
+    ]
+    assert "page_moved" in get_kinds(outcome)
+
+
+def test_what_is_said_once_of_a_plan_holds_on_each_page_that_has_it(writer: IndexWriter) -> None:
+    tables = [
+        f"# {n}\n\n| Feature | Free | {{plan}} |\n| --- | --- | --- |\n| {n} | 1 | 9 |\n" for n in ("Boats", "Piers")
+    ]
+    old, new = ([table.format(plan=plan) for table in tables] for plan in ("Business", "Team"))
+    put(writer, "v1", {"boats": old[0], "piers": old[1]})
+    outcome = put(writer, "v2", {"boats": f"{new[0]}\nTeam was named Business until 2025.\n", "piers": new[1]})
+    cells = [change for change in outcome.changes if change.fact_kind is FactKind.CELL]
+    assert cells == [] and get_kinds(outcome).count("entity_renamed") == len(tables)
+
+
 @pytest.mark.parametrize(
     ("front", "is_moved"),
     [
