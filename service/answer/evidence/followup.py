@@ -159,7 +159,8 @@ def _goes_on(reading: Reading) -> bool:
     if reading.has("together"):
         return True
     refers = reading.has("reference") or words[-1:] == ("there",)
-    if reading.has("which") and "and" not in words[:1] and (not refers or "of" in words):
+    asks_when = reading.has("when") and len(words) <= LONGEST_FRAGMENT
+    if reading.has("which") and "and" not in words[:1] and (not refers or "of" in words) and not asks_when:
         return False
     return refers or len(words) <= LONGEST_FRAGMENT
 

@@ -28,6 +28,7 @@ from .placed import answer_placed
 from .recommending import answer_need_by_lookup, answer_recommendation, tell_of_others
 from .renamed import answer_attribute_name
 from .scene import answer_by_scene
+from .since_stated import answer_since_stated
 from .spellout import answer_initials
 from .standing import answer_not_standing, answer_standing, answer_wanted
 from .stated import answer_by_state
@@ -86,6 +87,6 @@ HANDLERS: dict[Intent, tuple[Handler, ...]] = {
         answer_identity,
         answer_attribute_name,
     ),
-    Intent.CHANGE: (answer_called, answer_defined, answer_attribute_name, answer_change),
+    Intent.CHANGE: (answer_since_stated, answer_called, answer_defined, answer_attribute_name, answer_change),
 }
 """The handlers of each kind of question, in the order in which they are asked."""

@@ -1,0 +1,93 @@
+"""Since when, as the docs themselves state it: by a property such as "Supported since", or by a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from index.model import Fact, FactKind
+from index.terms import iter_words
+
+from ..draft.compose import Draft
+from ..draft.wording import finish, quote_prose, tell_cell
+from ..evidence.inquiry import Inquiry
+from ..evidence.matching import Row
+from ..question.reading import Mention
+from ..question.termset import get_term_set
+
+# Of one thing and of so many things at most is told since when it is.
+MOST_THINGS = 6
+MOST_PROPERTIES = 2
+# A sentence that has no more words than these beside a name and a version tells nothing but since when.
+MOST_OTHER_WORDS = 3
+
+_BEGINNING = re.compile(
+    r"\bsince\b|\bintroduced\b|\badded\b|\bas of\b|\bnew in\b|\b(?:available|supported|works) (?:from|in)\b"
+    r"|\bfirst (?:version|release|seen|available|supported)\b|\bfrom (?:version|release)\b|\bminimum version\b",
+    re.I,
+)
+_ENDING = re.compile(r"\b(?:deprecated|removed|until|end of|ended|obsolete|unsupported|discontinued|retired)\b", re.I)
+_SINCE = re.compile(
+    r"\b(?:since|from|as of|starting (?:with|in|from)|introduced in|added in|new in|available in)\b[^.]{0,24}\d", re.I
+)
+# A question with one of these asks since when the docs speak of a thing, or what became of it.
+_OF_DOCS = frozenset("docs documentation documented listed list mentioned table tables page pages appear appeared".split())
+
+
+def answer_since_stated(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether the version asked itself states since when what the question names is so."""
+    reading = inquiry.reading
+    gone = reading.has("removed") or reading.has("renamed") or _ENDING.search(reading.question)
+    of_docs = _OF_DOCS & set(reading.words)
+    if not reading.has("when") or not reading.mentions or reading.moment.versions or gone or of_docs:
+        return False
+    for entity in reading.entities[:MOST_THINGS]:
+        for cell in _find_cells(inquiry, entity):
+            draft.state_fact(tell_cell(cell, draft.get_name(cell.entity)), cell)
+    fact = None if draft else _find_sentence(inquiry)
+    if fact:
+        draft.state_fact(finish(f"The docs say of {draft.get_name(fact.entity)}: {quote_prose(fact)}"), fact)
+    return bool(draft)
+
+
+def _find_cells(inquiry: Inquiry, entity: str) -> list[Fact]:
+    """The cells of a thing under properties by whose names they say since when what is asked is so."""
+    found = [
+        cell
+        for cell in inquiry.get_facts_of(entity, (FactKind.CELL,))
+        if _BEGINNING.search(cell.attribute.name) and not _ENDING.search(cell.attribute.name)
+        if any(char.isdigit() for char in cell.value.raw) and not _leaves_open(inquiry, cell)
+    ]
+    return found if len({cell.attribute.id for cell in found}) <= MOST_PROPERTIES else []
+
+
+def _leaves_open(inquiry: Inquiry, cell: Fact) -> bool:
+    """Whether a cell with its property leaves a word of the question open."""
+    return bool(inquiry.match_row(Row(cell.citation.page, cell.attribute, (cell,))).missing)
+
+
+def _find_sentence(inquiry: Inquiry) -> Fact | None:
+    """The sentence about all that is named which dates it, and meets every other word or tells nothing else."""
+    mentions = inquiry.reading.mentions
+    for fact in (fact for entity in inquiry.reading.entities for fact in inquiry.get_facts_of(entity)):
+        dates = fact.kind is not FactKind.CELL and _SINCE.search(fact.value.raw)
+        if dates and all(_names(fact, mention) for mention in mentions) and _tells(inquiry, fact):
+            return fact
+    return None
+
+
+def _names(fact: Fact, mention: Mention) -> bool:
+    """Whether a sentence is about a thing, or holds its name."""
+    held = get_term_set(fact.value.raw)
+    return fact.entity.id in mention.entry.ids or any(
+        get_term_set(name) <= held for name in (mention.text, mention.entry.name)
+    )
+
+
+def _tells(inquiry: Inquiry, fact: Fact) -> bool:
+    match = inquiry.match_prose(fact)
+    asked = [concept for concept in inquiry.reading.concepts if not set(concept.terms) <= get_term_set(inquiry.docset)]
+    met = bool(asked) and all(concept in match.valued for concept in asked)
+    since = _SINCE.search(fact.value.raw)
+    rest = fact.value.raw[: since.start()] if since else fact.value.raw
+    bare = sum(1 for _ in iter_words(rest)) <= MOST_OTHER_WORDS and not match.missing
+    return met or bare
