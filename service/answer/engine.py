@@ -170,7 +170,7 @@ def _inquire(reader: IndexReader, asked: _Asked, language: Language | None) -> I
     lexicon = get_lexicon(reader, version.docset, language)
     reading = _read(reader, lexicon, version, asked)
     named = reading.moment.versions
-    of_names = bool(_NOW & set(reading.words)) or reading.has("former")
+    of_names = bool(_NOW & set(reading.words)) or reading.has("former") or reading.has("present")
     elsewhen = len(named) == 1 and named[0] != version and not of_names
     if not asked.fixed and elsewhen and get_intent(reading) is not Intent.CHANGE:
         version = named[0]

@@ -36,11 +36,11 @@ def _tell_gone(inquiry: Inquiry, draft: Draft) -> bool:
             continue
         facts = inquiry.reader.facts(spoken[-1], FactQuery(entities=(entity,), limit=1))
         if facts:
-            silent = f"The docs of {inquiry.version.label} do not speak of {facts[0].entity.name}"
-            draft.state(f"{silent} {_get_time(inquiry, spoken)}.", facts, facts[0].entity)
             farewell = next((f for m in inquiry.reading.mentions[:1] if (f := find_farewell(inquiry, m.text))), None)
             if farewell:
-                draft.state_fact(finish(f"They say: {quote_prose(farewell)}"), farewell)
+                draft.state_fact(finish(f"The docs say: {quote_prose(farewell)}"), farewell)
+            silent = f"The docs of {inquiry.version.label} do not {'compare' if farewell else 'speak of'}"
+            draft.state(f"{silent} {facts[0].entity.name} {_get_time(inquiry, spoken)}.", facts, facts[0].entity)
             told = farewell is not None or _asks_existence(inquiry)
             draft.status = Status.ANSWERED if told else Status.NOT_DOCUMENTED
             return True

@@ -12,7 +12,7 @@ MOST_SEARCHED = 60
 _PARTING = frozenset(
     get_terms(
         "removed dropped replaced deprecated discontinued retired superseded migrated migration longer renamed"
-        " withdrawn gone ended shut switched abandoned sunset anymore"
+        " withdrawn gone ended shut switched abandoned sunset anymore unsupported unmaintained obsolete"
     )
 )
 _FORMERLY = frozenset(get_terms("formerly former previously renamed called known was earlier named originally"))

@@ -6,6 +6,7 @@ them and the others one or two, so that a few strengths serve for all texts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -44,6 +45,8 @@ Strengths = tuple[float, ...]
 Terms = frozenset[str]
 
 _NONE: Terms = frozenset()
+# Where words are joined in a name in code ("pageWidth").
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 _EXTREME_ABOVE: tuple[tuple[Terms, Terms], ...] = (
     (frozenset(get_terms("limit limits quota quotas")), frozenset(get_terms("maximum max"))),
@@ -195,7 +198,8 @@ class Weigher:
         key = (lead, group, place.span.headings, citation.title, citation.page)
         found = self._contexts.get(key)
         if found is None:
-            texts = (lead, group, *place.span.headings, citation.title, citation.page.rsplit("/", 1)[-1])
+            parted = (_HUMP.sub(" ", heading) for heading in place.span.headings if _HUMP.search(heading))
+            texts = (lead, group, *place.span.headings, *parted, citation.title, citation.page.rsplit("/", 1)[-1])
             found = self._contexts[key] = _NONE.union(*map(self._get_hits, texts), self._get_extremes(texts))
         return found
 

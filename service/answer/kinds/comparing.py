@@ -56,12 +56,18 @@ def _find_whole_rows(inquiry: Inquiry, entities: Sequence[str]) -> list[Row]:
     for match in inquiry.row_matches:
         if match.row and match.name_share == 1 and len(set(match.row.entities) & set(entities)) > 1:
             run = get_singulars(match.row.attribute.name)
-            starts = [at for at in range(len(words)) if words[at : at + len(run)] == run]
+            starts = [at for at in range(len(words)) if words[at : at + len(run)] == run and not _heads(words, at)]
             is_asked |= any(words[max(0, at - 1) : at] in _BY or at + len(run) == len(words) for at in starts)
             found.update({match.row.attribute.id: match.row} if starts else {})
     return list(found.values()) if is_asked else []
 
 
+def _heads(words: Sequence[str], at: int) -> bool:
+    """Whether the words before a place make what stands there the class of a table's things ("the list of drivers")."""
+    return tuple(words[max(0, at - 2) : at]) in _TABLE_OF
+
+
+_TABLE_OF = (("list", "of"), ("table", "of"), ("overview", "of"), ("comparison", "of"))
 # Words behind which a question says by what it compares.
 _BY = tuple(get_singulars(word) for word in ("in", "on", "by", "for", "of", "about", "regarding", "does", "do", "the"))
 

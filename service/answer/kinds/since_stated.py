@@ -30,7 +30,9 @@ _SINCE = re.compile(
     r"\b(?:since|from|as of|starting (?:with|in|from)|introduced in|added in|new in|available in)\b[^.]{0,24}\d", re.I
 )
 # A question with one of these asks since when the docs speak of a thing, or what became of it.
-_OF_DOCS = frozenset("docs documentation documented listed list mentioned table tables page pages appear appeared".split())
+_OF_DOCS = frozenset(
+    "docs documentation documented listed list mentioned table tables page pages appear appeared".split()
+)
 
 
 def answer_since_stated(inquiry: Inquiry, draft: Draft) -> bool:

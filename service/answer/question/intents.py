@@ -284,8 +284,29 @@ def _asks_which(reading: Reading) -> bool:
         return "or" in reading.words or reading.has("which")
     if _chooses_in_umbrella(reading):
         return True
-    graded = not reading.is_yes_no and (reading.has("superlative_high") or reading.has("superlative_low"))
-    return not reading.mentions and (reading.has("which") or graded or _asks_what_things(reading))
+    graded = not reading.is_yes_no and _asks_extreme(reading)
+    return not reading.mentions and (
+        reading.has("which") or graded or _asks_what_things(reading) or _lists_some(reading)
+    )
+
+
+def _asks_extreme(reading: Reading) -> bool:
+    """Whether it asks for the most or the least of things, not "how much" there must or may be."""
+    extreme = reading.has("superlative_high") or reading.has("superlative_low")
+    bound = reading.words[:1] == ("how",) and bool(_BOUNDING & set(pairwise(reading.words)))
+    return extreme and not bound
+
+
+_BOUNDING = frozenset({("at", "least"), ("at", "most")})
+
+
+def _lists_some(reading: Reading) -> bool:
+    """Whether it wants those listed of which something is so: "list the plans whose …"."""
+    return reading.words[:1] in _LISTING and bool(_RELATIVE & set(reading.words))
+
+
+_LISTING = (("list",), ("name",), ("show",), ("find",))
+_RELATIVE = frozenset({"whose", "that", "without", "where"})
 
 
 def _asks_what_things(reading: Reading) -> bool:

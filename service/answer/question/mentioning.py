@@ -210,3 +210,10 @@ def is_narrow(mention: Mention, properties: Container[str]) -> bool:
     """Whether a name is one of a single page, and as well a word in names of properties ("Memory")."""
     named = all(term in properties for term in get_terms(mention.text))
     return named and all("@" in id for id in mention.entry.ids)
+
+
+def is_of_code(words: Sequence[Word], start: int, end: int, entry: Entry) -> bool:
+    """Whether a word written as a name is but a part of names in code, which have no capitals ("Grid": --grid-url)."""
+    part = entry.standing in (Standing.SHORT, Standing.UMBRELLA) and end - start == 1
+    in_code = entry.name == entry.name.lower() and not entry.name[:1].isalnum()
+    return part and in_code and start > 0 and words[start].text.istitle()

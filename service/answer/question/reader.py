@@ -30,6 +30,7 @@ from .mentioning import (
     is_bare,
     is_initials,
     is_narrow,
+    is_of_code,
     is_owner,
     is_strong,
     is_verb,
@@ -177,7 +178,7 @@ class Reader:
                 continue
             if entry and (self._is_maker(words[start:end], entry) or is_class_noun(words, start, end, entry)):
                 continue
-            if entry and self._numbered.is_class(words, start, end):
+            if entry and (self._numbered.is_class(words, start, end) or is_of_code(words, start, end, entry)):
                 continue
             if entry and (end - start > 1 or self._may_name(words, start, entry)):
                 text = " ".join(word.text for word in words[start:end])

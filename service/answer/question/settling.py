@@ -19,8 +19,21 @@ _FRONTED = re.compile(
 
 
 def settle(question: str) -> str:
-    """The question without capitals that tell nothing, a phrase put first moved behind."""
-    return _put_behind(_lower(question))
+    """The question without capitals that tell nothing, a phrase put first moved behind, turns of phrase made plain."""
+    return _put_behind(_plain(_lower(question)))
+
+
+# "What is X unless I change it?" asks for the default.
+_UNLESS = re.compile(
+    r"\bunless\s+(?:i|we|you|one|somebody|someone|told|set|changed|configured|specified|otherwise|it\s+is)\b[^,.?;!]*",
+    re.I,
+)
+_VERY = re.compile(r"\bat\s+the\s+very\s+(?=(?:least|most)\b)", re.I)
+
+
+def _plain(question: str) -> str:
+    """The question with plain words for some turns of phrase."""
+    return _VERY.sub("at ", _UNLESS.sub("by default", question))
 
 
 def _lower(question: str) -> str:

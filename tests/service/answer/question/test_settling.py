@@ -20,6 +20,8 @@ from service.answer.question.spelling import Speller
         ("For the Ridge, does the floor fold?", "does the floor fold for the Ridge?"),
         ("In v1, which tents fold", "which tents fold in v1"),
         ("For camping, I need a tent", "For camping, I need a tent"),
+        ("Which size is it unless I change it?", "Which size is it by default?"),
+        ("How long at the very least?", "How long at least?"),
     ],
 )
 def test_what_tells_nothing_is_settled(question: str, settled: str) -> None:
