@@ -33,7 +33,7 @@ def reader() -> Iterator[IndexReader]:
         ("Which timbers does the Mill gate support?", "Mill gate supports Oak. [1] Mill gate supports Elm."),
         ("Name the timbers in which the Mill gate is not available", "Mill gate does not support Red timber"),
         # Leave is taken in many words.
-        ("Is the toll gate still available?", "They say: “The Toll gate was withdrawn in May 2023.”"),
+        ("Is the toll gate still available?", "The docs say: “The Toll gate was withdrawn in May 2023.”"),
         ("Since when can the Toll gate no longer be used?", "The docs say: “The Toll gate was withdrawn in May 2023.”"),
         # What is asked of now is answered of now, whatever was so in another version.
         ("Does the Hill gate support oak now? It did not in 2022.", "Yes. Hill gate supports Oak."),
