@@ -22,6 +22,7 @@ from .draft.suggesting import suggest
 from .draft.telling_names import tells_name
 from .draft.turned import get_turned_reader, is_told, turn_back
 from .evidence.described import read_as_described
+from .evidence.family import read_as_family
 from .evidence.figures import is_count, states_what_is_asked
 from .evidence.fitting import asks_size, is_bare_count
 from .evidence.followup import carry_over
@@ -216,7 +217,8 @@ def _answer_proper(reader: IndexReader, asked: _Asked, language: Language | None
 
 def _answer_described(inquiry: Inquiry) -> Answer | None:
     """The answer for things that the question describes, or calls by their class, if tables state it."""
-    return _answer_read_as(inquiry, read_as_described) or _answer_read_as(inquiry, read_as_tabled)
+    ways = (read_as_described, read_as_tabled, read_as_family)
+    return next((answer for read_as in ways if (answer := _answer_read_as(inquiry, read_as))), None)
 
 
 def _answer_read_as(inquiry: Inquiry, read_as: Callable[[Inquiry], Reading]) -> Answer | None:
@@ -364,7 +366,8 @@ _OF_ONE_PROPERTY = (Intent.LOOKUP, Intent.WHICH, Intent.RECOMMEND)
 def _split(inquiry: Inquiry) -> tuple[Inquiry | None, Inquiry]:
     """What the question sets out from, if it sets out from a claim, and the rest of it."""
     split = split_premise(inquiry.reading.question)
-    if split is None or any(version != inquiry.version for version in inquiry.reading.moment.versions):
+    advised = split is not None and not split.is_claim and get_intent(inquiry.reading) is Intent.RECOMMEND
+    if split is None or advised or any(version != inquiry.version for version in inquiry.reading.moment.versions):
         return None, inquiry
     asking = Reader(inquiry.reader, inquiry.lexicon, inquiry.version)
     claim = asking.read(split.premise, inquiry.versions)
@@ -372,7 +375,7 @@ def _split(inquiry: Inquiry) -> tuple[Inquiry | None, Inquiry]:
     rest = replace(rest, mentions=rest.mentions or claim.mentions, question=inquiry.reading.question)
     claim = replace(claim, mentions=claim.mentions or rest.mentions)
     first, second = (Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, each) for each in (claim, rest))
-    return first, second
+    return (first if split.is_claim else None), second
 
 
 def _explain(inquiry: Inquiry, intent: Intent) -> Explanation:

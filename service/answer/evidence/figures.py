@@ -126,7 +126,8 @@ def _get_test(reading: Reading) -> Callable[[str], bool] | None:
 
 
 def _asks_how_often(reading: Reading) -> bool:
-    return ("how", "often") in pairwise(reading.words[:4])
+    """Whether it asks for a span of time; of one that it names itself ("per second") it asks for a count."""
+    return ("how", "often") in pairwise(reading.words[:4]) and not get_periods(reading.question)
 
 
 def _asks_pace(reading: Reading) -> bool:

@@ -202,7 +202,8 @@ def _is_loose(inquiry: Inquiry, match: Match) -> bool:
     """Whether a yes or no to it would rest on a small part of a property's name, words passed over."""
     enough = CLEAR_NAME if len(match.passed) > 1 else ENOUGH_OF_NAME
     loose = inquiry.reading.is_yes_no and not asks_change(inquiry.reading) and match.name_share < enough
-    return bool(match.passed) and loose
+    of_value = bool(match.valued or inquiry.reading.bound or inquiry.reading.asks_history)
+    return loose and (bool(match.passed) or (not of_value and all(map(is_measure, match.facts))))
 
 
 def is_vague(inquiry: Inquiry, match: Match) -> bool:

@@ -95,7 +95,7 @@ def fits_question_word(inquiry: Inquiry, match: Match) -> bool:
     words = inquiry.reading.words
     if not _fits_size(inquiry, match) or (asks_size(words) and match.row and _counts(match.facts[0])):
         return False
-    if _leaves_counted(inquiry, match):
+    if _leaves_counted(inquiry, match) or _counts_other(inquiry, match):
         return False
     for (first, second), dimensions in _UNFIT.items():
         if any(pair == (first, second) for pair in pairwise(words)):
@@ -119,6 +119,15 @@ def _leaves_counted(inquiry: Inquiry, match: Match) -> bool:
     left = bool(counted) and not any(concept in explained for concept in counted)
     holders = {second for first, second in pairwise(words) if first in _EACH}
     return left and all(concept.text.casefold().split()[0] in holders for concept in match.named)
+
+
+def _counts_other(inquiry: Inquiry, match: Match) -> bool:
+    """Whether "how many" stands before the whole name of another property."""
+    words, properties = inquiry.reading.words, inquiry.lexicon.attribute_words
+    if words[:2] != ("how", "many"):
+        return False
+    counted = [c for c in inquiry.reading.required if c.start == len(("how", "many")) and c.terms[-1] in properties]
+    return any(concept not in (*match.named, *match.valued) for concept in counted)
 
 
 # Words before what holds the things that a question counts.

@@ -120,7 +120,11 @@ class Inquiry:
             found.update((fact.id, fact) for fact in self.reader.facts(self.version, query))
         ids = [id for id in self._get_postings() if id not in found]
         found.update((fact.id, fact) for fact in self.reader.facts_by_id(self.version, ids))
-        return tuple(found[id] for id in sorted(found))
+        return self._drop_excepted([found[id] for id in sorted(found)])
+
+    def _drop_excepted(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """The facts without those on things that the question excepts."""
+        return tuple([fact for fact in facts if fact.entity.id not in self.reading.excepted])
 
     def _get_postings(self) -> tuple[int, ...]:
         """Ids of facts that hold the question's words: all of them, then fewer, then each alone."""
@@ -170,7 +174,7 @@ class Inquiry:
         query = FactQuery(
             attributes=(row.attribute.id,), page=row.page, kinds=(FactKind.CELL,), limit=MOST_FACTS_OF_ATTRIBUTES
         )
-        cells = self.reader.facts(self.version, query)
+        cells = self._drop_excepted(self.reader.facts(self.version, query))
         among = self.reading.among
         return Row(row.page, row.attribute, tuple(c for c in cells if c.entity.id in among) if among else cells)
 

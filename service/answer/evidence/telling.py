@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..question.language import get_language
 from ..question.termset import get_term_set
-from ..question.wordforms import get_words
+from ..question.wordforms import get_singulars, get_words
 from .finding import Finding
 from .inquiry import Inquiry
 from .judging import Verdict
@@ -40,9 +40,18 @@ def keep_placed(inquiry: Inquiry, match: Match) -> tuple[str, ...]:
     if row is None:
         return ()
     names = {id: get_term_set(inquiry.get_named(id).name) for id in row.entities if not _is_denied(inquiry, id)}
+    whole = [id for id in names if _is_whole(inquiry, id, match)]
+    if len(whole) == 1:
+        return tuple(whole)
     placed = [concept for concept in match.placed if concept.required]
     telling = [c for c in placed if any(get_strength(c, terms) > 0 for terms in names.values())]
     return tuple(id for id, terms in names.items() if all(get_strength(c, terms) > 0 for c in telling))
+
+
+def _is_whole(inquiry: Inquiry, entity: str, match: Match) -> bool:
+    """Whether a light word that a row explains by nothing but the names of its things is the whole name of one."""
+    name = get_singulars(inquiry.get_named(entity).name)
+    return any(get_singulars(concept.text) == name for concept in match.placed if not concept.required)
 
 
 def _is_denied(inquiry: Inquiry, entity: str) -> bool:

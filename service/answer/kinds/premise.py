@@ -49,6 +49,8 @@ _PREMISE_BEHIND = re.compile(
     r"\s+(?!when\b|what\b|which\b)(?P<premise>[^,?]+?)\s*\??\s*$",
     re.I | re.S,
 )
+# What somebody may do is no claim about the docs' things.
+_SUPPOSING = re.compile(r"^\s*if\s+(?:i|we|you|he|she|one|somebody|someone|anybody|anyone)\b", re.I)
 _REASONS = frozenset({"because", "since", "therefore", "due", "reason", "so", "thus", "hence"})
 
 
@@ -60,6 +62,8 @@ class Split:
     """The claim."""
     rest: str
     """What is asked on its ground."""
+    is_claim: bool
+    """Whether it says how things are, and not what somebody may do."""
 
 
 def split_premise(question: str) -> Split | None:
@@ -67,7 +71,7 @@ def split_premise(question: str) -> Split | None:
     match = _PREMISE.match(question) or _PREMISE_BEHIND.match(question)
     if not match or len(match["premise"].split()) < 3:
         return None
-    return Split(match["premise"], match["rest"])
+    return Split(match["premise"], match["rest"], _SUPPOSING.match(question) is None)
 
 
 def tell_false_premise(inquiry: Inquiry, draft: Draft) -> bool:

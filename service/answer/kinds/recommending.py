@@ -18,6 +18,7 @@ from ..evidence.kinship import asks_class, get_class, is_of_class, singles_out, 
 from ..evidence.matching import Match, get_strength, get_value_terms
 from ..model import Status
 from ..question.amounts import is_for_amount
+from ..question.language import LAY_STRENGTH
 from ..question.setting import sets_scene
 from ..question.termset import get_term_set
 from .choosing import answer_which
@@ -79,13 +80,20 @@ def get_advice(inquiry: Inquiry) -> list[Match]:
         if _get_rank(match) > 0
         and any(c.required for c in match.valued)
         and _holds_more_than_names(inquiry, match)
-        and (match.facts[0].kind in ADVICE or not match.passed)
+        and (match.facts[0].kind in ADVICE or (not match.passed and _meets_more_than_class(inquiry, match)))
         and is_of_class(inquiry, match.facts[0])
     ]
     fitting = [match for match in advice if _agrees(inquiry, match)]
     return sorted(
         fitting, key=lambda match: (-round(_get_rank(match), 6), len(match.facts[0].value.raw), match.facts[0].id)
     )
+
+
+def _meets_more_than_class(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a statement meets a word of the need by more than a lay reading, the class asked for left out."""
+    asked, terms = get_class(inquiry), get_value_terms(match.facts[0])
+    others = [concept for concept in match.valued if concept.required and not asked.issuperset(concept.terms)]
+    return not asked or any(get_strength(concept, terms) > LAY_STRENGTH for concept in others)
 
 
 def _holds_more_than_names(inquiry: Inquiry, match: Match) -> bool:

@@ -293,6 +293,14 @@ def meets(fact: Fact, bounded: Bounded) -> bool | None:
     return _compare(amount.number, bound, wanted.number)
 
 
+def is_paid_for(question: str, bounded: Bounded) -> bool:
+    """Whether an amount is what a question asks the cost of ("how many points does 1 GB cost")."""
+    return bounded.bound is Bound.EXACTLY and _ASKS_COST.search(question) is not None
+
+
+_ASKS_COST = re.compile(r"\b(?:how\s+(?:many|much)|what)\b.*\b(?:costs?|takes?|consumes?)\b", re.I)
+
+
 def _compare(number: float, bound: Bound, wanted: float) -> bool:
     if bound is Bound.EXACTLY:
         return number == wanted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.terms import Word
 
@@ -22,10 +23,22 @@ def is_class_noun(words: Sequence[Word], start: int, end: int, entry: Entry) -> 
         return False
     if end >= len(words):
         return False
-    return any(
+    return _follows_which_of(words, start) or any(
         words[at].text.casefold() in ("which", "what") and all(_modifies(word) for word in words[at + 1 : start])
         for at in range(max(0, start - MOST_BEFORE - 1), start)
     )
+
+
+def _follows_which_of(words: Sequence[Word], start: int) -> bool:
+    """Whether nothing but "which of the", "which of your listed" stands right before a word in the plural."""
+    lowered = [word.text.casefold() for word in words[: start + 1]]
+    opens = [at for at, pair in enumerate(pairwise(lowered)) if pair in _WHICH_OF]
+    filler = get_language().filler
+    plural = get_singular(lowered[start]) != lowered[start]
+    return plural and any(all(word in filler for word in lowered[at + 2 : start]) for at in opens[-1:])
+
+
+_WHICH_OF = (("which", "of"), ("what", "of"))
 
 
 def _modifies(word: Word) -> bool:

@@ -17,6 +17,9 @@ from .wordforms import get_singulars
 
 # A longer word is not tried with every slip, to bound the work.
 LONGEST_TRIED = 24
+# A word stands for a longer one that it begins when it has so many letters, and so many more are left at most.
+SHORTEST_BEGUN = 5
+LONGEST_LEFT = 4
 # The tiers of words of names and of the language data, without the ordinary ones.
 LEARNED_TIERS = 2
 
@@ -57,7 +60,20 @@ class Corrector:
             return self._find_whole(lower, word.term)
         # What is written as a name is hardly an ordinary word.
         tiers = LEARNED_TIERS if word.text[0].isupper() else None
-        return self._lexicon.speller.find(lower, tiers) or self._find_by_trying(word.text)
+        known = self._lexicon.speller.find(lower, tiers) or self._find_begun(lower)
+        return known or self._find_by_trying(word.text)
+
+    def _find_begun(self, lower: str) -> str | None:
+        """The one word of names that begins with a word and goes on for a few letters ("postgres", "mongo")."""
+        if len(lower) < SHORTEST_BEGUN or not lower.isalpha():
+            return None
+        begun = {
+            written.casefold()
+            for words in self._lexicon.spellings.values()
+            for written in words
+            if written.casefold().startswith(lower) and len(written) - len(lower) <= LONGEST_LEFT
+        }
+        return begun.pop() if len(begun) == 1 else None
 
     def _find_whole(self, lower: str, term: str) -> str | None:
         """The word of a name of which only the stem is written ("queu"), and that is no word of its own ("name")."""

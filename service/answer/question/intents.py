@@ -41,7 +41,8 @@ def _get_intent_of_words(reading: Reading) -> Intent:
 
 def asks_change(reading: Reading) -> bool:
     """Whether a question asks how the docs changed."""
-    if reading.has("former") or _asks_one_thing(reading):
+    of_name = reading.has("former") and not (reading.words[:1] in _OF_TIME_SINCE and "changed" in reading.words)
+    if of_name or _asks_one_thing(reading):
         return False
     asks_ability = reading.words[:1] in (("can",), ("could",), ("may",), ("must",))
     if len(reading.moment.versions) < 2 and (asks_ability or _is_passive(reading)):
@@ -231,7 +232,7 @@ _ASKING_WHETHER = frozenset("can could may might must shall should will would do
 
 
 def _asks_comparison(reading: Reading) -> bool:
-    several = len(reading.entities) > 1
+    several = len(reading.entities) > 1 and not _are_one_phrase(reading)
     if reading.has("compare"):
         return True
     if several and ("both" in reading.words or "same" in reading.words) and reading.required:
@@ -253,6 +254,11 @@ def _asks_comparison(reading: Reading) -> bool:
 
 
 _AMONG = (("among",), ("amongst",), ("of",), ("from",), ("between",))
+
+
+def _are_one_phrase(reading: Reading) -> bool:
+    """Whether all names stand right behind each other: a thing and its kind, or what it is part of."""
+    return all(first.end == second.start for first, second in pairwise(reading.mentions))
 
 
 def _chooses_in_umbrella(reading: Reading) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from index.terms import Word, get_terms, iter_words
 
-from .amounts import Bounded, find_bound
+from .amounts import Bounded, find_bound, is_paid_for
 from .language import ARTICLES, Phrase, get_language
 from .lexicon import LONGEST_NAME, Entries, Entry, Standing
 from .reading import Mention
@@ -162,6 +162,32 @@ def is_set_beside(words: Sequence[Word], one: Mention, other: Mention) -> bool:
     first, second = sorted((one, other), key=lambda mention: mention.start)
     between = [word.text.casefold() for word in words[first.end : second.start]]
     return len(between) == 1 and between[0] in _BETWEEN
+
+
+# Words right before a thing that an answer must not name.
+_EXCEPTING = (("but", "not"), ("other", "than"), ("except", "for"), ("apart", "from"), ("aside", "from"))
+_EXCEPTING_ALONE = frozenset({"except", "besides", "excluding"})
+
+
+def part_excepted(mentions: tuple[Mention, ...], words: Sequence[Word]) -> tuple[tuple[Mention, ...], frozenset[str]]:
+    """The mentions, and the ids of the things that "which … but not X" leaves out, which are none of them."""
+    lowered = [word.text.casefold() for word in words]
+    if "which" not in lowered:
+        return mentions, frozenset()
+    out = [m for m in mentions if _follows_exception(lowered[: m.start])]
+    return tuple(m for m in mentions if m not in out), frozenset(id for m in out for id in m.entry.ids)
+
+
+def _follows_exception(before: Sequence[str]) -> bool:
+    before = before[:-1] if before and before[-1] in ARTICLES else before
+    return tuple(before[-2:]) in _EXCEPTING or bool(before and before[-1] in _EXCEPTING_ALONE)
+
+
+def read_bound(question: str, entries: Entries) -> tuple[Bounded | None, tuple[tuple[int, int], ...]]:
+    """The amount with which a question compares, and where amounts stand that are no words of it."""
+    bound = find_bound_beside_names(question, entries)
+    spans = ((bound.start, bound.end),) if bound else ()
+    return (None if bound and is_paid_for(question, bound) else bound), spans
 
 
 def find_bound_beside_names(question: str, entries: Entries) -> Bounded | None:

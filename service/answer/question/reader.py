@@ -23,7 +23,6 @@ from .mentioning import (
     add_enumerated,
     choose_mentions,
     ends_phrase,
-    find_bound_beside_names,
     find_parted,
     follows_question_word,
     goes_on,
@@ -35,6 +34,8 @@ from .mentioning import (
     is_strong,
     is_verb,
     is_wider,
+    part_excepted,
+    read_bound,
 )
 from .numbered import NumberedNames
 from .ordinary import PLACING, SOFT_WEIGHT, pass_over, soften_kinds
@@ -88,17 +89,17 @@ class Reader:
         """The question as it is understood."""
         question = drop_maker(self._corrector.correct_light(question), self._maker)
         moment = self._numbered.clear_moment(self._get_words(question), read_moment(question, versions))
-        bound = find_bound_beside_names(question, self._lexicon.get_entries(self._version.ordinal))
-        spans = (*moment.spans, *([(bound.start, bound.end)] if bound else []))
-        words = self._get_words(strip_polite(blank(question, spans)))
-        mentions = self._get_mentions(words)
+        bound, amounts = read_bound(question, self._lexicon.get_entries(self._version.ordinal))
+        words = self._get_words(strip_polite(blank(question, (*moment.spans, *amounts))))
+        found = self._get_mentions(words)
+        mentions, excepted = part_excepted(found, words)
         hyphened = self._hyphened
         lowered = tuple(word.text.casefold() for word in self._get_words(strip_polite(question)))
         self._hyphened = hyphened
-        concepts = self._get_concepts(words, mentions)
+        concepts = self._get_concepts(words, found)
         slipped = lowered[:1] != tuple(strip_polite(question).casefold().split()[:1])
         is_yes_no = asks_yes_no(question) or (slipped and asks_yes_no(" ".join(lowered[:1])))
-        return Reading(question, lowered, mentions, concepts, moment, is_yes_no, bound)
+        return Reading(question, lowered, mentions, concepts, moment, is_yes_no, bound, excepted=excepted)
 
     def _get_words(self, question: str) -> tuple[Word, ...]:
         """The question's words, slips corrected."""

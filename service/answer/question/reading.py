@@ -96,6 +96,8 @@ class Reading:
     """Whether it goes on about an earlier question by nothing but a version of its own ("and in 3.0?")."""
     among: frozenset[str] = frozenset()
     """Ids of the entities among which it chooses, where it says so by the word over their names in tables."""
+    excepted: frozenset[str] = frozenset()
+    """Ids of the entities that an answer must not name ("which … but not X")."""
     recent: tuple[Mention, ...] = ()
     """What the questions before it named, oldest first."""
 

@@ -10,7 +10,7 @@ from index.store import IndexReader
 from index.terms import Word, get_term, get_terms
 
 from .classes import get_class_terms
-from .language import FORM_STRENGTH, Alternative, Phrase
+from .language import FORM_STRENGTH, LAY_STRENGTH, Alternative, Phrase
 from .lexicon import Lexicon
 from .termset import get_term_set
 
@@ -64,10 +64,18 @@ class Vocabulary:
             return
         if term in self._language.ordinary:
             return
+        if term.startswith("un"):
+            yield from self._iter_denied(term.removeprefix("un"))
         respelled = (term.replace(one, other) for one, other in _SPELLINGS if one in term)
         for other in (*respelled, *(get_term(term + ending) for ending in _NOUNS)):
             if self.is_in_docs((other,)):
                 yield Alternative((other,), FORM_STRENGTH)
+
+    def _iter_denied(self, term: str) -> Iterator[Alternative]:
+        """For "unfinished" or "unsure" where the docs have neither: "not finished", "never finished"."""
+        for other in dict.fromkeys((term, get_term(term))):
+            if self.is_in_docs((other,)):
+                yield from (Alternative((negation, other), LAY_STRENGTH) for negation in ("not", "never"))
 
     def _is_of_name(self, terms: Phrase) -> bool:
         """Whether initials are a word of a thing's name here, and so stand for nothing else ("HA" in "HA OS")."""

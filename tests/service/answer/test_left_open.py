@@ -35,11 +35,37 @@ def reader() -> Iterator[IndexReader]:
         # A condition that another row meets; the span of time belongs to the price.
         ("What is the cheapest stall with a slate roof?", "Quay – Rent: $7 per hour."),
         ("Which stalls have a rent below $6 an hour?", "Corner – Rent: $5 per hour."),
+        ("Which stall has a slate roof, but not the Quay?", "Arcade"),
+        # What "un-" denies, the beginning of a name, and verbs that stand for a property.
+        ("After how many days is an unemptied crate sold?", "9 days"),
+        ("What is the rent of promen?", "Promenade – Rent: $8 per hour."),
+        ("Where is Old Harbour located?", "Bergen"),
+        # How much an amount costs compares with no amount; a light word may be the whole name of a thing.
+        ("How many tokens does 1 GB of corner cost?", "Corner – Tokens: 6 tokens."),
     ],
 )
 def test_told(reader: IndexReader, question: str, told: str) -> None:
     answer = answer_question(reader, question)
     assert answer.status is Status.ANSWERED and told in answer.text, answer.text
+
+
+def test_family(reader: IndexReader) -> None:
+    # The connectors have no hosting; those that have it are meant.
+    answer = answer_question(reader, "How is Harbour hosted?")
+    assert "Hybrid" in answer.text and "Own ground" in answer.text and "connectors" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # What somebody may do is no claim to be corrected.
+        "If I sell my crate today, how far can I carry it?",
+        # A count answers no question after what can be done.
+        "Can I turn a crate of one stall into tokens?",
+    ],
+)
+def test_not_denied(reader: IndexReader, question: str) -> None:
+    assert answer_question(reader, question).status is Status.NOT_DOCUMENTED
 
 
 def test_declined(reader: IndexReader) -> None:

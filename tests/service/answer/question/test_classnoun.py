@@ -25,6 +25,8 @@ from service.answer.question.lexicon import Entry, Standing
         ("which port of the collector is open", (4, 5), Standing.SHORT, False),
         ("what replaced collector in there", (2, 3), Standing.SHORT, False),
         ("which ports collector listens on", (2, 3), Standing.SHORT, False),
+        # Of several that are listed it is the noun as well.
+        ("which of the listed collectors can I use", (4, 5), Standing.SHORT, True),
         # Nothing is asked behind it.
         ("which collector", (1, 2), Standing.SHORT, False),
     ],
