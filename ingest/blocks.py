@@ -35,12 +35,16 @@ _RULES = {"`": fence, "~": fence, "<": html_block, ">": blockquote}
 """The rules that alone read lines which begin so."""
 
 
-def parse_blocks(text: str, starts: Sequence[int], ends: Sequence[int], env: dict[str, object]) -> list[Token]:
+def parse_blocks(
+    text: str, starts: Sequence[int], ends: Sequence[int], env: dict[str, object], *, indents_code: bool = True
+) -> list[Token]:
     """The tokens of a text whose lines end in line feeds alone, with the offsets where its lines begin and end.
 
     Inline tokens hold their content unread, and of a table there may be the ends alone. `env` gets the references.
+    `indents_code` says that what is indented by four spaces is code.
     """
-    state = StateBlock("", _PARSER, env, [])
+    parser = _PARSER if indents_code else _LOOSE_PARSER
+    state = StateBlock("", parser, env, [])
     state.src = text
     lines = len(starts) - 1 if not text[starts[-1] :].strip(" \t") else len(starts)
     state.bMarks, state.eMarks = [*starts[:lines], len(text)], [*ends[:lines], len(text)]
@@ -49,14 +53,14 @@ def parse_blocks(text: str, starts: Sequence[int], ends: Sequence[int], env: dic
         line, indent = bisect_left(state.bMarks, match.start()), match.group()[1:]
         state.tShift[line], state.sCount[line] = len(indent), len(indent.expandtabs(4))
     state.lineMax = lines
-    _PARSER.block.tokenize(state, 0, lines)
+    parser.block.tokenize(state, 0, lines)
     return state.tokens
 
 
 def _read_everyday(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Reads a block whose first line tells what it is, where the line under it does not tell otherwise."""
     start = state.bMarks[first] + state.tShift[first]
-    if state.sCount[first] - state.blkIndent > 3:
+    if state.is_code_block(first):
         return False
     if _is_underline(state, first + 1):
         return _read_table(state, first, last)
@@ -85,7 +89,7 @@ def _read_table(state: StateBlock, first: int, last: int) -> bool:
     if not table(state, first, last, True):
         return False
     line = first + 2
-    while line < last and state.blkIndent <= state.sCount[line] < state.blkIndent + 4:
+    while line < last and state.blkIndent <= state.sCount[line] and not state.is_code_block(line):
         at = state.bMarks[line] + state.tShift[line]
         if not state.src[at : state.eMarks[line]].strip(_WHITE):
             break
@@ -110,7 +114,7 @@ def _read_paragraph(state: StateBlock, first: int) -> bool:
         at = state.bMarks[line] + state.tShift[line]
         if state.sCount[line] < 0:
             return False
-        if state.sCount[line] - state.blkIndent <= 3 and _OTHER.match(state.src, at):
+        if not state.is_code_block(line) and _OTHER.match(state.src, at):
             if _UNDERLINE.match(state.src, at):
                 return False
             if _is_ended(state, line, "paragraph", "paragraph"):
@@ -153,3 +157,5 @@ def _make_parser() -> MarkdownIt:
 
 
 _PARSER = _make_parser()
+_LOOSE_PARSER = _make_parser()
+_LOOSE_PARSER.block.ruler.disable("code")

@@ -5,25 +5,25 @@ from __future__ import annotations
 import html
 import json
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-import yaml
 from markdown_it.token import Token
 
 from index.model import Slice
 from ingest.blocks import parse_blocks
+from ingest.directive_tables import Line, read_csv_table, read_list_table, split_options
+from ingest.front_matter import find_front_matter, read_front_matter
 from ingest.headings import SectionDraft, place_sections
 from ingest.html_fragments import get_fragment_blocks
 from ingest.inline import Origin, make_origin, read_inline
-from ingest.masking import FrontMatter, find_front_matter, mask, mask_too_deep
+from ingest.masking import holds_components, mask, mask_too_deep
 from ingest.page import Block, Cell, Item, ItemList, MarkupKind, Page, Paragraph, Row, Table, Text, make_title
 
-# PyYAML's pure loader needs a second for about so much.
-LARGEST_FRONT_MATTER = 65_536
+# Lines between a directive and its list.
+MOST_OPTIONS = 12
 
 _MD_LINE = re.compile(r"\r\n|\n|\r")
 _FEED = re.compile(r"\n")
@@ -35,11 +35,7 @@ _EXPLICIT_ID = re.compile(r"\s*\{#([\w:.-]+)[^{}]*\}\s*$")
 _DESCRIBES = re.compile(r":\s+\S")
 _BANNER = re.compile(r"\bllms(?:-full)?\.txt\b")
 _CODE = re.compile(r"`([^`]+)`")
-_TOP_LINE = re.compile(r"^(\w[\w-]*):[ \t]+(?P<quote>['\"]?)(\S.*?)(?P=quote)[ \t]*$", re.M)
-# Front matter that holds texts alone, as most does: YAML's loader needs fifty times as long for it.
-_PLAIN_TEXT = r"[A-Za-z0-9](?:[\w,./()+ -]*[\w,./()+-])?"
-_PLAIN_LINE = re.compile(rf'^([A-Za-z_]\w*):[ ]+(?:"([^"\\\n\r]*)"|({_PLAIN_TEXT}))[ ]*$', re.M | re.A)
-_PLAIN_META = re.compile(rf"(?:{_PLAIN_LINE.pattern}\n?)+", re.M | re.A)
+_LIST_TABLE = re.compile(r"[ \t]*(?::{3,}|`{3,}|~{3,})[ \t]*\{(?:list|flat)-table\}")
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.I)
 
 
@@ -47,13 +43,13 @@ def read_markdown(path: str, source: str, *, mdx: bool = False) -> Page:
     """The page that a Markdown source describes. Never fails: what is not understood is noted and kept as text."""
     front, start = find_front_matter(source)
     notes: list[str] = []
-    meta = _read_front_matter(front, notes) if front else {}
+    meta = read_front_matter(front, notes) if front else {}
     masked, left_out = mask_too_deep(mask(source, start=start, mdx=mdx))
     if left_out:
         line = source.count("\n", 0, left_out[0]) + 1
         notes.append(f"{line}: nested too deeply; lines left out from here on: {len(left_out)}")
     builder = _Builder(source, masked)
-    builder.build()
+    builder.build(indents_code=not holds_components(source))
     title = _find_title(meta, builder) or make_title(path)
     return Page(
         path,
@@ -65,12 +61,6 @@ def read_markdown(path: str, source: str, *, mdx: bool = False) -> Page:
     )
 
 
-def read_meta(source: str) -> dict[str, object]:
-    """What the front matter of a Markdown source says; nothing without any that can be read."""
-    front, _ = find_front_matter(source)
-    return _read_front_matter(front, []) if front else {}
-
-
 def _find_lines(text: str) -> tuple[list[int], list[int]]:
     """Where the lines begin and where they end, as the block parser counts them."""
     if "\r" not in text:
@@ -78,31 +68,6 @@ def _find_lines(text: str) -> tuple[list[int], list[int]]:
         return [0, *[feed + 1 for feed in feeds]], [*feeds, len(text)]
     ends = [(m.start(), m.end()) for m in _MD_LINE.finditer(text)]
     return [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)]
-
-
-def _read_front_matter(front: FrontMatter, notes: list[str]) -> dict[str, object]:
-    if len(front.text) > LARGEST_FRONT_MATTER:
-        notes.append(f"{front.line}: front matter of {len(front.text)} characters is left out")
-        return {}
-    try:
-        if front.mark == "+++":
-            return tomllib.loads(front.text)
-        if _PLAIN_META.fullmatch(front.text):
-            return {m[1]: m[2] if m[2] is not None else m[3] for m in _PLAIN_LINE.finditer(front.text)}
-        # Every value as its text: what makes typed values of them fails in undocumented ways on such as `!!int ""`.
-        meta = yaml.load(front.text, Loader=yaml.BaseLoader)  # noqa: S506 (makes only texts, lists, mappings)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = front.line + (mark.line if mark else 0)
-        notes.append(f"{line}: front matter is not YAML: {getattr(error, 'problem', None) or 'cannot be read'}")
-        return {m[1]: m[3] for m in _TOP_LINE.finditer(front.text)}
-    except tomllib.TOMLDecodeError as error:
-        notes.append(f"{front.line}: front matter cannot be read: {error}")
-    except RecursionError:
-        notes.append(f"{front.line}: front matter is nested too deeply")
-    else:
-        return meta if isinstance(meta, dict) else {}
-    return {}
 
 
 def _find_title(meta: dict[str, object], builder: _Builder) -> str:
@@ -130,13 +95,13 @@ class _Builder:
         self.breadcrumb = ""
         self.table_ends: dict[int, int] | None = None
 
-    def build(self) -> None:
+    def build(self, *, indents_code: bool) -> None:
         env: dict[str, object] = {}
         if "\r" in self.masked:
             text = self.masked.replace("\r\n", "\n").replace("\r", "\n")
-            tokens = parse_blocks(text, *_find_lines(text), env)
+            tokens = parse_blocks(text, *_find_lines(text), env, indents_code=indents_code)
         else:
-            tokens = parse_blocks(self.masked, self.starts, self.ends, env)
+            tokens = parse_blocks(self.masked, self.starts, self.ends, env, indents_code=indents_code)
         references = env.get("references")
         found: dict[str, Any] = references if isinstance(references, dict) else {}
         # To the parser a footnote of one word defines the address of a link.
@@ -169,7 +134,7 @@ class _Builder:
         elif token.type == "inline" and tokens[i - 1].type == "paragraph_open":
             self._read_paragraph(token)
         elif token.type in ("bullet_list_open", "ordered_list_open"):
-            self._open_list()
+            return self._open_list(tokens, i)
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             self._close_list()
         elif token.type == "list_item_open":
@@ -228,11 +193,17 @@ class _Builder:
             and (text.visible[marks[0].at : marks[0].until].strip() == whole)
         )
 
-    def _open_list(self) -> None:
+    def _open_list(self, tokens: Sequence[Token], i: int) -> int:
+        """Begins a list; one that is a table by a directive is read whole."""
+        table = None if self.lists else self._find_list_table(tokens[i])
+        if table is not None:
+            self.blocks.append(table)
+            return _skip_blocks(tokens, i, (tokens[i].map or [0, 0])[1])
         if not self.lists:
             last = self.blocks[-1] if self.blocks else None
             self.lead_in = last if isinstance(last, Paragraph) else None
         self.lists += 1
+        return i + 1
 
     def _close_list(self) -> None:
         self.lists -= 1
@@ -260,7 +231,9 @@ class _Builder:
         return self.table_ends.get(opening, 0)
 
     def _read_fence(self, token: Token) -> None:
-        """Keeps what a JSON-LD block says of the page's place in the site; other code states no facts."""
+        """Keeps a table of values between commas and the page's place by JSON-LD; other code states no facts."""
+        if token.info.startswith("{csv-table}"):
+            self._read_csv_table(token)
         if '"@context"' not in token.content or "BreadcrumbList" not in token.content:
             return
         try:
@@ -301,6 +274,34 @@ class _Builder:
         while tokens[i].type != "table_close":
             i += 1
         return i + 1
+
+    def _find_list_table(self, token: Token) -> Table | None:
+        """The table that a list is under the directive that says so."""
+        if "-table}" not in self.source:
+            return None
+        first, last = token.map or [0, 0]
+        above = [self.source[self.starts[n] : self.ends[n]] for n in range(max(0, first - MOST_OPTIONS), first)]
+        opening = next((n for n in reversed(range(len(above))) if _LIST_TABLE.match(above[n])), None)
+        if opening is None:
+            return None
+        options, rest = split_options([Line(0, text) for text in above[opening + 1 :]])
+        if any(line.text.strip() for line in rest):
+            return None
+        return read_list_table([self._get_source_line(n) for n in range(first, last)], options, self._read_lines)
+
+    def _read_csv_table(self, token: Token) -> None:
+        first, last = token.map or [0, 0]
+        options, rows = split_options([self._get_source_line(n) for n in range(first + 1, last - 1)])
+        table = read_csv_table(rows, options, self._read_lines)
+        if table is not None:
+            self.blocks.append(table)
+
+    def _get_source_line(self, number: int) -> Line:
+        return Line(self.starts[number], self._get_line(number))
+
+    def _read_lines(self, lines: Sequence[Line]) -> Text:
+        content = "\n".join(line.text for line in lines)
+        return read_inline(content, make_origin(content, [line.at for line in lines]), self.references)
 
     def _find_loose_table(self, inline: Token) -> Table | None:
         """A table that its delimiter row shows although its header row is too short or too long for Markdown."""

@@ -10,14 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import accumulate
 
 from ingest.icons import find_sign
 
-_FRONT_MATTER = re.compile(
-    r"\A\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:(.*?)(?:\r\n|\n|\r))??\1[ \t]*(?=\r|\n|\Z)", re.S
-)
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})")
 # Where each kind of remark or template code ends. They are looked for with `find`: the pattern `open.*?close`
 # reads to the end of the page from every one that is not closed. Template codes are shorter than 2,000 characters:
@@ -46,13 +43,23 @@ _ITEM, _OPEN_ITEM = "-", "-   \u00a0"
 _HELD_OPEN = "\u00a0"
 # A line above is looked at that far back.
 LONGEST_LINE = 2000
+# A fenced block of MyST that holds Markdown, not code, and the options under the line that opens one.
+_CONTAINER = re.compile(
+    r"\{(?:note|warning|tip|hint|important|caution|attention|danger|error|seealso|admonition|version(?:added|changed|removed)"
+    r"|deprecated|table|(?:list|flat)-table|tabs?|tab-(?:set|item)|dropdown|details|card|grid|grid-item(?:-card)?|topic"
+    r"|sidebar|margin|aside|container|div|glossary|epigraph)\}"
+)
+_OPTION = re.compile(r"[ \t>]*:[\w-]+:(?:[ \t][^\n]*)?\r?\n?")
 _DIRECTIVE = re.compile(r"[ \t]*:{3,}[^\n]*")
+_OPENS_DIRECTIVE = re.compile(r"[ \t]*:{3,}[ \t]*\{")
 _ALERT = re.compile(r"[ \t]*>[ \t]*\[![A-Za-z]+\][-+]?[ \t]*\r?$")
 _ESM = re.compile(
     r"import\s+(?:[\w*{][^\n]*\sfrom\s+)?['\"]|import\s+(?:\w+\s*,\s*)?\{\s*[\r\n]"
     r"|export\s+(?:default|const|let|var|function|async|class)\b|export\s*[{*]"
 )
 _COMPONENT = re.compile(r"[ \t]*(?:</?[A-Z][\w.]*(?:[\s/][^<>]*)?>[ \t]*)+\r?$")
+# … which in MDX may be indented as deep as one likes: nothing there is code by its indentation.
+_CLOSING_COMPONENT = re.compile(r"^[ \t]*</[A-Z][\w.]*>[ \t]*\r?$", re.M)
 # Lines in more than 48 lists or quotations. The block parser skips the rest of the page when it has gone into 100
 # levels, of which a list takes two.
 _TOO_DEEP = re.compile(
@@ -65,30 +72,17 @@ _DEEP = re.compile(r"\n(?=[ >*+\t\d.)-]{24})")
 _FENCE_SIGNS, _LINE_SIGNS = ("```", "~~~"), ("import", "export", ":::", "[!", "<")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """The metadata block above a page."""
-
-    mark: str
-    """`---` for YAML, `+++` for TOML."""
-    text: str
-    """What stands between the marks."""
-    line: int
-    """The line on which the text begins."""
-
-
-def find_front_matter(source: str) -> tuple[FrontMatter | None, int]:
-    """The front matter, if there is one, and the offset behind it."""
-    match = _FRONT_MATTER.match(source)
-    if match is None:
-        return None, 0
-    return FrontMatter(match[1], match[2] or "", 2), match.end()
-
-
 def mask(source: str, *, start: int = 0, mdx: bool = False) -> str:
     """The source with all before `start` and everything that is not prose blanked out."""
     masked = _blank(source[:start]) + _mask_outside_code(source[start:], mdx)
     return masked.replace("\ufeff", " ", 1) if masked.startswith("\ufeff") else masked
+
+
+def holds_components(source: str) -> bool:
+    """Whether a source has elements of MDX around its blocks."""
+    return "</" in source and any(
+        kind is _Part.PROSE and _CLOSING_COMPONENT.search(part) for part, kind in _iter_parts(source)
+    )
 
 
 def mask_too_deep(masked: str) -> tuple[str, tuple[int, ...]]:
@@ -102,25 +96,55 @@ def _blank(text: str) -> str:
     return _VISIBLE.sub(lambda match: " " * len(match.group()), text)
 
 
+class _Part(Enum):
+    PROSE = auto()
+    CODE = auto()
+    FURNITURE = auto()
+
+
 def _mask_outside_code(text: str, mdx: bool) -> str:
-    return "".join(part if is_code else _mask_prose(part, mdx) for part, is_code in _iter_parts(text))
+    masked = []
+    for part, kind in _iter_parts(text):
+        is_prose = kind is _Part.PROSE
+        masked.append(_mask_prose(part, mdx) if is_prose else part if kind is _Part.CODE else _blank(part))
+    return "".join(masked)
 
 
-def _iter_parts(text: str) -> Iterator[tuple[str, bool]]:
-    """The text cut into prose and fenced code, in order."""
+def _iter_parts(text: str) -> Iterator[tuple[str, _Part]]:
+    """The text cut into prose, fenced code and the fences of what holds prose, in order."""
     lines = text.splitlines(keepends=True)
     starts = [0, *accumulate(map(len, lines))]
     at, fence = 0, ""
+    containers: list[str] = []
     for number in _find_lines_with(text, starts, _FENCE_SIGNS):
-        line = lines[number]
-        match = _FENCE.match(line)
-        if match and fence and match[1].startswith(fence) and not line[match.end() :].strip():
-            yield text[at : starts[number + 1]], True
+        match = _FENCE.match(lines[number])
+        rest = lines[number][match.end() :] if match else "`"
+        if match is None or starts[number] < at:
+            continue
+        if fence and match[1].startswith(fence) and not rest.strip():
+            yield text[at : starts[number + 1]], _Part.CODE
             at, fence = starts[number + 1], ""
-        elif match and not fence and "`" not in line[match.end() :]:
-            yield text[at : starts[number]], False
+        elif not fence and containers and match[1].startswith(containers[-1]) and not rest.strip():
+            containers.pop()
+            yield text[at : starts[number]], _Part.PROSE
+            at = starts[number + 1]
+            yield text[starts[number] : at], _Part.FURNITURE
+        elif not fence and _CONTAINER.match(rest.lstrip()):
+            containers.append(match[1])
+            yield text[at : starts[number]], _Part.PROSE
+            at = starts[_find_options_end(lines, number + 1)]
+            yield text[starts[number] : at], _Part.FURNITURE
+        elif not fence and "`" not in rest:
+            yield text[at : starts[number]], _Part.PROSE
             at, fence = starts[number], match[1]
-    yield text[at:], bool(fence)
+    yield text[at:], _Part.CODE if fence else _Part.PROSE
+
+
+def _find_options_end(lines: Sequence[str], number: int) -> int:
+    """The number of the first line from `number` on that is no option of the directive above."""
+    while number < len(lines) and _OPTION.fullmatch(lines[number]):
+        number += 1
+    return number
 
 
 def _find_lines_with(text: str, starts: Sequence[int], signs: Iterable[str]) -> list[int]:
@@ -220,7 +244,8 @@ def _mask_lines(text: str) -> str:
             module_until = next((n for n in range(number, len(lines)) if _is_blank(lines[n])), len(lines))
             masked[number:module_until] = map(_blank, lines[number:module_until])
         elif _is_furniture(lines[number].rstrip("\r\n")):
-            masked[number] = _blank(lines[number])
+            until = _find_options_end(lines, number + 1) if _OPENS_DIRECTIVE.match(lines[number]) else number + 1
+            masked[number:until] = map(_blank, lines[number:until])
     return "".join(masked)
 
 

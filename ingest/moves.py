@@ -83,7 +83,7 @@ def find_moves(
 def _find_former(snapshot: Snapshot, gone: Set[str]) -> str | None:
     """The one of the paths that are gone to which a page's front matter says that it once stood."""
     # A run in which nothing changed spares the readers.
-    from ingest.markdown import LARGEST_FRONT_MATTER, read_meta
+    from ingest.front_matter import LARGEST_FRONT_MATTER, read_meta
 
     if snapshot.media_type != MARKDOWN or not _REDIRECTS.search(snapshot.data, 0, LARGEST_FRONT_MATTER):
         return None

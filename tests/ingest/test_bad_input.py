@@ -10,8 +10,9 @@ import yaml
 
 from ingest.documents import LARGEST_PAGE, BadDocument, make_document
 from ingest.extract import read_page
+from ingest.front_matter import LARGEST_FRONT_MATTER, read_meta
 from ingest.html import read_html
-from ingest.markdown import LARGEST_FRONT_MATTER, read_markdown, read_meta
+from ingest.markdown import read_markdown
 from ingest.readings import read_snapshot
 from ingest.sources import collect, get_page_path
 from tests.ingest.dumps import dump_facts
