@@ -185,16 +185,20 @@ def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> An
     if reading.moment.unknown:
         return _refuse_version(inquiry, inquiry.versions)
     answer = _answer_described(inquiry) or _answer_inquiry(inquiry)
+    # What was declined in one reading is declined in one that equals it.
+    tried = [reading]
     for options in _OTHER_READINGS:
         if answer.status is Status.NOT_DOCUMENTED:
             again = _read(reader, lexicon, version, asked, options)
             freely = Inquiry(reader, lexicon, version, again)
-            second = None if again == reading else _answer_read_as(freely, read_as_tabled) or _answer_inquiry(freely)
+            second = None if again in tried else _answer_read_as(freely, read_as_tabled) or _answer_inquiry(freely)
             answer = second if second and second.status is not Status.NOT_DOCUMENTED else answer
+            tried.append(again)
     for other in (read_as_placed(inquiry), read_as_name(reading), read_as_change(reading), read_as_class(reading)):
-        if answer.status is Status.NOT_DOCUMENTED and other != reading:
+        if answer.status is Status.NOT_DOCUMENTED and other not in tried:
             second = _answer_inquiry(Inquiry(reader, lexicon, version, other))
             answer = answer if second.status is Status.NOT_DOCUMENTED else second
+            tried.append(other)
     if answer.status is Status.NOT_DOCUMENTED and reading.mentions and not answer.claims:
         demoted = _answer_inquiry(Inquiry(reader, lexicon, version, demote_mentions(reading)))
         answer = answer if demoted.status is Status.NOT_DOCUMENTED else demoted

@@ -210,13 +210,7 @@ def is_vague(inquiry: Inquiry, match: Match) -> bool:
     """Whether the question's words stand in the names of so many properties that they name none of them."""
     if match.name_share >= CLEAR_NAME or not match.named:
         return False
-    asked = set(inquiry.reading.entities)
-    rivals = [
-        m.row.attribute.id
-        for m in inquiry.get_rivals(match)
-        if m.row and m.score >= match.score - TIE and (not asked or asked & set(m.row.entities))
-    ]
-    return len(set(rivals)) > MOST_TIED
+    return sum(score >= match.score - TIE for score in inquiry.get_rival_scores(match)[: MOST_TIED + 1]) > MOST_TIED
 
 
 def _is_clear(inquiry: Inquiry, match: Match) -> bool:

@@ -45,7 +45,6 @@ class Inquiry:
         self.reading = reading
         self._ranked: list[Match] = []
         self._decided: dict[tuple[object, ...], bool] = {}
-        self._rivals: dict[tuple[int, ...], list[Match]] = defaultdict(list)
         self._pages: dict[str, tuple[str, ...]] = {}
         self._weighers: dict[tuple[int, ...], tuple[tuple[Concept, ...], Weigher]] = {}
 
@@ -262,12 +261,23 @@ class Inquiry:
             self._decided[key] = decide()
         return self._decided[key]
 
-    def get_rivals(self, match: Match) -> Sequence[Match]:
-        """The rows whose properties' names explain just the same concepts as that of a row."""
-        if not self._rivals:
-            for other in self.row_matches:
-                self._rivals[tuple(map(id, other.named))].append(other)
-        return self._rivals[tuple(map(id, match.named))]
+    def get_rival_scores(self, match: Match) -> Sequence[float]:
+        """The scores of the properties whose names explain just the same concepts as that of a row, best first.
+
+        Of a question that names things, those count that are stated of one of them.
+        """
+        return self._rival_scores.get(tuple(map(id, match.named)), ())
+
+    @cached_property
+    def _rival_scores(self) -> dict[tuple[int, ...], Sequence[float]]:
+        """By the concepts that names explain; hundreds of rows ask for the same few."""
+        best: dict[tuple[int, ...], dict[str, float]] = defaultdict(dict)
+        asked = set(self.reading.entities)
+        for match in self.row_matches:
+            if match.row and (not asked or not asked.isdisjoint(match.row.entities)):
+                # The best come first.
+                best[tuple(map(id, match.named))].setdefault(match.row.attribute.id, match.score)
+        return {named: sorted(scores.values(), reverse=True) for named, scores in best.items()}
 
     def get_named(self, entity: str) -> Named:
         """An entity as the version asked names it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from index.model import Fact, FactKind, Named
@@ -44,6 +45,8 @@ SOFT_SHARE = 0.12
 CELL_BONUS = 0.08
 # A longer value is a sentence, whose bounds are those of something in it.
 LONGEST_BOUND = 32
+# A question reads some 500 facts.
+VALUES_KEPT = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +119,14 @@ def _holds(terms: frozenset[str], each: Alternative, *, apart: bool) -> bool:
 
 def get_value_terms(fact: Fact) -> frozenset[str]:
     """The terms of what a fact says."""
-    qualifier = fact.value.qualifier
-    own = get_term_set(fact.value.raw) - (_MARKS if fact.value.support else frozenset())
-    return own | _get_bounds(fact.value.raw) | (get_term_set(qualifier) if qualifier else frozenset())
+    return _get_value_terms(fact.value.raw, fact.value.qualifier, bool(fact.value.support))
+
+
+# Each reading of a question asks for the terms of the same facts.
+@lru_cache(maxsize=VALUES_KEPT)
+def _get_value_terms(raw: str, qualifier: str | None, is_mark: bool) -> frozenset[str]:
+    own = get_term_set(raw) - (_MARKS if is_mark else frozenset())
+    return own | _get_bounds(raw) | (get_term_set(qualifier) if qualifier else frozenset())
 
 
 _LOWER_BOUND = re.compile(r"\d(?:\.x)?\+(?!\w)|>=|≥|\b(?:or|and)\s+(?:later|newer|above|higher|up)\b", re.I)
@@ -141,7 +149,7 @@ def _get_bounds(text: str) -> frozenset[str]:
 
 def get_price_terms(cells: Sequence[Fact]) -> frozenset[str]:
     """What amounts of money in cells say beside their columns' names: that the thing costs something."""
-    return _PRICED if any(_PRICE.search(cell.value.raw) for cell in cells) else frozenset()
+    return PRICED if any(_PRICE.search(cell.value.raw) for cell in cells) else frozenset()
 
 
 def are_prices(cells: Sequence[Fact]) -> bool:
@@ -151,7 +159,7 @@ def are_prices(cells: Sequence[Fact]) -> bool:
 
 _PRICE = re.compile(r"[$€£]\s?\d")
 _IS_PRICE = re.compile(r"^[^\w$€£]*(?:(?:(?:from|up to)\s+)?[$€£]\s?\d|free\b|included\b)(?:\s*\S+){0,5}$", re.I)
-_PRICED = frozenset(get_terms("price cost"))
+PRICED = frozenset(get_terms("price cost"))
 
 
 def is_extreme(concept: Concept) -> bool:
@@ -201,9 +209,9 @@ def get_name_share(concepts: Sequence[Concept], names: frozenset[str]) -> float:
     return sum(used.get(term, 0.0) for term in telling) / len(telling)
 
 
-def get_part(concepts: Sequence[Concept], names: frozenset[str]) -> float:
+def get_part(share: float) -> float:
     """What a word of a name counts: less the smaller the part of the name is that the question uses."""
-    return LEAST_OF_NAME + (1 - LEAST_OF_NAME) * get_name_share(concepts, names)
+    return LEAST_OF_NAME + (1 - LEAST_OF_NAME) * share
 
 
 _LIGHT_IN_NAMES = frozenset(

@@ -28,6 +28,7 @@ from .matching import (
     IN_VALUE_AS_ASKED,
     MEASURING,
     NAME_SHARE,
+    PRICED,
     SOFT_SHARE,
     Match,
     Row,
@@ -88,6 +89,7 @@ class Weigher:
         self._concepts = tuple(concepts)
         self._wanted = frozenset(_iter_wanted(self._concepts))
         self._measures = not MEASURING.isdisjoint(self._wanted)
+        self._asks_price = not self._wanted.isdisjoint(PRICED)
         self._zero: Strengths = (0.0,) * len(self._concepts)
         self._strengths: dict[Terms, Strengths] = {_NONE: self._zero}
         self._names: dict[tuple[Terms, ...], _Named] = {}
@@ -141,7 +143,7 @@ class Weigher:
     def _get_named_or_priced(self, names: tuple[Terms, ...], cells: Sequence[Fact]) -> _Named:
         """How the names of a property explain the concepts, where amounts of money say that it is a price as well."""
         named = self._get_named(names)
-        priced = get_price_terms(cells) & self._wanted if are_prices(cells) else _NONE
+        priced = self._get_priced(cells) if self._asks_price and are_prices(cells) else _NONE
         if not priced:
             return named
         strengths = self._get_strengths(priced, IN_PRICES)
@@ -149,10 +151,12 @@ class Weigher:
 
     def _weigh_names(self, names: Sequence[Terms]) -> _Named:
         """How the names that have one of the wanted terms explain the concepts."""
-        parts = [(terms, get_part(self._concepts, terms)) for terms in names]
-        strengths = (max((get_strength(c, terms) * part for terms, part in parts), default=0.0) for c in self._concepts)
-        share = max((get_name_share(self._concepts, terms) for terms in names), default=0.0)
-        return _Named(tuple(strength * IN_NAME for strength in strengths), share)
+        if not names:
+            return _Named(self._zero, 0.0)
+        shares = [get_name_share(self._concepts, terms) for terms in names]
+        parts = list(zip(names, map(get_part, shares), strict=True))
+        strengths = (max(get_strength(concept, terms) * part for terms, part in parts) for concept in self._concepts)
+        return _Named(tuple(strength * IN_NAME for strength in strengths), max(shares))
 
     def _get_strengths(self, hits: Terms, factor: float) -> Strengths:
         found = self._strengths.get(hits)
@@ -186,8 +190,12 @@ class Weigher:
     def _get_row_context(self, row: Row, own: Sequence[Fact]) -> Terms:
         context = self._get_context((own or row.cells)[0])
         names = {cell.entity.name for cell in own or row.cells}
-        measures = get_measure_terms(own) if self._measures else _NONE
-        return context.union((get_price_terms(own) | measures) & self._wanted, *map(self._get_hits, names))
+        measures = get_measure_terms(own) & self._wanted if self._measures else _NONE
+        return context.union(self._get_priced(own), measures, *map(self._get_hits, names))
+
+    def _get_priced(self, cells: Sequence[Fact]) -> Terms:
+        """What amounts of money in cells say."""
+        return get_price_terms(cells) & self._wanted if self._asks_price else _NONE
 
     def _get_context(self, fact: Fact) -> Terms:
         """What stands above and around a fact: header or lead-in, headings, title, name of the page."""

@@ -121,10 +121,10 @@ def get_range(inquiry: Inquiry) -> tuple[Version, Version]:
 
 def _find_row(inquiry: Inquiry) -> Match | None:
     """The best row of the things asked about, or else of what the pages about them alone speak of."""
-    fitting = [match for match in inquiry.row_matches if match.row and is_enough(inquiry, match, inquiry.entities)]
     for wanted in dict.fromkeys((inquiry.reading.entities, inquiry.entities)):
-        for match in fitting:
-            if match.row and (not wanted or set(wanted) & set(match.row.entities)):
+        for match in inquiry.row_matches:
+            of_wanted = match.row and (not wanted or not set(wanted).isdisjoint(match.row.entities))
+            if of_wanted and is_enough(inquiry, match, inquiry.entities):
                 return match
     return None if inquiry.reading.required else _find_row_by_name(inquiry)
 
