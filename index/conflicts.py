@@ -104,8 +104,10 @@ def find_conflict(facts: tuple[Fact, ...], versions: dict[str, Version]) -> Conf
 def _read_stated_twice(database: Database, docset_id: int, query: ConflictQuery, after: Pair) -> list[Pair]:
     """The next pairs that have several facts, of any version, by the index alone."""
     values: dict[str, Any] = {"docset": docset_id, "entity": after[0], "attribute": after[1], "limit": PAIRS_AT_ONCE}
+    # Of some entities the pairs are looked up, not all behind a place read: 0.05 ms instead of 5 on 1,000 pages.
+    pair = "(+entity, +attribute)" if query.entities else "(entity, attribute)"
     sql = f"""SELECT entity, attribute FROM fact INDEXED BY fact_by_pair
-        WHERE docset_id = :docset AND (entity, attribute) > (:entity, :attribute)
+        WHERE docset_id = :docset AND {pair} > (:entity, :attribute)
         {"".join(_iter_conditions(query, values))}
         GROUP BY entity, attribute HAVING count(*) > 1 ORDER BY entity, attribute LIMIT :limit"""
     return [(row[0], row[1]) for row in database.rows(sql, values)]

@@ -94,6 +94,8 @@ class _Asked:
     """The earlier questions, settled, oldest first."""
     told: dict[tuple[object, ...], tuple[Claim, ...]] = field(default_factory=dict, compare=False)
     """The claims of those that were answered to understand a later one, by how many there are and of what."""
+    read: dict[tuple[object, ...], Reading] = field(default_factory=dict, compare=False)
+    """How questions were read by themselves, by all that the reading hangs on."""
 
 
 def _answer_both_ways(reader: IndexReader, asked: _Asked, language: Language | None) -> Answer:
@@ -119,9 +121,18 @@ def _compares_properties(reader: IndexReader, asked: _Asked, language: Language 
 
 def _read_alone(reader: IndexReader, asked: _Asked, language: Language | None) -> Reading:
     """The question as understood without the earlier ones."""
-    docset = asked.version.docset
-    lexicon = get_lexicon(reader, docset, language)
-    return Reader(reader, lexicon, asked.version).read(asked.question, reader.versions(docset))
+    lexicon = get_lexicon(reader, asked.version.docset, language)
+    return _read_once(reader, lexicon, asked.version, asked, asked.question, FIRST_READING)
+
+
+def _read_once(
+    reader: IndexReader, lexicon: Lexicon, version: Version, asked: _Asked, text: str, options: Options
+) -> Reading:
+    """A question or an earlier one as understood by itself; what was read before is not read again."""
+    key = (type(reader), version, options, text)
+    if key not in asked.read:
+        asked.read[key] = Reader(reader, lexicon, version, options).read(text, reader.versions(version.docset))
+    return asked.read[key]
 
 
 def _choose_docset(reader: IndexReader, question: str, conversation: Sequence[str]) -> str:
@@ -239,16 +250,15 @@ def _read(
     reader: IndexReader, lexicon: Lexicon, version: Version, asked: _Asked, options: Options = FIRST_READING
 ) -> Reading:
     """The question as understood after the earlier ones."""
-    versions = reader.versions(version.docset)
-    asking = Reader(reader, lexicon, version, options)
+    read = partial(_read_once, reader, lexicon, version, asked, options=options)
     texts = (*asked.conversation, asked.question)
-    current, whole = asking.read(texts[0], versions), texts[0]
+    current, whole = read(texts[0]), texts[0]
     for number, text in enumerate(texts[1:], 1):
         before = replace(asked, question=texts[number - 1], conversation=texts[: number - 1], version=version)
         whole = fill_in(whole, text) or text
         inquiry = Inquiry(reader, lexicon, version, current)
         answer = partial(_get_claims, reader, before, lexicon.language)
-        current = carry_over(current, asking.read(whole, versions), inquiry, answer)
+        current = carry_over(current, read(whole), inquiry, answer)
     return current
 
 
