@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from docfacts.collecting import UNCOLLECTED_ANSWERING, collect_seldom
 from docfacts.roots import check_roots
 from index.errors import DocfactsError
 from service.settings import Settings, read_settings
@@ -15,6 +16,7 @@ from service.settings import Settings, read_settings
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status: 0 done; 1 failed, with one line on standard error; 2 the words of the call were off."""
     call = _get_parser().parse_args(argv)
+    collect_seldom(UNCOLLECTED_ANSWERING)
     try:
         check_roots()
         status: int = call.run(call)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -12,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from docfacts.collecting import UNCOLLECTED_READING, collect_seldom
 from docfacts.progress import Shown, shown
 from docfacts.rendering import FORMATS, write_changes
 from docfacts.roots import check_roots
@@ -31,11 +31,6 @@ SAMPLE = "corpus"
 """The folder of the sample docset, in the current folder or beside the program."""
 
 
-# Python looks for unreachable cycles after every 700 new objects. Readings have none and are many: on 525 pages that
-# took a third of the time, and with this number it takes a fiftieth, at the same peak of memory.
-UNCOLLECTED = 200_000
-
-
 class BadCall(DocfactsError):
     """The words of the call do not fit together."""
 
@@ -43,7 +38,7 @@ class BadCall(DocfactsError):
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status: 0 done; 1 failed, with one line on standard error; 2 the words of the call were off."""
     call = _get_parser().parse_args(argv)
-    gc.set_threshold(UNCOLLECTED)
+    collect_seldom(UNCOLLECTED_READING)
     try:
         check_roots()
         run_ingest(call, sys.stdout, sys.stderr)

@@ -20,6 +20,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.common import AbstractServer
 
+from docfacts.collecting import UNCOLLECTED_ANSWERING, collect_seldom
 from index.store import open_reader
 from service.answer.draft.embedding import check_model
 from service.settings import ON, Settings
@@ -79,6 +80,7 @@ def _load_application(
 def _create_service(settings: Settings) -> Application:
     from service.app import create_app
 
+    collect_seldom(UNCOLLECTED_ANSWERING)
     return create_app(
         settings.index, **{name: getattr(settings, name) for name in Settings.__slots__ if name != "index"}
     )
