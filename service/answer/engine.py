@@ -15,7 +15,8 @@ from index.terms import get_terms
 
 from .draft.compose import Draft
 from .draft.conflicting import tell_conflicts
-from .draft.declined import decline, get_unexplained
+from .draft.declined import decline
+from .draft.explaining import explain
 from .draft.owning import tells_named_property, tells_of_several
 from .draft.proposing import BY_WORDING, Proposer
 from .draft.suggesting import suggest
@@ -32,7 +33,7 @@ from .evidence.surroundings import read_as_placed
 from .evidence.tabled import read_as_tabled
 from .kinds.handlers import HANDLERS, Handler
 from .kinds.premise import answer_why, split_premise, tell_false_premise, tell_nearest
-from .model import Answer, Claim, Explanation, Intent, Status
+from .model import Answer, Claim, Intent, Status
 from .question.filling import fill_in
 from .question.intents import asks_for_name, get_intent, read_as_change, read_as_name
 from .question.language import Language, get_language
@@ -44,7 +45,6 @@ from .question.settling import settle
 
 # Earlier questions beyond these do not bear on the one asked.
 MOST_EARLIER = 6
-MOST_CANDIDATES_SHOWN = 8
 
 # How a question is read again while it stays unanswered: each time something else is understood more freely.
 _OTHER_READINGS = (Options(only_strong=True), Options(titles=True), Options(leniency=1), Options(leniency=2))
@@ -277,7 +277,7 @@ def _refuse_version(inquiry: Inquiry, versions: Sequence[Version]) -> Answer:
     draft.status = Status.NOT_DOCUMENTED
     labels = ", ".join(version.label for version in reversed(versions[-12:]))
     draft.say(f"The docs are not known as of “{inquiry.reading.moment.unknown}”; the known versions are: {labels}.")
-    return draft.finish(partial(_explain, inquiry, draft.intent))
+    return draft.finish(partial(explain, inquiry, draft.intent))
 
 
 def _answer_inquiry(inquiry: Inquiry) -> Answer:
@@ -285,7 +285,7 @@ def _answer_inquiry(inquiry: Inquiry) -> Answer:
     intent = get_intent(inquiry.reading)
     draft = Draft(inquiry, intent)
     if inquiry.reading.has("why") and answer_why(inquiry, draft):
-        return tell_conflicts(inquiry, draft).finish(partial(_explain, inquiry, intent))
+        return tell_conflicts(inquiry, draft).finish(partial(explain, inquiry, intent))
     claim, rest = _split(inquiry)
     corrected = claim is not None and tell_false_premise(claim, draft)
     handlers = HANDLERS[get_intent(rest.reading)]
@@ -299,7 +299,7 @@ def _answer_inquiry(inquiry: Inquiry) -> Answer:
         draft.status is Status.ANSWERED and intent in (Intent.LOOKUP, Intent.IDENTITY) and _is_ambiguous(inquiry, draft)
     ):
         draft.status = Status.AMBIGUOUS
-    return tell_conflicts(inquiry, draft).finish(partial(_explain, inquiry, intent))
+    return tell_conflicts(inquiry, draft).finish(partial(explain, inquiry, intent))
 
 
 def _is_ambiguous(inquiry: Inquiry, draft: Draft) -> bool:
@@ -390,22 +390,3 @@ def _split(inquiry: Inquiry) -> tuple[Inquiry | None, Inquiry]:
     claim = replace(claim, mentions=claim.mentions or rest.mentions)
     first, second = (Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, each) for each in (claim, rest))
     return (first if split.is_claim else None), second
-
-
-def _explain(inquiry: Inquiry, intent: Intent) -> Explanation:
-    """How the question was read."""
-    matches = sorted(
-        inquiry.row_matches + inquiry.prose_matches, key=lambda match: (-round(match.score, 6), match.facts[0].id)
-    )
-    attributes = {match.row.attribute.id: match.row.attribute for match in matches[:3] if match.row and match.named}
-    return Explanation(
-        intent=intent,
-        entities=tuple(inquiry.get_named(entity) for entity in inquiry.reading.entities),
-        attributes=tuple(attributes.values()),
-        version=inquiry.version.label,
-        unexplained=tuple(concept.text for concept in get_unexplained(inquiry)),
-        candidates=tuple(
-            (f"{match.row.attribute.name if match.row else match.facts[0].value.raw[:80]}", round(match.coverage, 3))
-            for match in matches[:MOST_CANDIDATES_SHOWN]
-        ),
-    )
