@@ -13,7 +13,7 @@ from ingest.page import Cell, Row, Table, Text
 _ROW = re.compile(r"(?P<indent>[ \t>]*)[*+-][ \t]+(?P<mark>[*+-])(?:[ \t]+|$)")
 _CELL = re.compile(r"(?P<indent>[ \t>]*)[*+-](?:[ \t]+|$)")
 _OPTION = re.compile(r"[ \t>]*:(?P<name>[\w-]+):[ \t]*(?P<value>.*)")
-_SPACE = re.compile(r"[ \t>]*")
+_SPACE = re.compile(r"[ \t]*")
 _NO_ROW = Row((), Slice(0, 0))
 _DELIMITERS = {"tab": "\t", "space": " "}
 
@@ -27,7 +27,7 @@ class Line(NamedTuple):
     """Its characters without the line's end."""
 
     def strip(self) -> Line:
-        """The line without the white space around it and the marks of quotations before it."""
+        """The line without the white space around it."""
         begin = _get_indent(self.text)
         return Line(self.at + begin, self.text[begin:].rstrip())
 

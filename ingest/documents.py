@@ -10,8 +10,16 @@ from functools import cached_property
 from index.errors import DocfactsError
 from index.model import Snapshot
 
-MARKDOWN, HTML = "text/markdown", "text/html"
-MEDIA_TYPES = {".md": MARKDOWN, ".mdx": MARKDOWN, ".markdown": MARKDOWN, ".txt": MARKDOWN, ".html": HTML, ".htm": HTML}
+MARKDOWN, HTML, RST = "text/markdown", "text/html", "text/x-rst"
+MEDIA_TYPES = {
+    ".md": MARKDOWN,
+    ".mdx": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".txt": MARKDOWN,
+    ".rst": RST,
+    ".html": HTML,
+    ".htm": HTML,
+}
 """What the endings of file names mean."""
 LARGEST_PAGE = 10 * 1024 * 1024
 """Bytes. The largest page of the public docs repositories looked at has 3 MB; more is a dump, not a page."""
@@ -32,7 +40,7 @@ class Document:
     data: bytes
     """The bytes."""
     media_type: str
-    """`text/markdown` or `text/html`."""
+    """`text/markdown`, `text/x-rst` or `text/html`."""
 
     @cached_property
     def sha256(self) -> str:

@@ -98,6 +98,13 @@ def _read(content: str, origin: Origin, references: dict[str, object]) -> Text:
     return walk.get_text()
 
 
+def make_text(content: str, origin: Origin, pieces: Iterable[Piece]) -> Text:
+    """The visible text of pieces that another reader found in some content."""
+    walk = _Walk(content, origin)
+    walk.read_pieces(pieces)
+    return walk.get_text()
+
+
 @dataclass(slots=True)
 class _Walk:
     content: str

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from index.model import Snapshot
-from ingest.documents import HTML
+from ingest.documents import HTML, RST
 from ingest.extract import read_page
 from ingest.html import read_html
 from ingest.markdown import read_markdown
 from ingest.packed import PackedPage, make_page, pack_page
 from ingest.page import Page
+from ingest.rst import read_rst
 
 # A reading is a few times its page's size; a run over versions meets the same few states of a page again and again.
 READINGS_KEPT = 512
@@ -26,4 +27,6 @@ def get_page(path: str, snapshot: Snapshot) -> Page:
     """The page that a snapshot is of."""
     if snapshot.media_type == HTML:
         return read_html(path, snapshot.text)
+    if snapshot.media_type == RST:
+        return read_rst(path, snapshot.text)
     return read_markdown(path, snapshot.text)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from email.message import Message
 from pathlib import PurePosixPath
 
-from ingest.documents import HTML, MARKDOWN, MEDIA_TYPES, BadDocument, Document, make_document
+from ingest.documents import HTML, MARKDOWN, MEDIA_TYPES, RST, BadDocument, Document, make_document
 from ingest.web_fetch import Answer
 
 _PAGE_TYPES = {
@@ -17,6 +17,8 @@ _PAGE_TYPES = {
     "text/markdown": MARKDOWN,
     "text/x-markdown": MARKDOWN,
     "text/plain": MARKDOWN,
+    "text/x-rst": RST,
+    "text/prs.fallenstein.rst": RST,
 }
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 # Where the HTML standard looks for it.
@@ -43,8 +45,9 @@ def make_page(path: str, answer: Answer) -> Document:
 def _get_media_type(name: str, answer: Answer) -> str:
     stated = answer.media_type
     found = _PAGE_TYPES.get(stated)
-    if found is None and not stated:
-        found = MEDIA_TYPES.get(PurePosixPath(answer.address.path).suffix.lower())
+    named = MEDIA_TYPES.get(PurePosixPath(answer.address.path).suffix.lower())
+    if (found is None and not stated) or (stated == "text/plain" and named == RST):
+        found = named
     if found is None:
         raise BadDocument(f"{name}: its content type is {stated or 'not told'}, not that of a docs page")
     return found

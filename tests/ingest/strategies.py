@@ -111,3 +111,14 @@ SOUP = st.lists(
     max_size=40,
 ).map("".join)  # fmt: skip
 """Any text of the signs that mean something in Markdown and HTML."""
+
+RST_SOUP = st.lists(
+    st.sampled_from(
+        [*"|-=+*`_:[]<>\\\n\t .~a1", "\n\n", "====\n", "+---+---+\n", "+===+===+\n", "| a | b |\n", "=== ===\n",
+         "a   b\n", "--- ---\n", ".. ", ".. note:: ", ".. list-table::\n", ".. csv-table:: b\n", "   :header: a,b\n",
+         "   * - ", "     - ", "   \"a\",b\n", ":ref:`", "``", "|a| image:: b.png", "[1]_", ".. [1] ", "::\n\n",
+         "Tern Ferry ", "is a boat. ", "\r\n", "- ", "1. ", ":a: b\n", "☃"]
+    ),
+    max_size=40,
+).map("".join)  # fmt: skip
+"""Any text of the signs that mean something in reStructuredText."""

@@ -212,6 +212,7 @@ def test_a_file_name_that_is_not_utf8_becomes_a_path_that_can_be_written(tmp_pat
         ("index.md", "index"),
         ("a.b/c.d.mdx", "a.b/c.d"),
         ("a/boats.html", "a/boats"),
+        ("a/boats.rst", "a/boats"),
         ("reindex.md", "reindex"),
     ],
 )

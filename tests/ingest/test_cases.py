@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.model import FactKind
+from ingest.extract import read_page
+from ingest.rst import read_rst
 from ingest.values import read_value
 from tests.ingest.cases import BECOMES, Case, get_parameters
 from tests.ingest.dumps import dump_change, dump_facts, dump_names, dump_value, read_text
@@ -18,6 +20,11 @@ IN_PROSE = (FactKind.DEFINITION, FactKind.USE_CASE, FactKind.RECOMMENDATION, Fac
 def test_tables(case: Case) -> None:
     facts = read_text(case.text).facts
     assert dump_facts(fact for fact in facts if fact.kind is FactKind.CELL) == case.expected
+
+
+@pytest.mark.parametrize("case", get_parameters("rst.md"))
+def test_restructured_text(case: Case) -> None:
+    assert dump_facts(read_page(read_rst("page", case.text)).facts) == case.expected
 
 
 @pytest.mark.parametrize("case", get_parameters("values.md"))

@@ -15,10 +15,11 @@ from ingest.html_visible import get_visible_text
 from ingest.markdown import read_markdown
 from ingest.page import Page
 from ingest.reading import PageReading
+from ingest.rst import read_rst
 from service.serialise import get_change
 from tests.ingest.dumps import dump_fact
 from tests.ingest.states import DOCSET, compare_texts, put
-from tests.ingest.strategies import SOUP, Comparison, comparisons, orders, pages, render_html, render_markdown
+from tests.ingest.strategies import RST_SOUP, SOUP, Comparison, comparisons, orders, pages, render_html, render_markdown
 
 quick = settings(max_examples=50, deadline=None, derandomize=True)
 
@@ -85,6 +86,13 @@ def test_prose_is_quoted_from_its_first_to_its_last_word(text: str) -> None:
 @given(SOUP)
 def test_any_text_is_read_as_markdown(text: str) -> None:
     page = read_markdown("page", text)
+    check_places(page, read_page(page))
+
+
+@quick
+@given(RST_SOUP)
+def test_any_text_is_read_as_restructured_text(text: str) -> None:
+    page = read_rst("page", text)
     check_places(page, read_page(page))
 
 
