@@ -32,7 +32,7 @@ from .evidence.kinship import read_as_class
 from .evidence.surroundings import read_as_placed
 from .evidence.tabled import read_as_tabled
 from .kinds.handlers import HANDLERS, Handler
-from .kinds.premise import answer_why, split_premise, tell_false_premise, tell_nearest
+from .kinds.premise import answer_why, tell_false_premise, tell_nearest
 from .model import Answer, Claim, Intent, Status
 from .question.filling import fill_in
 from .question.intents import asks_for_name, get_intent, read_as_change, read_as_name
@@ -42,6 +42,7 @@ from .question.preamble import find_question_proper
 from .question.reader import FIRST_READING, Options, Reader
 from .question.reading import Reading, demote_mentions
 from .question.settling import settle
+from .question.splitting import split_premise
 
 # Earlier questions beyond these do not bear on the one asked.
 MOST_EARLIER = 6

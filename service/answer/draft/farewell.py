@@ -15,6 +15,8 @@ _PARTING = frozenset(
         " withdrawn gone ended shut switched abandoned sunset anymore unsupported unmaintained obsolete"
     )
 )
+# What verbs say together with the word behind them.
+_PARTING |= {" ".join(get_terms(pair)) for pair in ("taken out", "phased out", "went away", "pulled out")}
 _FORMERLY = frozenset(get_terms("formerly former previously renamed called known was earlier named originally"))
 
 

@@ -318,6 +318,7 @@ _TESTS: tuple[tuple[Callable[[Reading], bool], Callable[[str], bool]], ...] = (
     (_asks_pace, _has_pace),
     (_asks_cost, _has_price),
     (_asks_how_much, _has_sum),
+    (_asks_price, _has_sum),
     (_asks_amount, _has_amount),
     (_asks_port, _has_port),
     (_asks_number_of_name, _has_digit),

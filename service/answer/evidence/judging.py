@@ -63,7 +63,8 @@ _AGAINST = re.compile(
 # How far before a word a "no" or "not" still belongs to it.
 NEGATION_REACH = 6
 
-_CLAUSE = re.compile(r"[.;:!?()—–,]|\s-\s|\b(?:but|and|while|whereas|which|although)\b", re.I)
+# A point or a comma inside a number ("4.1") parts nothing.
+_CLAUSE = re.compile(r"[.,](?!\d)|[;:!?()—–]|\s-\s|\b(?:but|and|while|whereas|which|although)\b", re.I)
 
 
 def judge_cell(cell: Fact, items: Sequence[Concept]) -> Verdict:
@@ -148,6 +149,8 @@ def get_polarity(text: str, concept: Concept) -> bool | None:
         if not places or get_strength(concept, get_term_set(clause)) == 0:
             continue
         before = [word for word, _ in words[max(0, places[0] - NEGATION_REACH) : places[0]]]
+        # What is said of none is denied, however far it reaches.
+        before.extend(word for word, _ in words[:1] if word in ("none", "neither", "nobody"))
         # "It costs nothing" denies the cost.
         behind = [word for word, _ in words[places[0] + 1 : places[0] + 2]]
         positive = not any(word in get_language().negations for word in before) and "nothing" not in behind
@@ -176,7 +179,7 @@ _AUXILIARIES = frozenset(
 # A denial reaches over what is put in between commas ("NFS, and all that is built on it, is not supported"), and back
 # to what a pronoun stands for ("…, but it is not supported").
 _SENTENCE_PART = re.compile(
-    r"[.;:!?()—–]|\s-\s|,?\s\b(?:but|while|whereas|although)\b(?!\s+(?:it|they|this|these)\b)", re.I
+    r"\.(?!\d)|[;:!?()—–]|\s-\s|,?\s\b(?:but|while|whereas|although)\b(?!\s+(?:it|they|this|these)\b)", re.I
 )
 
 

@@ -12,6 +12,7 @@ from ..draft.compose import Draft
 from ..draft.wording import finish, quote_prose
 from ..evidence.inquiry import Inquiry
 from ..question.language import get_language
+from ..question.lexicon import Standing
 from ..question.reading import Mention, strip_polite
 
 MOST_SEARCHED = 240
@@ -55,9 +56,9 @@ def find_defining(inquiry: Inquiry, name: str) -> Fact | None:
 def _make_aside(name: str) -> re.Pattern[str]:
     """A pattern of a name of which is said in passing what it is: "… by a runner, which is a machine"."""
     words = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", name))
-    return re.compile(
-        rf"\b(?:an?|the)\s+\W{{0,2}}{words}(?:e?s)?\W{{0,2}},?\s+(?:which|that)\s+(?:is|are)\s+(?:an?|the)\b", re.I
-    )
+    name_aside = rf"{words}(?:e?s)?\W{{0,2}},?\s+(?:which|that)\s+"
+    kind = rf"\b(?:an?|the)\s+\W{{0,2}}{name_aside}(?:is|are)\s+(?:an?|the)\b"
+    return re.compile(rf"{kind}|\b{name_aside}(?:stands?\s+for|means?)\b", re.I)
 
 
 def _make_entry(name: str) -> re.Pattern[str]:
@@ -92,7 +93,11 @@ def answer_defined(inquiry: Inquiry, draft: Draft) -> bool:
     name = mentions[0].text if mentions else drop_docset(inquiry, asked["name"])
     if not _is_all(inquiry, asked["name"], name):
         return False
-    known = any(inquiry.get_facts_of(entity, (FactKind.DEFINITION,)) for entity in inquiry.reading.entities)
+    # Of a part of a name, such as initials in it, another sentence may say what it means.
+    part = any(mention.entry.standing is Standing.SHORT for mention in mentions)
+    known = not part and any(
+        inquiry.get_facts_of(entity, (FactKind.DEFINITION,)) for entity in inquiry.reading.entities
+    )
     fact = None if known and not umbrella else find_defining(inquiry, name)
     if fact:
         draft.state_fact(finish(f"The docs say: {quote_prose(fact)}"), fact)

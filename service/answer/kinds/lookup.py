@@ -73,8 +73,13 @@ def answer_lookup(inquiry: Inquiry, draft: Draft) -> bool:
         found = [finding for finding in found if finding.verdict is not Verdict.NOT_LISTED]
     if not any(finding.is_cell and finding.facts[0].entity.id in inquiry.reading.entities for finding in found):
         found = find_for_members(inquiry) or found
+    if asks_consequence(inquiry.reading):
+        # An amount or a mark is no event.
+        found = [f for f in found if not f.facts[0].value.quantity and f.facts[0].value.support is None]
     if not found:
         found = _find_in_general(inquiry)
+    if not found and asks_consequence(inquiry.reading):
+        return False
     if not found:
         told = answer_by_parts(inquiry, draft) or _tell_unstated(
             inquiry, draft, [finding for _, finding in findings if finding]

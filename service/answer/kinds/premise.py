@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from index.model import Fact, FactKind
+from index.model import FactKind
 
 from ..draft.compose import Draft
 from ..draft.farewell import find_farewell
@@ -28,15 +28,11 @@ from ..evidence.judging import Verdict, get_sentence_polarity, is_denied_behind,
 from ..question.amounts import get_amount
 from ..question.language import expand, get_language
 from .advised import tell_other_advice
+from .claimed import find_other_amount, find_other_value, get_claim
 from .costing import tell_other_cost
 from .lookup import get_best_rows, tell_finding
 from .maturity import find_other_stage, tell_stage
 
-_PREMISE = re.compile(
-    r"^\s*(?:since|because|as|given that|now that|seeing that|considering that|considering|assuming that|assuming|if)"
-    r"\s+(?P<premise>(?:[^,]|,(?=\d))+?)\s*,(?!\d)\s*(?P<rest>.+)$",
-    re.I | re.S,
-)
 # A fact that holds this share of a claim, or uses this share of its property's name for it, is about what is claimed.
 # Tried on the open questions at hand.
 NEAR = 0.5
@@ -44,34 +40,7 @@ NEAR_NAME = 0.5
 # So much of a property's name makes a claim one about it; two of three words do.
 NAMED_WHOLE = 0.6
 MOST_NEAR = 8
-_PREMISE_BEHIND = re.compile(
-    r"^\s*(?P<rest>.+?)\s*,\s*(?:since|because|as|given that|now that|seeing that|considering that)"
-    r"\s+(?!when\b|what\b|which\b)(?P<premise>[^,?]+?)\s*\??\s*$",
-    re.I | re.S,
-)
-# What somebody may do is no claim about the docs' things.
-_SUPPOSING = re.compile(r"^\s*if\s+(?:i|we|you|he|she|one|somebody|someone|anybody|anyone)\b", re.I)
 _REASONS = frozenset({"because", "since", "therefore", "due", "reason", "so", "thus", "hence"})
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A question that sets out from a claim."""
-
-    premise: str
-    """The claim."""
-    rest: str
-    """What is asked on its ground."""
-    is_claim: bool
-    """Whether it says how things are, and not what somebody may do."""
-
-
-def split_premise(question: str) -> Split | None:
-    """The claim and the question proper of "since A is B, can I …?" or "can I …, since A is B?", or None."""
-    match = _PREMISE.match(question) or _PREMISE_BEHIND.match(question)
-    if not match or len(match["premise"].split()) < 3:
-        return None
-    return Split(match["premise"], match["rest"], _SUPPOSING.match(question) is None)
 
 
 def tell_false_premise(inquiry: Inquiry, draft: Draft) -> bool:
@@ -127,7 +96,8 @@ def _tell_not_listed(inquiry: Inquiry, draft: Draft) -> bool:
         return False
     for entity in reading.entities:
         finding = find_finding(inquiry, entity)
-        if finding and finding.verdict is Verdict.NOT_LISTED and not is_negative(_claimed(inquiry)):
+        lacks = finding and finding.verdict in (Verdict.NOT_LISTED, Verdict.NO) and finding.is_cell
+        if finding and lacks and not is_negative(_claimed(inquiry)):
             draft.say("No.")
             tell_finding(draft, finding)
             return True
@@ -201,7 +171,8 @@ def _is_alone(inquiry: Inquiry, entity: str) -> bool:
 
 def _find_against(inquiry: Inquiry) -> Finding | None:
     """What the docs say against a claim of which they do not hold every word."""
-    return next((finding for finding in _iter_near(inquiry) if _is_against(inquiry, finding)), None)
+    other = None if is_negative(_claimed(inquiry)) else find_other_value(inquiry, inquiry.row_matches[:MOST_NEAR])
+    return other or next((finding for finding in _iter_near(inquiry) if _is_against(inquiry, finding)), None)
 
 
 def _iter_near(inquiry: Inquiry) -> Iterator[Finding]:
@@ -265,18 +236,12 @@ def _states_other_number(inquiry: Inquiry, finding: Finding) -> bool:
     if inquiry.reading.bound:
         return False
     names = " ".join(inquiry.get_named(entity).name for entity in inquiry.reading.entities)
-    claimed = _get_numbers(_get_claim(inquiry)) - _get_numbers(names)
+    claimed = _get_numbers(get_claim(inquiry)) - _get_numbers(names)
     stated = _get_numbers(finding.facts[0].value.raw)
+    amount = get_amount(finding.facts[0].value) if finding.is_cell else None
+    if claimed and amount and amount.number == math.inf:
+        return True
     return bool(claimed and stated) and not claimed & stated
-
-
-def _get_claim(inquiry: Inquiry) -> str:
-    """The claim without the names of the things that it is about, which may hold numbers of their own."""
-    text = inquiry.reading.question
-    for mention in inquiry.reading.mentions:
-        words = r"\W+".join(re.escape(word) for word in mention.text.split())
-        text = re.sub(words, " ", text, flags=re.I)
-    return text
 
 
 def _get_numbers(text: str) -> frozenset[float]:
@@ -309,7 +274,7 @@ def _holds(inquiry: Inquiry, finding: Finding) -> bool:
         return False
     if claimed_no and _states_amount(finding) and _is_named_whole(finding):
         return False
-    if finding.is_cell and finding.verdict is Verdict.VALUE and _denies(finding.facts[0]):
+    if finding.verdict is Verdict.VALUE and _denies(finding):
         return claimed_no
     if finding.verdict is Verdict.VALUE or not finding.whole:
         return True
@@ -320,9 +285,13 @@ def _holds(inquiry: Inquiry, finding: Finding) -> bool:
 _DENIALS = frozenset("ignored disabled unavailable forbidden prohibited unsupported impossible never nothing".split())
 
 
-def _denies(cell: Fact) -> bool:
-    """Whether a value says in a word of its own that there is nothing of the kind."""
-    return cell.value.raw.strip(" `*_.").casefold() in _DENIALS
+def _denies(finding: Finding) -> bool:
+    """Whether a value says in a word of its own that there is nothing of the kind, or a sentence goes on to deny it."""
+    raw = finding.facts[0].value.raw
+    if finding.is_cell:
+        return raw.strip(" `*_.").casefold() in _DENIALS
+    concepts = [concept for concept in finding.match.valued if concept.required]
+    return finding.whole and is_denied_behind(raw, concepts)
 
 
 def answer_why(inquiry: Inquiry, draft: Draft) -> bool:
@@ -348,12 +317,23 @@ def answer_why(inquiry: Inquiry, draft: Draft) -> bool:
 def _answer_why_nearly(inquiry: Inquiry, draft: Draft) -> bool:
     """Corrects a claim of which the docs do not hold every word, where they speak against it."""
     finding = _find_against(inquiry)
+    if finding is None and (_tell_not_listed(inquiry, draft) or _tell_other_amount(inquiry, draft)):
+        return True
     if finding is None:
         return _tell_other_stage(inquiry, draft) or _answer_why_without_verb(inquiry, draft)
     if finding.is_cell:
         draft.say("It is not so, by the docs.")
     tell_finding(draft, finding)
     return True
+
+
+def _tell_other_amount(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether a sentence on the thing of a claim states another amount than the claim; the draft then quotes it."""
+    finding = find_other_amount(inquiry)
+    if finding:
+        draft.say("It is not so, by the docs.")
+        tell_finding(draft, finding)
+    return finding is not None
 
 
 def _answer_why_without_verb(inquiry: Inquiry, draft: Draft) -> bool:

@@ -41,11 +41,27 @@ def answer_standing(inquiry: Inquiry, draft: Draft) -> bool:
         return False
     cell = find_standing(inquiry, reading.entities[0])
     verdict = judge_cell(cell, ()) if cell else None
-    if cell is None or verdict not in POSITIVE | NEGATIVE:
+    if cell is None:
+        return _tell_marks(inquiry, draft)
+    if verdict not in POSITIVE | NEGATIVE:
         return False
     holds = (verdict in POSITIVE) is not (asks_for_lack(inquiry) or "not" in reading.words)
     draft.say("Yes." if holds else "No.")
     draft.state_fact(tell_cell(cell, draft.get_name(cell.entity)), cell)
+    return True
+
+
+def _tell_marks(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether all cells of a thing are marks, and one says in words that it is there; the draft then tells them."""
+    cells = inquiry.get_facts_of(inquiry.reading.entities[0], (FactKind.CELL,))
+    worded = any(get_term_set(cell.value.raw) & _STANDING for cell in cells)
+    verdicts = {judge_cell(cell, ()) in POSITIVE for cell in cells}
+    if not worded or len(cells) > MOST_TOLD or any(cell.value.support is None for cell in cells):
+        return False
+    if len(verdicts) == 1 and not asks_for_lack(inquiry) and "not" not in inquiry.reading.words:
+        draft.say("Yes." if True in verdicts else "No.")
+    for cell in cells:
+        draft.state_fact(tell_cell(cell, draft.get_name(cell.entity)), cell)
     return True
 
 

@@ -64,6 +64,14 @@ _DATE = re.compile(
     + rf"(?:(?P<month>{_MONTH})\.?,?\s+)?(?P<year>(?:19|20)\d{{2}}))\b(?!-|\.\d|\w)",
     re.I,
 )
+# A whole date ("on 30 September 2019", "as of May 3rd, 2021"), which may stand behind "on" as well.
+_DAY = r"(?:\d{1,2})(?:st|nd|rd|th)?"
+_WHOLE_DATE = re.compile(
+    rf"\b(?:back\s+)?(?P<lead>on|in|as of|at|of|since|from|to|until|till|before|prior to|after|by)\s+(?:the\s+)?"
+    rf"(?P<date>(?:(?P<day>{_DAY})\s+(?:of\s+)?(?P<month>{_MONTH})|(?P<month2>{_MONTH})\.?\s+(?P<day2>{_DAY}))\.?,?"
+    r"\s+(?P<year>(?:19|20)\d{2}))\b(?!-|\.\d|\w)",
+    re.I,
+)
 _PREVIOUS = re.compile(
     r"\b(?:previous|prior|preceding|last|earlier|older|old)\s+(?:version|release|docs|documentation)\b"
     r"|\bversion before\b(?!\s+and\b)",
@@ -155,7 +163,9 @@ def _get_relation(lead: re.Match[str] | None) -> Relation:
 def _iter_dates(question: str, versions: Sequence[Version]) -> list[_Found]:
     """Places where a date stands, with the version of that time."""
     found: list[_Found] = []
-    for match in _DATE.finditer(question):
+    whole = list(_WHOLE_DATE.finditer(question))
+    inside = {at for match in whole for at in range(*match.span())}
+    for match in (*whole, *(part for part in _DATE.finditer(question) if part.end() - 1 not in inside)):
         relation = _get_relation(match)
         date = _get_iso(match)
         version = _find_dated(date, versions, strictly_before=relation is Relation.BEFORE)
@@ -167,10 +177,13 @@ def _iter_dates(question: str, versions: Sequence[Version]) -> list[_Found]:
 def _get_iso(match: re.Match[str]) -> str:
     if match["year"] is None:
         return match["date"]
-    if match["month"] is None:
+    if match["month"] is None and "day" not in match.groupdict():
         return match["year"]
-    number = next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(match["month"].casefold()[:3]))
-    return f"{match['year']}-{number:02}"
+    groups = match.groupdict()
+    named = (match["month"] or groups["month2"]).casefold()[:3]
+    number = next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(named))
+    day = re.match(r"\d+", groups.get("day") or groups.get("day2") or "")
+    return f"{match['year']}-{number:02}" + (f"-{int(day[0]):02}" if day else "")
 
 
 def _find_dated(date: str, versions: Sequence[Version], *, strictly_before: bool) -> Version | None:

@@ -150,7 +150,7 @@ def _asks_identity(reading: Reading) -> bool:
     if find_names_of_one(reading) or reading.has("former") or reading.has("present"):
         return True
     pair = len(reading.mentions) > 1
-    if reading.has("same") and pair:
+    if reading.has("same") and pair and not _is_in_the_same(reading):
         return not reading.has("compare") or "different" in reading.words
     if not reading.concepts and not pair:
         return not (reading.has("recommend") or reading.has("compare"))
@@ -159,6 +159,15 @@ def _asks_identity(reading: Reading) -> bool:
     if not pair and (asks_use or _asks_meaning(reading)):
         return True
     return (reading.has("what") or reading.has("naming")) and soft_only and not pair
+
+
+def _is_in_the_same(reading: Reading) -> bool:
+    """Whether "the same" is said of where things are ("in the same project"), not of the things."""
+    words = reading.words
+    return any(words[at + 1 : at + 3] == ("the", "same") for at, word in enumerate(words) if word in _WHERE)
+
+
+_WHERE = frozenset({"in", "on", "at", "inside", "within", "by", "from", "under", "for", "with"})
 
 
 def find_names_of_one(reading: Reading) -> tuple[Mention, Mention] | None:
@@ -273,6 +282,18 @@ def _chooses_in_umbrella(reading: Reading) -> bool:
     return any(firsts & set(words[at + 1 : at + end]) for at, end in zip(asked, reach, strict=True))
 
 
+def _grades_umbrella(reading: Reading) -> bool:
+    """Whether it asks for the most or least of the things that one name covers: "the largest of the X plans"."""
+    places = [
+        end
+        for cue in ("superlative_high", "superlative_low")
+        for _, end in get_language().iter_cues(cue, reading.words)
+        if reading.words[end : end + 1] == ("of",)
+    ]
+    starts = [mention.start for mention in reading.mentions if len(mention.entry.ids) > 1]
+    return any(end < start <= end + LONGEST_GRADE for end in places for start in starts)
+
+
 def asks_for_name(reading: Reading) -> bool:
     """Whether a question asks for nothing but what a thing was called before, or is called now."""
     of_time = reading.has("former") or reading.has("present")
@@ -288,7 +309,7 @@ def _asks_which(reading: Reading) -> bool:
         return False
     if several:
         return "or" in reading.words or reading.has("which")
-    if _chooses_in_umbrella(reading):
+    if _chooses_in_umbrella(reading) or _grades_umbrella(reading):
         return True
     graded = not reading.is_yes_no and _asks_extreme(reading)
     return not reading.mentions and (

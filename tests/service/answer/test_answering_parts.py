@@ -8,10 +8,10 @@ from index.terms import get_term
 from service.answer.evidence.figures import get_periods
 from service.answer.evidence.judging import is_denied_behind
 from service.answer.kinds.membership import Membership, find_membership
-from service.answer.kinds.premise import split_premise
 from service.answer.kinds.spellout import find_long_form
 from service.answer.question.language import Alternative
 from service.answer.question.reading import Concept
+from service.answer.question.splitting import split_premise
 
 
 @pytest.mark.parametrize(

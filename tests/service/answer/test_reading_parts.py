@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from index.model import Version
-from service.answer.kinds.premise import split_premise
 from service.answer.question.amounts import Bound, find_amount, find_bound
 from service.answer.question.dating import Relation, read_moment
 from service.answer.question.reading import asks_yes_no, strip_polite
 from service.answer.question.spelling import Speller
+from service.answer.question.splitting import split_premise
 
 VERSIONS = (Version("d", "v1", 0, "2022-05-01"), Version("d", "v2", 1, "2024-02-01"))
 

@@ -42,6 +42,10 @@ def test_what_is_said_in_passing_is_a_definition(reader: IndexReader, question: 
     assert "a person with a rope" in answer_question(reader, question).text
 
 
+def test_initials_are_spelt_out_in_passing(reader: IndexReader) -> None:
+    assert "life craft board" in answer_question(reader, "What does LCB mean?").text
+
+
 @pytest.mark.parametrize(
     ("question", "verdict"),
     [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from service.answer.kinds.premise import split_premise
 from service.answer.question.settling import settle
 from service.answer.question.spelling import Speller
+from service.answer.question.splitting import split_premise
 
 
 @pytest.mark.parametrize(
