@@ -13,7 +13,8 @@ from itertools import chain
 
 from index.model import FactKind, NameRole, Subject
 from index.terms import get_identity_key, get_name_key
-from ingest.align_labels import CONTAINED_NAME, KEPT_WORD, LabelPair
+from ingest.align_labels import CONTAINED_NAME, LabelPair, ValuePair, are_resembling
+from ingest.align_things import ENTITY_THRESHOLD, ThingPair
 from ingest.alignment import Alignment, ChangedPage, Handle
 from ingest.likeness import (
     are_amounts,
@@ -23,28 +24,16 @@ from ingest.likeness import (
     get_likeness,
     get_shared_words,
     get_telling_likeness,
+    is_sentence,
     iter_best_pairs,
     share_word,
 )
 from ingest.names import get_core, is_generic, is_longer_form
 from ingest.reading import PROSE_ATTRIBUTES
 from ingest.registry import Registry
-from ingest.sides import Place, find_slots, make_new_side, make_old_side
+from ingest.sides import Place, find_slots, find_sole, make_new_side, make_old_side
 
-# Weights and thresholds were set on the page pairs of tests/gold/open.
-ENTITY_VALUES, ENTITY_NAME, ENTITY_MENTION, ENTITY_PLACE = 0.60, 0.25, 0.15, 0.10
-ENTITY_THRESHOLD = 0.55
-# More than the place counts a place that nothing else can have taken: between the same neighbours.
-ENTITY_SLOT = 0.20
-# There a name that holds all words of the other is the same name, whatever became of the values.
-ENTITY_SLOT_AND_NAME = 0.30
-# Things whose names share a word, and that a column of keys ("0x4000") gives the same one, wherever they stand.
-ENTITY_KEY = 0.25
-# Equal values of less weight than this are chance, unless the names are alike to the degree below.
-LEAST_SHARED, LEAST_SHARED_IN_SLOT = 2.0, 1.0
-ALIKE_ENTITY = 0.6
-# Identifiers less alike than this are those of other things, whose type and default are often the same.
-LEAST_ALIKE = 0.4
+# Set on the page pairs of tests/gold/open.
 ATTRIBUTE_THRESHOLD = 0.50
 # A thing that went to another page under its name repeats this share of the values that can be compared.
 SAME_THING = 0.5
@@ -196,11 +185,12 @@ class _Aligner:
         old = [id for id in self.old.values if id not in taken]
         new = [handle for handle in self.new.values if handle not in self.result.entities]
         slots = self._find_entity_slots(old)
+        pairs = [(o, n) for o in old for n in new if not self.old.pages[o].isdisjoint(self.new.pages[n])]
+        shared = {pair: self._get_shared_attributes(*pair) for pair in pairs}
+        sole = find_sole(pair for pair in pairs if shared[pair])
         scores = {
-            (o, n): self._score_entities(o, n, is_in_slot=(o, n) in slots)
-            for o in old
-            for n in new
-            if not self.old.pages[o].isdisjoint(self.new.pages[n])
+            pair: self._score_entities(*pair, shared[pair], is_in_slot=pair in slots, is_sole=pair in sole)
+            for pair in pairs
         }
         for id, handle, score in iter_best_pairs(scores, ENTITY_THRESHOLD):
             self._take_entity(handle, id, f"shares values, name and place with it (score {score:.2f})")
@@ -211,31 +201,29 @@ class _Aligner:
         orders = ((self.old.ranks[page], self.new.ranks[page]) for page in pages)
         return {pair for before, after in orders for pair in find_slots(before, after, self.result.entities)}
 
-    def _score_entities(self, old: str, new: Handle, *, is_in_slot: bool) -> float:
-        pairs = self._get_shared_attributes(old, new)
-        weights = [self.old.get_weight(old, place) for place, _ in pairs]
-        before, after = self.old.values[old], self.new.values[new]
-        equal = sum(w * get_equality(before[o], after[n]) for (o, n), w in zip(pairs, weights, strict=True))
-        names = [n.text for n in self.registry.get_names(Subject.ENTITY, old)]
-        name = self.names[new][1]
+    def _score_entities(
+        self, old: str, new: Handle, pairs: Sequence[tuple[Place, Place]], *, is_in_slot: bool, is_sole: bool
+    ) -> float:
+        names, name = [n.text for n in self.registry.get_names(Subject.ENTITY, old)], self.names[new][1]
         is_another = are_amounts((name, *names)) or any(differ_in_number(n, name) for n in names)
         if is_another or self._takes_place_of(names, self.new.replaced.get(new, "")):
             return 0.0
-        likeness = max((get_likeness(n, name) for n in names), default=0.0)
-        telling = max((get_telling_likeness(n, name) for n in names), default=0.0)
-        has_key = any(share_word(n, name) for n in names) and self._share_key(old, new, pairs)
-        is_told = self._is_mentioned(names, self.new.definitions.get(new, ""))
-        if telling < LEAST_ALIKE and not is_told and are_identifiers((name, *names)):
-            return 0.0
-        if telling < ALIKE_ENTITY and equal < (LEAST_SHARED_IN_SLOT if is_in_slot or has_key else LEAST_SHARED):
-            return 0.0
-        score = ENTITY_VALUES * (equal / sum(weights) if weights else 0.0) + ENTITY_NAME * likeness
-        score += ENTITY_KEY * has_key
-        score += ENTITY_MENTION * is_told
-        if is_in_slot:
-            score += KEPT_WORD * any(share_word(n, name) for n in names)
-            return score + (ENTITY_SLOT_AND_NAME if likeness >= CONTAINED_NAME else ENTITY_SLOT)
-        return score + ENTITY_PLACE * self.old.is_same_place(old, self.new, new)
+        weights = [self.old.get_weight(old, place) for place, _ in pairs]
+        values = [(self.old.values[old][o], self.new.values[new][n]) for o, n in pairs]
+        return ThingPair(
+            equal=sum(w * get_equality(*both) for w, both in zip(weights, values, strict=True)),
+            total=sum(weights),
+            described=sum(w == 1 and b == a and is_sentence(b) for w, (b, a) in zip(weights, values, strict=True)),
+            likeness=max((get_likeness(n, name) for n in names), default=0.0),
+            telling=max((get_telling_likeness(n, name) for n in names), default=0.0),
+            keeps_word=any(share_word(n, name) for n in names),
+            are_identifiers=are_identifiers((name, *names)),
+            has_key=self._share_key(old, new, pairs),
+            is_told=self._is_mentioned(names, self.new.definitions.get(new, "")),
+            is_in_slot=is_in_slot,
+            is_sole=is_sole,
+            is_same_place=self.old.is_same_place(old, self.new, new),
+        ).score()
 
     def _share_key(self, old: str, new: Handle, pairs: Sequence[tuple[Place, Place]]) -> bool:
         before, after = self.old.values[old], self.new.values[new]
@@ -296,11 +284,16 @@ class _Aligner:
         old = [id for id in self.old.attributes if id not in taken]
         new = [key for key in self.new.attributes if key not in self.result.attributes and not self._is_known(key)]
         slots = self._find_attribute_slots()
-        scores = {
-            (o, n): self._score_attributes(o, n, is_in_slot=(o, n) in slots)
+        shared = {
+            (o, n): self._get_shared_values(o, n)
             for o in old
             for n in new
             if not self.old.attributes[o].isdisjoint(self.new.attributes[n]) or self._is_contained(o, n)
+        }
+        sole = find_sole(pair for pair, values in shared.items() if are_resembling(values))
+        scores = {
+            pair: self._score_attributes(*pair, values, is_in_slot=pair in slots, is_sole=pair in sole)
+            for pair, values in shared.items()
         }
         for id, key, score in iter_best_pairs(scores, ATTRIBUTE_THRESHOLD):
             self.result.attributes[key] = id
@@ -314,7 +307,7 @@ class _Aligner:
         names = self.registry.get_names(Subject.ATTRIBUTE, old)
         return any(get_likeness(n.text, self.new.labels[new]) >= CONTAINED_NAME for n in names)
 
-    def _is_sole(self, names: Sequence[str], new: str) -> bool:
+    def _is_nearest(self, names: Sequence[str], new: str) -> bool:
         """Whether no other label of the new one's pages holds all words of the names, or is held by them."""
         pages = self.new.attributes[new]
         others = (key for key, where in self.new.attributes.items() if key != new and not pages.isdisjoint(where))
@@ -326,22 +319,24 @@ class _Aligner:
         orders = ((self.old.orders[page], self.new.orders[page]) for page in pages)
         return {pair for before, after in orders for pair in find_slots(before, after, self.result.attributes)}
 
-    def _score_attributes(self, old: str, new: str, *, is_in_slot: bool) -> float:
+    def _score_attributes(
+        self, old: str, new: str, pairs: Sequence[ValuePair], *, is_in_slot: bool, is_sole: bool
+    ) -> float:
         names, label = [n.text for n in self.registry.get_names(Subject.ATTRIBUTE, old)], self.new.labels[new]
-        pairs = self._get_shared_values(old, new)
         if not pairs or any(differ_in_number(n, label) for n in names):
             return 0.0
         return LabelPair(
             pairs,
             likeness=max((get_likeness(n, label) for n in names), default=0.0),
-            is_sole=self._is_sole(names, new),
+            is_nearest=self._is_nearest(names, new),
             keeps_word=any(share_word(n, label) for n in names),
             kept_words=max((get_shared_words(n, label) for n in names), default=0.0),
             is_in_slot=is_in_slot,
+            is_sole=is_sole,
             has_neighbour=is_in_slot or self._has_same_neighbour(old, new),
         ).score()
 
-    def _get_shared_values(self, old: str, new: str) -> list[tuple[tuple[str, str], tuple[str, str]]]:
+    def _get_shared_values(self, old: str, new: str) -> list[ValuePair]:
         """Values with their kinds, before and after, of the things that have both attributes on one page."""
         handles = {id: handle for handle, id in self.result.entities.items() if handle in self.new.values}
         here, there = self.old.attributes[old], self.new.attributes[new]

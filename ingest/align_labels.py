@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.likeness import get_resemblance
@@ -18,8 +18,10 @@ TELLING_VALUE = 3
 ATTRIBUTE_SLOT = 0.10
 # A label that keeps this share of the words, there is the same if but one of its marks stayed.
 MOST_WORDS = 0.5
-# What values add that tell an attribute by themselves: of so many things this share stayed, of different kinds.
+# What values add that tell an attribute by themselves: those of so many things this share stayed, and differ among
+# each other; marks and words mixed, if all of more things stayed.
 ATTRIBUTE_TOLD, FEWEST_TOLD, SHARE_TOLD = 0.10, 3, 0.75
+FEWEST_MIXED, FEWEST_DIFFERENT = 4, 3
 # Rows of check marks are equal by chance: their labels must be alike to this degree.
 ALIKE_ATTRIBUTE = 0.65
 # Between the same neighbours and with the same marks less will do, and nothing is needed where marks differ among
@@ -37,6 +39,11 @@ ValuePair = tuple[tuple[str, str], tuple[str, str]]
 """A folded value with its kind, before and after."""
 
 
+def are_resembling(pairs: Iterable[ValuePair]) -> bool:
+    """Whether some value is like what became of it."""
+    return any(get_resemblance(before, after) for (before, _), (after, _) in pairs)
+
+
 @dataclass(frozen=True, slots=True)
 class LabelPair:
     """An old label beside a new one."""
@@ -45,7 +52,7 @@ class LabelPair:
     """The values of the things that have both; never empty."""
     likeness: float
     """How alike the labels are, 0 to 1."""
-    is_sole: bool
+    is_nearest: bool
     """Whether no other label of the new pages is as near to the old one."""
     keeps_word: bool
     """Whether the labels share a word that tells what they are about."""
@@ -53,6 +60,8 @@ class LabelPair:
     """The share of such words of both labels that they share."""
     is_in_slot: bool
     """Whether they stand between the same neighbours."""
+    is_sole: bool
+    """Whether no other labels came and went with values that are like these."""
     has_neighbour: bool
     """Whether they have a neighbour in common."""
 
@@ -60,29 +69,41 @@ class LabelPair:
         """How much speaks for one attribute, 0 for nothing."""
         equal = sum(get_resemblance(before, after) for (before, _), (after, _) in self.pairs) / len(self.pairs)
         kinds = sum(kind == other for (_, kind), (_, other) in self.pairs) / len(self.pairs)
-        if self.likeness >= CONTAINED_NAME and kinds >= CONTAINED_KINDS and self.is_sole:
+        if self.likeness >= CONTAINED_NAME and kinds >= CONTAINED_KINDS and self.is_nearest:
             return 0.9 + 0.1 * equal
         are_marks = all(kind == "support" for (_, kind), _ in self.pairs)
         is_scale = self.is_in_slot and are_marks and equal >= EQUAL_IN_PLACE
         is_scale = is_scale and self._count_values() >= FEWEST_ON_SCALE
         is_told = self._is_told() or self.likeness >= ALIKE_ATTRIBUTE
         is_by_chance = (are_marks or not is_told) and self.likeness < ALIKE_ATTRIBUTE
-        if is_by_chance and not (is_scale or self._stays(equal)):
+        if (is_by_chance and not (is_scale or self._stays(equal))) or self._rests_on_one(equal):
             return 0.0
         score = ATTRIBUTE_VALUES * equal + ATTRIBUTE_NAME * self.likeness
+        is_only = self.is_sole and not are_marks and self._count_resembling() > 1
         keeps_values = not are_marks and equal >= EQUAL_IN_PLACE
-        score += ATTRIBUTE_SLOT * (self.is_in_slot and (self.keeps_word or keeps_values))
+        score += ATTRIBUTE_SLOT * (
+            (self.is_in_slot and self.keeps_word) or ((self.is_in_slot or is_only) and keeps_values)
+        )
         score += KEPT_WORD * (self.keeps_word and not are_marks)
-        score += ATTRIBUTE_TOLD * (equal >= SHARE_TOLD and self._count_told() > 1)
-        return score + ATTRIBUTE_PLACE * self.has_neighbour + ATTRIBUTE_SCALE * is_scale
+        score += ATTRIBUTE_TOLD * (equal >= SHARE_TOLD and self._tell_by_themselves(equal))
+        return score + ATTRIBUTE_PLACE * (self.has_neighbour or is_only) + ATTRIBUTE_SCALE * is_scale
+
+    def _count_resembling(self) -> int:
+        """How many different values are like what became of them."""
+        return len({before for (before, _), (after, _) in self.pairs if get_resemblance(before, after)})
 
     def _count_values(self) -> int:
         return len({value for (value, _), _ in self.pairs})
 
-    def _count_told(self) -> int:
-        """How many different values that are no marks stayed, if there are enough of any."""
+    def _rests_on_one(self, equal: float) -> bool:
+        """Whether all is the value of one thing, which changed."""
+        return len(self.pairs) == 1 and equal < 1.0 and not self.is_in_slot
+
+    def _tell_by_themselves(self, equal: float) -> bool:
+        """Whether the values that stayed are more than chance, whatever the labels."""
         kept = [before for (before, kind), (after, _) in self.pairs if before == after and kind != "support"]
-        return len(set(kept)) if len(kept) >= FEWEST_TOLD else 0
+        is_mixed = len(self.pairs) >= FEWEST_MIXED and self._count_values() >= FEWEST_DIFFERENT
+        return (len(kept) >= FEWEST_TOLD and len(set(kept)) > 1) or (equal == 1.0 and is_mixed)
 
     def _is_told(self) -> bool:
         """Whether the values tell the attribute from others: they differ, or one that stayed is long."""

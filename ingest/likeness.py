@@ -20,6 +20,8 @@ _IDENTIFIER = re.compile(r"(?=.*[_.-])[a-z_.-][\w.-]*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*(?:\.x)?")
 # What values count that repeat each other's words, or share some ("Engine 9.0", "Engine 14").
 REPEATED, OVERLAPPING, LEAST_OVERLAP = 0.7, 0.4, 0.2
+# A value of so many words is a sentence that hardly two things share.
+FEWEST_IN_SENTENCE = 5
 New = TypeVar("New")
 
 
@@ -112,3 +114,8 @@ def get_shared_words(one: str, other: str) -> float:
     """The share of the words of two labels that both have, of those that say what they are about."""
     a, b = (set(get_terms(label)) - wording.SHARED_BY_LABELS for label in (one, other))
     return len(a & b) / len(a | b) if a | b else 0.0
+
+
+def is_sentence(value: str) -> bool:
+    """Whether a folded value has as many words as a sentence."""
+    return len(value.split()) >= FEWEST_IN_SENTENCE

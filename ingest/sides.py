@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -109,6 +110,13 @@ def find_slots(before: Sequence[Old], after: Sequence[New], settled: Mapping[New
         if len(run) == len(runs.get(edges, ()))
         for pair in zip(run, runs[edges], strict=True)
     )
+
+
+def find_sole(pairs: Iterable[tuple[Old, New]]) -> frozenset[tuple[Old, New]]:
+    """The pairs whose parts are in no other of them."""
+    pairs = list(pairs)
+    before, after = Counter(old for old, _ in pairs), Counter(new for _, new in pairs)
+    return frozenset((old, new) for old, new in pairs if before[old] == after[new] == 1)
 
 
 def _iter_runs(
