@@ -12,7 +12,7 @@ from ingest.quantities import read_quantity
 
 _SYMBOLS = {
     **dict.fromkeys("✅✔☑✓🟢🗸•●", Support.YES),
-    **dict.fromkeys("❌✗✘✖❎🚫⛔🔴×☐", Support.NO),
+    **dict.fromkeys("❌✗✘✖✕☓⨯🗙🗴❎🚫⛔🔴×☐", Support.NO),
     **dict.fromkeys("⚠🟡🟠◐", Support.PARTIAL),
     **dict.fromkeys("🚧🔜", Support.PLANNED),
 }

@@ -120,6 +120,8 @@ PREDICATE_VERBS = frozenset(
 PARTICIPLES = frozenset("enabled attached required supported deprecated installed encrypted included allowed".split())
 # Adjectives by which releases are named.
 RELEASE_NAMES = frozenset({"stable", "portable", "usable"})
+# What a condition is or is not; no thing is called so.
+ANSWERS = frozenset({"true", "false", "yes", "no", "on", "off"})
 # Cells of tables that only lead to other pages.
 NAVIGATION = frozenset({"prev", "previous", "next", "up", "home", "back", "contents", "index"})
 # Nouns that a page adds to a name or leaves out: "Quorum", "Quorum queues".

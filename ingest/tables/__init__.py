@@ -111,7 +111,10 @@ def _read_draft(draft: TableDraft, known: frozenset[str]) -> Grid | None:
     if score > 0:
         grid = _make_grid(draft, columns_are_entities=True)
     else:
-        grid = _make_grid(draft.with_names_first(), columns_are_entities=False)
+        draft = draft.with_names_first()
+        if _lists_cases(draft):
+            return None
+        grid = _make_grid(draft, columns_are_entities=False)
     return replace(grid, is_clear=abs(score) >= CLEAR)
 
 
@@ -154,6 +157,14 @@ def _lists_side_by_side(draft: TableDraft) -> bool:
     """Whether each column is a list of its own, the first one too: all headings end in one noun ("Minor changes")."""
     nouns = {terms[-1] for terms in (get_terms(get_label(c)) for c in draft.header) if len(terms) > 1}
     return len(nouns) == 1 and all(len(get_terms(get_label(c))) > 1 for c in draft.header)
+
+
+def _lists_cases(draft: TableDraft) -> bool:
+    """Whether the rows are cases that their values tell apart ("false, true" under three conditions), not things."""
+    labels = [r[0] for r in draft.body]
+    is_repeated = len({get_label(c) for c in labels}) < len(labels)
+    answers = get_share(labels, lambda c: get_type(c) == "support" or get_label(c).lower() in wording.ANSWERS)
+    return is_repeated and answers > 0.5
 
 
 def _is_record(draft: TableDraft, *, is_headed: bool) -> bool:

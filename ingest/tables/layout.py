@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.terms import get_terms
@@ -40,6 +40,8 @@ FEWEST_FILLED = 0.2
 HALF_A_SIGN = 0.5
 # What a header that is where it belongs begins with.
 CORNER_LABELS = wording.ATTRIBUTE_LABELS | wording.ENTITY_LABELS | wording.OPEN_LABELS
+# From this share of blank cells on, a first column names groups of rows.
+CONTINUED_GROUPS = 0.3
 # Cells that are marks to this share are no labels.
 CHECK_MARK_SHARE = 0.8
 
@@ -131,15 +133,30 @@ class TableDraft:
         return self
 
     def with_names_first(self) -> TableDraft:
-        """With the second column in front, where the first only groups the rows and the second tells them apart."""
+        """With the column of names in front, where the first only groups the rows and another tells them apart.
+
+        That is the second one, or one further on whose heading is the noun of a kind. A group that stands before its
+        first row alone holds for the rows below.
+        """
         if len(self.header) < 3 or is_plain_label(self.header[1], wording.REMARK_LABELS | wording.RECORD_CORNERS):
             return self
         groups = [get_label(r[0]) for r in self.body]
-        if len(set(groups)) == len(groups) or not are_labels([r[1] for r in self.body]):
+        if len(set(groups)) == len(groups) and groups.count("") < CONTINUED_GROUPS * len(groups):
             return self
-        if any(get_type(r[1]) == "prose" for r in self.body):
-            return self
-        return self._pick([1, 0, *range(2, len(self.header))])
+        j = next((j for j in range(1, len(self.header)) if self._names_rows(j)), 0)
+        return self._with_groups_held()._pick([j, *(k for k in range(len(self.header)) if k != j)]) if j else self
+
+    def _names_rows(self, j: int) -> bool:
+        cells = [r[j] for r in self.body]
+        if j > 1 and classify_corner(self.header[j]) != -1.0:
+            return False
+        return are_labels(cells) and not any(get_type(c) == "prose" for c in cells)
+
+    def _with_groups_held(self) -> TableDraft:
+        body: list[tuple[Cell, ...]] = []
+        for row in self.body:
+            body.append(row if shows(row[0]) or not body else (body[-1][0], *row[1:]))
+        return replace(self, body=tuple(body))
 
     def repaired(self, known: frozenset[str]) -> TableDraft:
         """With the header put back over its columns where it lost its first cell."""

@@ -278,5 +278,6 @@ def get_kinship(cells: Sequence[Cell]) -> float:
 
 def is_plain_label(cell: Cell, labels: frozenset[str]) -> bool:
     """Whether a heading cell holds nothing but words that label a column ("Feature or capability")."""
-    terms = [t for t in get_terms(get_label(cell)) if t not in wording.LABEL_FILLERS]
-    return bool(terms) and all(t in labels for t in terms)
+    terms = get_terms(get_label(cell))
+    telling = [t for t in terms if t not in wording.LABEL_FILLERS] or terms
+    return bool(telling) and all(t in labels for t in telling)
