@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+
+from index.model import Fact, FactKind
 
 from ..question.reading import Concept
 from .finding import Finding, is_positive, judge_row
 from .inquiry import Inquiry
 from .judging import Verdict
-from .matching import Match
+from .matching import Match, Row, get_rank
 
 
 def find_meeting(inquiry: Inquiry, match: Match, left: Sequence[Concept]) -> dict[str, Finding]:
@@ -25,3 +28,20 @@ def find_meeting(inquiry: Inquiry, match: Match, left: Sequence[Concept]) -> dic
     plain = Inquiry(inquiry.reader, inquiry.lexicon, inquiry.version, replace(inquiry.reading, bound=None))
     found = {entity: judge_row(plain, best, best.row.get_cells(entity)) for entity in best.row.entities}
     return {entity: f for entity, f in found.items() if is_positive(f.verdict) or f.verdict is Verdict.SAID}
+
+
+def find_rows_beside(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> list[Match]:
+    """The other rows of some things on the page of a row, those first that explain most of the question."""
+    rows: dict[str, list[Fact]] = defaultdict(list)
+    for entity in entities:
+        for cell in inquiry.get_facts_of(entity, (FactKind.CELL,)):
+            if match.row and cell.citation.page == match.row.page and cell.attribute.id != match.row.attribute.id:
+                rows[cell.attribute.id].append(cell)
+    page = match.row.page if match.row else ""
+    found = [inquiry.match_row(Row(page, cells[0].attribute, tuple(cells))) for cells in rows.values()]
+    return sorted(found, key=get_rank)
+
+
+def is_listing(cell: Fact) -> bool:
+    """Whether a cell lists several things, such as versions, whose numbers measure nothing."""
+    return len(cell.value.items or ()) > 1 and cell.value.quantity is None

@@ -149,8 +149,13 @@ def _has_sum(text: str) -> bool:
     return _has_amount(text) or _has_price(text)
 
 
+def _has_price_or_word(text: str) -> bool:
+    """Whether a text gives a price, or says in a word what there is to pay; a number of other things is none."""
+    return _has_price(text) or (_has_amount(text) and not _has_digit(text))
+
+
 def _asks_amount(reading: Reading) -> bool:
-    return bool(_COUNTING & set(pairwise(reading.words[:4]))) or _asks_price(reading)
+    return bool(_COUNTING & set(pairwise(reading.words[:4])))
 
 
 def _asks_date(reading: Reading) -> bool:
@@ -198,7 +203,7 @@ def _has_price(text: str) -> bool:
     return _PRICE.search(text) is not None or _FREE.search(text) is not None
 
 
-_PRICE = re.compile(r"[$€£¥]|\b(?:usd|eur|gbp|dollars?|euros?|cents?)\b|^\W*\d[\d.,]*\W*$", re.I)
+_PRICE = re.compile(r"[$€£¥]|\b(?:usd|eur|gbp|dollars?|euros?|cents?|credits?)\b|^\W*\d[\d.,]*\W*$", re.I)
 _FREE = re.compile(r"\b(?:free|no (?:extra |additional )?(?:cost|charge|fee))\b", re.I)
 
 
@@ -318,7 +323,7 @@ _TESTS: tuple[tuple[Callable[[Reading], bool], Callable[[str], bool]], ...] = (
     (_asks_pace, _has_pace),
     (_asks_cost, _has_price),
     (_asks_how_much, _has_sum),
-    (_asks_price, _has_sum),
+    (_asks_price, _has_price_or_word),
     (_asks_amount, _has_amount),
     (_asks_port, _has_port),
     (_asks_number_of_name, _has_digit),

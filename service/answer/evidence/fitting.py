@@ -65,7 +65,8 @@ def fits_bound(inquiry: Inquiry, match: Match) -> bool:
     bound = inquiry.reading.bound
     if bound is None or bound.amount.dimension not in _DIMENSIONS:
         return bound is None or not _leaves_noun(inquiry.reading, bound, match)
-    if match.row and bound.amount.dimension in {get_dimension(word) for word in get_words(match.row.attribute.name)}:
+    named = set(get_words(match.row.attribute.name)) - _LOW if match.row else frozenset[str]()
+    if bound.amount.dimension in set(map(get_dimension, named)):
         return True
     if any(meets(cell, replace(bound, bound=Bound.EXACTLY)) for cell in match.facts):
         return True

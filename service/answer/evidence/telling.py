@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..question.amounts import Bound, get_amount, meets
 from ..question.language import get_language
 from ..question.termset import get_term_set
 from ..question.wordforms import get_singulars, get_words
@@ -29,6 +30,31 @@ def _keep_fullest(match: Match, found: Sequence[Finding]) -> list[Finding]:
     ]
     most = max(counts, default=0)
     return [found[counts.index(most)]] if most > 1 and counts.count(most) == 1 else []
+
+
+def keep_within(inquiry: Inquiry, found: Sequence[Finding]) -> list[Finding]:
+    """The findings without what lies outside the bound of a question that asks no yes or no, or tells no amount."""
+    bound = inquiry.reading.bound
+    if bound is None or bound.bound is Bound.EXACTLY or inquiry.reading.is_yes_no:
+        return list(found)
+    measured = (f for f in found if f.is_cell or get_amount(f.facts[0].value))
+    return [finding for finding in measured if not finding.is_cell or meets(finding.facts[0], bound) is not False]
+
+
+def keep_of_default(inquiry: Inquiry, found: Sequence[Finding]) -> list[Finding]:
+    """Where nothing but "default" must be met, the defaults of those things whose names hold most of the other words.
+
+    None where no name has any of them: everything has a default.
+    """
+    concepts, language = inquiry.reading.concepts, get_language()
+    required = [concept for concept in concepts if concept.required]
+    if not required or not all(concept.asks_default for concept in required):
+        return list(found)
+    nouns = [c for c in concepts if not c.required and not language.is_light(c.text.casefold().split()[0])]
+    nouns = [c for c in nouns if not c.text.casefold().startswith("how ")]
+    counts = [sum(get_strength(c, get_term_set(f.facts[0].entity.name)) > 0 for c in nouns) for f in found]
+    most = max(counts, default=0)
+    return [f for f, count in zip(found, counts, strict=True) if count == most] if most or not nouns else []
 
 
 def keep_placed(inquiry: Inquiry, match: Match) -> tuple[str, ...]:
@@ -60,3 +86,16 @@ def _is_denied(inquiry: Inquiry, entity: str) -> bool:
     own = get_words(inquiry.get_named(entity).name)
     at = next((at for at, word in enumerate(own) if word in negations), len(own))
     return not asked & negations and any(word in asked for word in own[at + 1 :])
+
+
+def drop_same_facts(found: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that quote the same sentence for another of the things named."""
+    seen: set[tuple[str, int]] = set()
+    kept = []
+    for finding in found:
+        place = finding.facts[0].citation.place
+        key = (finding.facts[0].citation.sha256, place.span.start)
+        if finding.is_cell or key not in seen:
+            kept.append(finding)
+        seen.add(key)
+    return kept

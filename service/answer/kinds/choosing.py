@@ -11,7 +11,7 @@ from index.terms import get_terms
 
 from ..draft.compose import Draft
 from ..draft.wording import finish, get_plain, get_told, join_names, quote_prose, tell_value
-from ..evidence.conditions import find_meeting
+from ..evidence.conditions import find_meeting, find_rows_beside, is_listing
 from ..evidence.figures import fits_period
 from ..evidence.finding import (
     Finding,
@@ -45,7 +45,7 @@ def answer_which(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether the docs single out some of the things that they compare."""
     if not inquiry.reading.concepts:
         return False
-    if answer_by_columns(inquiry, draft) or _answer_by_amount(inquiry, draft) or _answer_by_rows(inquiry, draft):
+    if answer_by_columns(inquiry, draft) or answer_by_amount(inquiry, draft) or _answer_by_rows(inquiry, draft):
         return True
     return answer_which_in_words(inquiry, draft) or _answer_by_cover(inquiry, draft)
 
@@ -130,7 +130,7 @@ def is_negated(inquiry: Inquiry) -> bool:
 # Most, least, more than
 
 
-def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
+def answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
     """Answers superlatives and bounds from a row of amounts."""
     reading = inquiry.reading
     bound = reading.bound
@@ -140,7 +140,8 @@ def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
     for match in sorted(inquiry.row_matches, key=lambda match: _get_order(match, high, low)):
         row = match.row
         cells = [row.get_cells(entity)[0] for entity in _get_candidates(inquiry, row)] if row else []
-        pairs = [(cell, amount) for cell, amount in ((cell, get_measure(cell.value)) for cell in cells) if amount]
+        measured = ((cell, get_measure(cell.value)) for cell in cells if not is_listing(cell))
+        pairs = [(cell, amount) for cell, amount in measured if amount]
         rest = find_meeting(inquiry, match, _get_left(match))
         if (
             len(pairs) < 2
@@ -155,9 +156,25 @@ def _answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
         pairs = [(cell, amount) for cell, amount in pairs if not rest or cell.entity.id in rest]
         if bound:
             fitting = [cell for cell, _ in pairs if bool(meets(cell, bound)) is not is_negated(inquiry)]
-            return _tell_bounded(draft, _keep_equal(inquiry, bound, fitting), cells)
+            fitting = _keep_equal(inquiry, bound, fitting)
+            return _tell_ranked(inquiry, draft, match, fitting) or _tell_bounded(draft, fitting, cells)
         shortens = _shortens(reading, [amount for _, amount in pairs])
         return _tell_extreme(draft, pairs, rest, highest=(high and not low) is not shortens)
+    return False
+
+
+def _tell_ranked(inquiry: Inquiry, draft: Draft, match: Match, fitting: Sequence[Fact]) -> bool:
+    """Tells of the things that meet a bound the one with the most or least of another property, if that is asked."""
+    meeting = {cell.entity.id: Finding(Verdict.VALUE, (cell,), match) for cell in fitting}
+    for other in find_rows_beside(inquiry, match, list(meeting)):
+        asked = [c for c in other.named if c.required and _is_superlative(c.text) and c not in match.named]
+        if not asked or not other.row:
+            continue
+        cells = [cell for cell in other.row.cells if cell.entity.id in meeting and not is_listing(cell)]
+        pairs = [(cell, amount) for cell in cells if (amount := get_measure(cell.value))]
+        if pairs and are_comparable([amount for _, amount in pairs]):
+            lowest = get_language().has_cue("superlative_low", (asked[0].text.casefold(),))
+            return _tell_extreme(draft, pairs, meeting, highest=not lowest)
     return False
 
 

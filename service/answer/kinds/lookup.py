@@ -37,7 +37,7 @@ from ..evidence.matching import Match
 from ..evidence.members import find_for_members
 from ..evidence.parts import get_parts
 from ..evidence.ranking import lacks_measures
-from ..evidence.telling import keep_placed, keep_telling
+from ..evidence.telling import drop_same_facts, keep_of_default, keep_placed, keep_telling, keep_within
 from ..question.language import get_language
 from ..question.wordforms import get_singulars, get_words
 from .bounding import answer_by_bound
@@ -86,7 +86,7 @@ def answer_lookup(inquiry: Inquiry, draft: Draft) -> bool:
         )
         return told or _answer_for_family(inquiry, draft)
     stating = prefer_stating(inquiry, _keep_same_property(inquiry, found))
-    _tell_findings(inquiry, draft, _drop_same_facts(stating))
+    _tell_findings(inquiry, draft, drop_same_facts(stating))
     return bool(draft)
 
 
@@ -183,20 +183,8 @@ def _stands_whole(inquiry: Inquiry, name: str) -> bool:
     return any(words[at : at + len(run)] == run for at in range(len(words) - len(run) + 1))
 
 
-def _drop_same_facts(found: Sequence[Finding]) -> list[Finding]:
-    """The findings without those that quote the same sentence for another of the things named."""
-    seen: set[tuple[str, int]] = set()
-    kept = []
-    for finding in found:
-        place = finding.facts[0].citation.place
-        key = (finding.facts[0].citation.sha256, place.span.start)
-        if finding.is_cell or key not in seen:
-            kept.append(finding)
-        seen.add(key)
-    return kept
-
-
 def _tell_findings(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> None:
+    found = keep_within(inquiry, found)
     if inquiry.reading.is_yes_no:
         found = keep_joining(inquiry, found)
         if not found or leaves_names(inquiry, found) or leaves_need(inquiry, found):
@@ -332,6 +320,7 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
         ]
         found = [f for f in found if inquiry.reading.is_yes_no or f.verdict is not Verdict.NOT_LISTED]
         found = [f for f in found if not (inquiry.reading.has("which") and is_said_of_clause(f))]
+        found = keep_of_default(inquiry, found)
         sentence = _find_plain_word(inquiry, found, rows[0]) or _find_number(inquiry, found)
         telling = keep_telling(rows[0], found)
         few = telling[:MOST_TOLD] if len(telling) <= MOST_MEANT else []

@@ -21,7 +21,7 @@ from ..question.amounts import is_for_amount
 from ..question.language import LAY_STRENGTH
 from ..question.setting import sets_scene
 from ..question.termset import get_term_set
-from .choosing import answer_which
+from .choosing import answer_by_amount, answer_which
 from .lookup import answer_lookup, tell_finding
 from .scene import answer_by_scene, is_loose_scene, is_unwanted
 
@@ -37,6 +37,8 @@ STATEMENT_MALUS = 0.15
 
 def answer_recommendation(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether the docs advise on what the question needs."""
+    if inquiry.reading.bound and answer_by_amount(inquiry, draft):
+        return True
     if not inquiry.reading.required:
         return _tell_all_advice(inquiry, draft) or _tell_by_light_words(inquiry, draft)
     matches = [match for match in get_advice(inquiry) if _is_for(inquiry, match)]

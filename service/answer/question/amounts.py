@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.model import Fact, Value
@@ -41,6 +41,8 @@ class Bounded:
     """Offset of its first character."""
     end: int
     """Offset behind its last character."""
+    also: Bounded | None = None
+    """The other end of a range, where the question names two ("more than 300 but less than 400")."""
 
 
 # Multipliers to bytes (IEC 80000-13 for the binary ones) and to seconds.
@@ -186,10 +188,15 @@ _BARE = re.compile(r"(?<![\w.])(?:[$€£]\s?\d[\d,.]*|\d[\d,.]*\s*(?:%|[A-Za-z�
 
 def find_bound(question: str) -> Bounded | None:
     """The amount with which a question compares, and how, or None."""
+    match = _BETWEEN.search(question)
+    if match:
+        least = _get_bounded(Bound.AT_LEAST, match["least"], match.start(), match, "least")
+        most = _get_bounded(Bound.AT_MOST, match["most"], match.start(), match, "most")
+        return replace(least, end=most.end, also=most) if least and most else None
     for bound, words in _BOUNDS:
         match = re.search(rf"\b(?:{words})\s+(?P<amount>{_AMOUNT})", question, re.I)
         if match:
-            return _get_bounded(bound, match["amount"], match.start(), match)
+            return _add_other(question, _get_bounded(bound, match["amount"], match.start(), match))
     match = _OR_MORE.search(question)
     if match:
         bound = Bound.AT_LEAST if match["word"].casefold() in ("more", "larger", "longer", "bigger") else Bound.AT_MOST
@@ -204,19 +211,40 @@ def find_bound(question: str) -> Bounded | None:
     return _find_bare(question)
 
 
+# Years that something lies between are no amounts.
+_BETWEEN = re.compile(
+    rf"\bbetween\s+(?!(?:19|20)\d\d\b)(?P<least>{_AMOUNT})\s+and\s+(?P<most>{_AMOUNT})(?![\w.-])", re.I
+)
+
+
+def _add_other(question: str, bounded: Bounded | None) -> Bounded | None:
+    """The amount, with the other end of the range that follows it ("… but less than 400") or stands before it."""
+    if bounded is None:
+        return None
+    for bound, words in _BOUNDS:
+        behind = re.compile(rf"\s+(?:but|and)\s+(?:{words})\s+(?P<amount>{_AMOUNT})", re.I)
+        before = re.compile(rf"\b(?:{words})\s+(?P<amount>{_AMOUNT})\s+(?:but|and)\s+$", re.I)
+        match = behind.match(question, bounded.end) or before.search(question[: bounded.start])
+        other = _get_bounded(bound, match["amount"], match.start(), match) if match else None
+        if other:
+            start, end = min(bounded.start, other.start), max(bounded.end, other.end)
+            return replace(bounded, start=start, end=end, also=other)
+    return bounded
+
+
 _CURRENCIES = frozenset({"$", "€", "£"})
 # For which span of time a price is: part of the amount, not of what is asked.
 _PERIOD = re.compile(r"\s*(?:/|per\b|an?\b|each\b|every\b)\s*(?:second|minute|hour|day|week|month|year)s?\b", re.I)
 
 
-def _get_bounded(bound: Bound, text: str, start: int, match: re.Match[str]) -> Bounded | None:
+def _get_bounded(bound: Bound, text: str, start: int, match: re.Match[str], group: str = "amount") -> Bounded | None:
     """The amount; a word behind the number that is no unit is left to the question."""
     amount = find_amount(text)
     if amount is None:
         return None
-    end = match.end("amount")
+    end = match.end(group)
     number = re.match(r"[$€£]?\s?\d[\d,.]*", text)
-    behind = match.start("amount") + (number.end() if number else len(text))
+    behind = match.start(group) + (number.end() if number else len(text))
     period = _PERIOD.match(match.string, behind) if amount.dimension in _CURRENCIES else None
     if period:
         return Bounded(bound, amount, start, period.end())
@@ -290,7 +318,9 @@ def meets(fact: Fact, bounded: Bounded) -> bool | None:
     amount, bound, wanted = get_amount(fact.value), bounded.bound, bounded.amount
     if amount is None or not _fit(amount, wanted) or not _is_measured(fact, amount, wanted):
         return None
-    return _compare(amount.number, bound, wanted.number)
+    also = bounded.also
+    within = also is None or (_fit(amount, also.amount) and _compare(amount.number, also.bound, also.amount.number))
+    return within and _compare(amount.number, bound, wanted.number)
 
 
 def is_paid_for(question: str, bounded: Bounded) -> bool:

@@ -266,8 +266,17 @@ _AMONG = (("among",), ("amongst",), ("of",), ("from",), ("between",))
 
 
 def _are_one_phrase(reading: Reading) -> bool:
-    """Whether all names stand right behind each other: a thing and its kind, or what it is part of."""
-    return all(first.end == second.start for first, second in pairwise(reading.mentions))
+    """Whether all names stand right behind each other, or tell of which one the other is ("the X of Y")."""
+    of_one = not _BESIDE.intersection(reading.words) and "," not in reading.question
+    return all(
+        first.end == second.start or (of_one and reading.words[second.start - 1 : second.start] in _OF_ONE)
+        for first, second in pairwise(reading.mentions)
+    )
+
+
+# Words that set things beside each other, and those behind which stands what the one before belongs to.
+_BESIDE = frozenset("and or vs versus with than both against between nor to from".split())
+_OF_ONE = (("of",), ("for",))
 
 
 def _chooses_in_umbrella(reading: Reading) -> bool:

@@ -41,6 +41,11 @@ def reader() -> Iterator[IndexReader]:
         ("What is the rent of promen?", "Promenade – Rent: $8 per hour."),
         ("Where is Old Harbour located?", "Bergen"),
         # How much an amount costs compares with no amount; a light word may be the whole name of a thing.
+        # Of what meets the bound the cheapest; both ends of a range; the default of what is named.
+        ("I need at least 10 boats. What is the cheapest dock?", "South – Fee: $70 / month."),
+        ("Which docks have more than 5 but less than 15 boats?", "West – Boats: 12."),
+        ("Which docks have between 5 and 15 boats?", "West – Boats: 12."),
+        ("How high is a lamp by default?", "--lamp-height – Default: 3"),
         ("How many tokens does 1 GB of corner cost?", "Corner – Tokens: 6 tokens."),
     ],
 )
