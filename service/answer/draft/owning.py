@@ -9,6 +9,7 @@ from index.terms import get_term, get_terms
 
 from ..evidence.inquiry import Inquiry
 from ..model import Claim
+from ..question.language import ARTICLES
 from ..question.termset import get_term_set
 from .compose import Draft
 
@@ -60,7 +61,7 @@ def _iter_properties(inquiry: Inquiry, names: Sequence[_Name]) -> Iterator[froze
             run = list(get_terms(name))
             stands = any(words[at : at + len(run)] == run for at in range(len(words) - len(run) + 1))
             if stands and not telling.isdisjoint(run) and not any(terms.issuperset(run) for _, terms in names):
-                yield frozenset(run)
+                yield frozenset(run) - ARTICLES
 
 
 def _tells(draft: Draft, claim: Claim, names: Sequence[_Name], properties: Sequence[frozenset[str]]) -> bool:

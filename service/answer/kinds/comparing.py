@@ -14,10 +14,11 @@ from ..draft.wording import finish, get_plain, quote_prose, tell_value
 from ..evidence.finding import CLEAR_NAME, Finding, find_finding, is_enough
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import Verdict
-from ..evidence.matching import Match, Row
+from ..evidence.matching import Match, Row, get_strength
 from ..evidence.ranking import ranks
 from ..question.amounts import Amount, are_comparable, get_amount
 from ..question.reading import Concept
+from ..question.termset import get_term_set
 from ..question.wordforms import get_singulars
 from .lookup import get_best_rows, tell_finding
 
@@ -35,7 +36,7 @@ def answer_comparison(inquiry: Inquiry, draft: Draft) -> bool:
     if inquiry.reading.required and _compare_by_question(inquiry, draft, entities):
         return True
     if inquiry.reading.required and not (_is_soft_only(inquiry) and inquiry.reading.has("compare")):
-        return False
+        return _compare_under_heading(inquiry, draft, entities)
     if inquiry.reading.has("why") and not inquiry.reading.has("compare"):
         return False
     whole = _find_whole_rows(inquiry, entities)
@@ -46,6 +47,29 @@ def answer_comparison(inquiry: Inquiry, draft: Draft) -> bool:
     if len(entities) < 2:
         entities = _get_siblings(inquiry, entities)
     return len(entities) > 1 and _compare_all(inquiry, draft, entities)
+
+
+def _compare_under_heading(inquiry: Inquiry, draft: Draft, entities: Sequence[str]) -> bool:
+    """Compares by the table over which, or over whose page, all stands that the question has beside the names."""
+    if not inquiry.reading.has("compare") or len(entities) < 2:
+        return False
+    rows = [row for row in _get_shared_rows(inquiry, entities) if _explains_around(inquiry, row)]
+    if len({row.page for row in rows}) != 1:
+        return False
+    for row in [row for row in rows if _differs(row, entities)][:MOST_ROWS]:
+        draft.break_line()
+        draft.say("-")
+        _tell_row(draft, row, entities)
+    return bool(draft)
+
+
+def _explains_around(inquiry: Inquiry, row: Row) -> bool:
+    """Whether the last heading over a row has a word of the question, and its page the others."""
+    headings = row.cells[0].citation.place.span.headings[-1:]
+    required = inquiry.reading.required
+    own = [c for c in required if any(get_strength(c, get_term_set(heading)) > 0 for heading in headings)]
+    said = {c for m in inquiry.prose_matches if m.facts[0].citation.page == row.page for c in (*m.valued, *m.placed)}
+    return bool(own) and all(concept in own or concept in said for concept in required)
 
 
 def _find_whole_rows(inquiry: Inquiry, entities: Sequence[str]) -> list[Row]:

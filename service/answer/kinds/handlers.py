@@ -19,6 +19,7 @@ from .defining import answer_defined, answer_maker
 from .grouped import answer_by_group
 from .having import answer_having
 from .identity import answer_bare_name, answer_identity
+from .limiting import answer_limited
 from .listing import answer_kinds, answer_listing
 from .lookup import answer_lookup
 from .maturity import answer_maturity
@@ -26,12 +27,14 @@ from .membership import answer_membership
 from .naming import answer_row_of_name
 from .placed import answer_placed
 from .recommending import answer_need_by_lookup, answer_recommendation, tell_of_others
+from .related import answer_related
 from .renamed import answer_attribute_name
 from .scene import answer_by_scene
 from .since_stated import answer_since_stated
 from .spellout import answer_initials
 from .standing import answer_not_standing, answer_standing, answer_wanted
 from .stated import answer_by_state
+from .switched import answer_switched
 from .together import answer_together
 
 Handler = Callable[[Inquiry, Draft], bool]
@@ -56,7 +59,9 @@ HANDLERS: dict[Intent, tuple[Handler, ...]] = {
         answer_membership,
         answer_attribute_name,
         answer_count,
+        answer_related,
         answer_lookup,
+        answer_limited,
         answer_maturity,
         answer_row_of_name,
         answer_standing,
@@ -70,6 +75,7 @@ HANDLERS: dict[Intent, tuple[Handler, ...]] = {
         answer_confirmed,
         answer_having,
         answer_not_standing,
+        answer_switched,
         answer_placed,
         answer_kinds,
         answer_by_state,

@@ -30,6 +30,7 @@ from ..evidence.finding import (
 from ..evidence.hedging import get_told_verdict
 from ..evidence.inquiry import Inquiry
 from ..evidence.joining import keep_joining
+from ..evidence.jointly import find_jointly
 from ..evidence.judging import Verdict
 from ..evidence.kinship import is_of_class, is_of_named, singles_out
 from ..evidence.leaving import leaves_names, leaves_need, says_enough
@@ -318,13 +319,13 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
             if match.row
             for entity in keep_placed(inquiry, match)
         ]
-        found = [f for f in found if inquiry.reading.is_yes_no or f.verdict is not Verdict.NOT_LISTED]
+        if not inquiry.reading.is_yes_no:
+            found = [f for f in find_jointly(inquiry, rows[0]) or found if f.verdict is not Verdict.NOT_LISTED]
         found = [f for f in found if not (inquiry.reading.has("which") and is_said_of_clause(f))]
         found = keep_of_default(inquiry, found)
         sentence = _find_plain_word(inquiry, found, rows[0]) or _find_number(inquiry, found)
         telling = keep_telling(rows[0], found)
-        few = telling[:MOST_TOLD] if len(telling) <= MOST_MEANT else []
-        _tell_findings(inquiry, draft, [sentence] if sentence else few)
+        _tell_findings(inquiry, draft, [sentence] if sentence else telling[:MOST_TOLD] * (len(telling) <= MOST_MEANT))
         if draft:
             return True
     fitting = (m for m in inquiry.prose_matches if is_enough_prose(inquiry, m, ()) and not m.missing)

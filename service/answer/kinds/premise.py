@@ -25,6 +25,7 @@ from ..evidence.finding import (
 )
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import Verdict, get_sentence_polarity, is_denied_behind, is_description
+from ..evidence.limited import find_limit
 from ..question.amounts import get_amount
 from ..question.language import expand, get_language
 from .advised import tell_other_advice
@@ -52,7 +53,7 @@ def tell_false_premise(inquiry: Inquiry, draft: Draft) -> bool:
         return True
     finding = _find(inquiry)
     if finding is None:
-        finding = _find_against(inquiry)
+        finding = _find_against(inquiry) or (None if is_negative(_claimed(inquiry)) else find_limit(inquiry))
     elif _holds(inquiry, finding):
         return False
     if finding is None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.model import Fact, FactKind
+from index.model import Fact, FactKind, Support
 from index.terms import get_terms
 
 from ..draft.compose import Draft
 from ..draft.wording import finish, quote_prose
-from ..evidence.finding import judge_prose
+from ..evidence.finding import Finding, judge_prose, judge_row
 from ..evidence.hedging import is_hedged
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import Verdict
@@ -196,14 +196,34 @@ def _tell_of_others(inquiry: Inquiry, draft: Draft) -> bool:
     others = [match for match in others if _says_all(inquiry, match.facts[0])]
     if not others:
         return False
-    need = " ".join(concept.text for concept in inquiry.reading.required)
-    draft.say(f"The docs do not name {need} for {inquiry.get_named(asked[0]).name}.")
-    fact = others[0].facts[0]
+    fact, denial = others[0].facts[0], _find_denial(inquiry, asked[0], others[0])
+    if denial:
+        draft.say("No.")
+        tell_finding(draft, denial)
+    else:
+        need = " ".join(concept.text for concept in inquiry.reading.required)
+        draft.say(f"The docs do not name {need} for {inquiry.get_named(asked[0]).name}.")
     draft.state_fact(
         finish(f"They name it for {draft.get_name(fact.entity)}: {quote_prose(fact, inquiry.reading.concepts)}"), fact
     )
-    draft.status = Status.NOT_DOCUMENTED
+    draft.status = Status.ANSWERED if denial else Status.NOT_DOCUMENTED
     return True
+
+
+def _find_denial(inquiry: Inquiry, entity: str, other: Match) -> Finding | None:
+    """What a row named by the need that is told for another thing denies of one that is named whole, if it is asked."""
+    maker = frozenset(get_terms(inquiry.docset))
+    whole = any(
+        m.entry.ids == (entity,) and set(get_terms(m.entry.name)) - maker <= set(get_terms(m.text))
+        for m in inquiry.reading.mentions
+    )
+    rows = (
+        (match, match.row.get_cells(entity))
+        for match in inquiry.row_matches
+        if match.row and any(concept.required and concept in other.valued for concept in match.named)
+    )
+    found = (judge_row(inquiry, match, cells) for match, cells in rows if cells and whole and inquiry.reading.is_yes_no)
+    return next((f for f in found if f.facts[0].value.support is Support.NO and f.verdict is Verdict.NO), None)
 
 
 def _says_all(inquiry: Inquiry, fact: Fact) -> bool:

@@ -30,6 +30,9 @@ def answer_attribute_name(inquiry: Inquiry, draft: Draft) -> bool:
     reading = inquiry.reading
     if not any(reading.has(cue) for cue in ("former", "present", "renamed", "same")):
         return False
+    # "What happened to the price of X?" asks of X, not what its price is called.
+    if reading.mentions and not asks_for_name(reading) and not (reading.has("renamed") or reading.has("same")):
+        return False
     if reading.has("same") and not asks_for_name(reading):
         return _answer_same(inquiry, draft)
     return any(_tell_renaming(inquiry, draft, id) for id in _iter_named(inquiry))

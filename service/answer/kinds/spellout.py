@@ -76,6 +76,10 @@ def _iter_facts(inquiry: Inquiry, initials: str) -> Iterator[Fact]:
         yield from inquiry.get_facts_of(entity)[:MOST_READ]
 
 
+# "XY, the Xenon Yard," and "XY, short for Xenon Yard".
+_ASIDE = r",\s+(?:(?:short\s+for|in\s+full|or)(?:\s+the)?|the|an?)\s"
+
+
 def find_long_form(text: str, initials: str) -> str | None:
     """The words of a text that initials beside them stand for: "Long Form (LF)", "LF (Long Form)", "LF - LongForm"."""
     plain = re.sub(r"[*_`]+", "", text)
@@ -84,7 +88,7 @@ def find_long_form(text: str, initials: str) -> str | None:
         found = _find_before(plain[: at.start()], initials)
         if found:
             return found
-    behind = re.search(rf"\b{re.escape(initials)}\b\s*(?:\(|[-–—:|=]|stands for|is short for)\s*", plain, re.I)
+    behind = re.search(rf"\b{re.escape(initials)}\b\s*(?:\(|[-–—:|=]|stands for|is short for|{_ASIDE})\s*", plain, re.I)
     return _find_after(plain[behind.end() :], initials) if behind else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from index.terms import Word
 
 from .language import Phrase, get_language
+from .ordinary import PLACING
 from .reading import Concept
 
 
@@ -52,3 +53,9 @@ def adds_much(words: Sequence[Word]) -> bool:
 def names_class(run: Sequence[Word], shared: Collection[str]) -> bool:
     """Whether the last word of a run is a noun of kind, or stands in the names of several things."""
     return run[-1].term in get_language().kinds or run[-1].term in shared
+
+
+def says_where(words: Sequence[Word], at: int, maker: Collection[str]) -> bool:
+    """Whether a word is the product's own at the end of the question ("what is X in PRODUCT?")."""
+    placed = at > 0 and words[at - 1].text.casefold() in PLACING
+    return placed and at == len(words) - 1 and words[at].term in maker

@@ -238,8 +238,25 @@ def is_narrow(mention: Mention, properties: Container[str]) -> bool:
     return named and all("@" in id for id in mention.entry.ids)
 
 
-def is_of_code(words: Sequence[Word], start: int, end: int, entry: Entry) -> bool:
+def is_of_code(words: Sequence[Word], at: int, entry: Entry) -> bool:
     """Whether a word written as a name is but a part of names in code, which have no capitals ("Grid": --grid-url)."""
-    part = entry.standing in (Standing.SHORT, Standing.UMBRELLA) and end - start == 1
+    part = entry.standing in (Standing.SHORT, Standing.UMBRELLA)
     in_code = entry.name == entry.name.lower() and not entry.name[:1].isalnum()
-    return part and in_code and start > 0 and words[start].text.istitle()
+    return part and in_code and at > 0 and words[at].text.istitle()
+
+
+def is_joined_to_name(words: Sequence[Word], at: int, entry: Entry, entries: Entries) -> bool:
+    """Whether only "or" and the like stands between an everyday word and the telling name of a thing of its page."""
+    page = entry.ids[0].partition("@")[2]
+    for step in (1, -1):
+        joining, other = at + step, at + 2 * step
+        if not page or not (0 <= joining < len(words) and 0 <= other < len(words)):
+            continue
+        found = entries.find(words[other : other + 1]) if words[joining].text.casefold() in _SETTING else None
+        light = get_language().is_light(words[other].text.casefold())
+        if found and not light and found.standing is Standing.NAME and found.ids[0].partition("@")[2] == page:
+            return True
+    return False
+
+
+_SETTING = frozenset({"or", "and", "vs", "versus"})

@@ -12,7 +12,7 @@ from index.terms import Word, get_terms, iter_words
 from .beside import drop_classes
 from .classes import get_class_terms
 from .classnoun import is_class_noun
-from .conceptwords import adds_much, drop_repeated, is_negated, is_proper, names_class
+from .conceptwords import adds_much, drop_repeated, is_negated, is_proper, names_class, says_where
 from .coordinated import add_coordinated
 from .correcting import Corrector
 from .dating import blank, read_moment
@@ -28,6 +28,7 @@ from .mentioning import (
     goes_on,
     is_bare,
     is_initials,
+    is_joined_to_name,
     is_narrow,
     is_of_code,
     is_owner,
@@ -179,7 +180,7 @@ class Reader:
                 continue
             if entry and (self._is_maker(words[start:end], entry) or is_class_noun(words, start, end, entry)):
                 continue
-            if entry and (self._numbered.is_class(words, start, end) or is_of_code(words, start, end, entry)):
+            if entry and self._numbered.is_class(words, start, end):
                 continue
             if entry and (end - start > 1 or self._may_name(words, start, entry)):
                 text = " ".join(word.text for word in words[start:end])
@@ -190,7 +191,8 @@ class Reader:
 
     def _is_maker(self, words: Sequence[Word], entry: Entry) -> bool:
         """Whether a part of names is what the whole docset is called: the maker, or the product as a whole."""
-        return entry.standing in _OF_NAMES and [w.term for w in words] == list(get_terms(self._version.docset))
+        own = [word.term for word in words] == list(get_terms(self._version.docset))
+        return own and entry.standing in (*_PARTS, Standing.ELSEWHEN)
 
     def _find_whole(self, words: Sequence[Word], start: int, end: int) -> Entry | None:
         """What a whole name before a noun of kind names ("ridge tent"), where the run is part of a longer name too."""
@@ -242,7 +244,7 @@ class Reader:
     def _may_name(self, words: Sequence[Word], at: int, entry: Entry) -> bool:
         """Whether a single word names something here: initials in capitals, light words when written as a name."""
         word = words[at]
-        if is_bare(words, at, entry.name):
+        if is_bare(words, at, entry.name) or is_of_code(words, at, entry):
             return False
         if is_initials(word, entry):
             return word.text.isupper()
@@ -251,8 +253,9 @@ class Reader:
             return False
         if not self._language.is_light(word.text.casefold()):
             return True
-        option = word.start in self._hyphened and not entry.name[:1].isalnum()
-        owns = option or is_owner(words, at, self._lexicon.attribute_runs)
+        owns = word.start in self._hyphened and not entry.name[:1].isalnum()
+        owns = owns or is_owner(words, at, self._lexicon.attribute_runs)
+        owns = owns or is_joined_to_name(words, at, entry, self._lexicon.get_entries(self._version.ordinal))
         if entry.standing in _WHOLE and (owns or self._stands_before_class(words, at, entry)):
             return True
         neighbours = [words[i].term for i in (at - 1, at + 1) if 0 <= i < len(words)]
@@ -318,11 +321,12 @@ class Reader:
         run = words[start:end]
         terms = self._get_doubled(run) or strip_articles(word.term for word in run)
         proper = end - start == 1 and (is_proper(words, start, self._maker) or start in self._dropped)
-        if end - start == 1 and not proper and (self._is_filler(run[0]) or self._says_where(words, start)):
+        if end - start == 1 and not proper and (self._is_filler(run[0]) or says_where(words, start, self._maker)):
             return None
         alternatives = (
             *self._vocabulary.get_synonyms(terms),
             *self._vocabulary.get_joined(words, start, end),
+            *self._vocabulary.get_opposite(words, start, end),
         )
         opens = end - start > 1 and run[0].text.casefold() in ("how", "where", "when")
         light = opens or (
@@ -338,11 +342,6 @@ class Reader:
         asked = behind and not names_class(run, self._lexicon.shared_words)
         negated = is_negated(words, start)
         return Concept(text, alternatives, weight, not light, known, start, end, negated, is_asked=asked)
-
-    def _says_where(self, words: Sequence[Word], at: int) -> bool:
-        """Whether a word is the product's own at the end of the question ("what is X in PRODUCT?")."""
-        placed = at > 0 and words[at - 1].text.casefold() in PLACING
-        return placed and at == len(words) - 1 and words[at].term in self._maker
 
     def _is_idiom(self, run: Sequence[Word], terms: Phrase) -> bool:
         """Whether light words together mean something of their own ("see through"), not just "runs on"."""
@@ -395,4 +394,3 @@ _CUT = frozenset({"id", "ill", "im"})
 
 _PARTS = frozenset({Standing.SHORT, Standing.UMBRELLA})
 _WHOLE = frozenset({Standing.NAME, Standing.ELSEWHEN})
-_OF_NAMES = frozenset({Standing.SHORT, Standing.UMBRELLA, Standing.ELSEWHEN})

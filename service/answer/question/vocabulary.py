@@ -27,6 +27,7 @@ _SPELLINGS = (("iz", "is"), ("is", "iz"), ("our", "or"), ("or", "our"), ("tre", 
 # Words that mostly speak of the docs' own tables and pages; and how many facts are looked at for what they say else.
 _OF_TABLES = frozenset("table tables row rows column columns page pages matrix".split())
 MOST_LOOKED_AT = 120
+_OPPOSITE = ("un", "non")
 # Initials, in the plural too, have at most so many letters.
 LONGEST_INITIALS = 5
 # Shorter ones are words of names more often than the words that they may stand for.
@@ -155,3 +156,10 @@ class Vocabulary:
         halves = [(get_term(word[:at]), get_term(word[at:])) for at in range(3, len(word) - 2)]
         known = [pair for pair in halves if all(self._reader.document_frequency(term) for term in pair)]
         return tuple(Alternative(pair, 0.8) for pair in known[:1])
+
+    def get_opposite(self, words: Sequence[Word], start: int, end: int) -> tuple[Alternative, ...]:
+        """The one word that the docs have for "not" and a word right behind it ("not signed": "unsigned")."""
+        if end - start != 1 or not start or words[start - 1].text.casefold() != "not":
+            return ()
+        forms = (get_term(prefix + words[start].text.casefold()) for prefix in _OPPOSITE)
+        return tuple(Alternative((form,), JOINED_STRENGTH) for form in forms if self._reader.document_frequency(form))

@@ -36,6 +36,27 @@ def reader() -> Iterator[IndexReader]:
         ("Which boat load order is the default?", "slow", "swift –"),
         # A word with a capital is no part of a name in code.
         ("Which Dock has the most slips?", "wharf", "--dock"),
+        # Properties that are joined are told together, by the sentence that joins them.
+        ("How much depth and width are needed?", "2 m of depth and 6 m of width", "30 m"),
+        ("What depth and width do the docks have?", "Width: 50 m", "Slips"),
+        # What is on by default is told by the column of defaults, numbers only of what is switched.
+        ("Which options are on unless I switch them off?", "--dock-lamp", "--dock-fee"),
+        ("Which options are not enabled by default?", "--dock-bell", "--dock-lamp"),
+        # What another thing is for is denied of one by its own mark.
+        ("Can I tow two rafts with the Otter?", "No.", "do not name"),
+        # A list about one thing that holds the other one answers for both.
+        ("Does moor hold the Heron?", "Yes.", "No."),
+        # What is not so is so in one word.
+        ("How do I haul a raft with moor that is not tied?", "moor grab", "moor haul"),
+        # Initials are spelt out between commas, too, whatever is asked behind.
+        ("What does KDK stand for? Is it a bird?", "Kayak Dock Keeper", "No."),
+        # A comparison by what stands over a table is one by the whole table.
+        ("What are the differences between moor and wharf in the orders that they understand?", "wharf drag", "Slips"),
+        # What is limited to one thing is not so of another, also where that is taken for granted.
+        ("Does night sailing work on lakes?", "No.", "Yes"),
+        ("As night sailing works on lakes too, how do I start it with the Otter?", "rivers only", "Yes"),
+        # Everyday words beside the name of a thing of their table are names.
+        ("slow or swift: whom do they wait for?", "The crew", "Heron"),
         # A table is compared whole where the question names the class of its things.
         ("What is the difference between Otter and Heron in the list of boats?", "Price", "Teal"),
     ],
