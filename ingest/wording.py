@@ -15,7 +15,7 @@ def _terms(words: str) -> frozenset[str]:
 # Over the first column: what stands below are properties.
 ATTRIBUTE_LABELS = _terms(
     "feature capability attribute property characteristic criterion criteria aspect limit limitation metric "
-    "specification spec requirement consideration quota dimension functionality topic question comparison factor attr "
+    "specification spec requirement consideration quota dimension topic question comparison factor attr "
     "benchmark permission"
 )
 # Words of such labels that say nothing.
@@ -71,9 +71,12 @@ PLAN_NAMES = _terms(
     "professional essential essentials community growth scale ultimate trial individual student"
 )
 # Names of roles, of which the same holds ("Billing admin", "Viewer").
-ROLE_NAMES = _terms(
-    "admin administrator owner editor viewer member guest contributor maintainer collaborator moderator "
-    "superuser auditor reader writer operator manager reporter author subscriber"
+# They are words, not terms, since what roles do ("Management", "Operation", "Report") is called much the same.
+ROLE_NAMES = frozenset(
+    role + ending
+    for role in "admin administrator owner editor viewer member guest contributor maintainer collaborator moderator "
+    "superuser auditor reader writer operator manager reporter author subscriber".split()
+    for ending in ("", "s")
 )
 # Names of plans and grades: one name, another thing on each product's page.
 GENERIC_NAMES = _terms(

@@ -212,7 +212,8 @@ def is_plan(cell: Cell) -> bool:
     terms = get_terms(get_label(cell))
     if not 0 < len(terms) <= 2:
         return False
-    return terms[-1] in wording.ROLE_NAMES or not wording.PLAN_NAMES.isdisjoint((terms[0], terms[-1]))
+    is_role = get_label(cell).lower().split()[-1] in wording.ROLE_NAMES
+    return is_role or not wording.PLAN_NAMES.isdisjoint((terms[0], terms[-1]))
 
 
 def classify_corner(cell: Cell) -> float | None:
