@@ -107,6 +107,9 @@ class Difference:
             return None
         if not all(self._has_facts(version, subject, thing) for version in (self.older, self.newer)):
             return None
+        # A heading in other words renames nothing: its facts speak of it as "it" or not at all.
+        if not (self._find_showing(self.older, before) or self._find_showing(self.newer, after)):
+            return None
         cited = (self._get_citation(self.older, before), self._get_citation(self.newer, after))
         return Rename(subject, thing, before.text, after.text, *cited)
 
@@ -126,12 +129,17 @@ class Difference:
         row = self._database.row(sql, self._get_values(version) | {"sha256": name.sha256}) if name.place else None
         if row and name.place:
             return get_citation(version, row[0], row[1], name.sha256, name.place)
+        showing = self._find_showing(version, name)
+        return (showing or self._read_some(version, name.subject, name.id, 1)[0]).citation
+
+    def _find_showing(self, version: Version, name: Name) -> Fact | None:
+        """The first fact of a thing whose quote or header has its name."""
         facts = self._read_some(version, name.subject, name.id, MOST_FACTS_SEARCHED)
-        showing = [fact for fact in facts if _shows(fact.citation, name.text)]
-        return (showing or list(facts))[0].citation
+        return next((fact for fact in facts if _shows(fact.citation, name.text)), None)
 
 
 def _shows(citation: Citation, name: str) -> bool:
     place = citation.place
     quotes = (place.quote, place.header.quote if place.header else "")
-    return any(fold_text(name) in fold_text(quote) for quote in quotes)
+    words = set(get_name_key(name).split())
+    return any(fold_text(name) in fold_text(quote) or words <= set(get_name_key(quote).split()) for quote in quotes)
