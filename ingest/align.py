@@ -31,7 +31,7 @@ from ingest.likeness import (
 from ingest.names import get_core, is_generic, is_longer_form
 from ingest.reading import PROSE_ATTRIBUTES
 from ingest.registry import Registry
-from ingest.sides import Place, find_slots, find_sole, make_new_side, make_old_side
+from ingest.sides import Place, find_slots, find_sole, make_new_side, make_old_side, match_by_value
 
 # Set on the page pairs of tests/gold/open.
 ATTRIBUTE_THRESHOLD = 0.50
@@ -186,7 +186,11 @@ class _Aligner:
         new = [handle for handle in self.new.values if handle not in self.result.entities]
         slots = self._find_entity_slots(old)
         pairs = [(o, n) for o in old for n in new if not self.old.pages[o].isdisjoint(self.new.pages[n])]
-        shared = {pair: self._get_shared_attributes(*pair) for pair in pairs}
+        free_old = self.old.get_free(old, set(self.result.attributes.values()))
+        free_new = self.new.get_free(new, self.result.attributes.keys())
+        shared = {
+            (o, n): self._get_shared_attributes(o, n) or match_by_value(free_old[o], free_new[n]) for o, n in pairs
+        }
         sole = find_sole(pair for pair in pairs if shared[pair])
         scores = {
             pair: self._score_entities(*pair, shared[pair], is_in_slot=pair in slots, is_sole=pair in sole)

@@ -18,8 +18,11 @@ MARGIN = 0.05
 _REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 _IDENTIFIER = re.compile(r"(?=.*[_.-])[a-z_.-][\w.-]*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*(?:\.x)?")
+_ZEROS = re.compile(r"(?<=\d\.\d)(?:\.0)+$")
 # What values count that repeat each other's words, or share some ("Engine 9.0", "Engine 14").
 REPEATED, OVERLAPPING, LEAST_OVERLAP = 0.7, 0.4, 0.2
+# So many capitals make an acronym of a word that has other letters, too ("DoT").
+FEWEST_CAPITALS = 2
 # A value of so many words is a sentence that hardly two things share.
 FEWEST_IN_SENTENCE = 5
 New = TypeVar("New")
@@ -42,14 +45,19 @@ def get_equality(before: str, after: str) -> float:
     """How far two folded values agree, 0 to 1: 1 when equal, less where one repeats the words of the other."""
     if before == after:
         return 1.0
-    old, new = set(get_terms(before)), set(get_terms(after))
+    old, new = _get_value_terms(before), _get_value_terms(after)
     return REPEATED if old and new and (old <= new or new <= old) else 0.0
+
+
+def _get_value_terms(value: str) -> set[str]:
+    """The terms of a value; a version is the same with zeros behind it ("0.8", "0.8.0")."""
+    return {_ZEROS.sub("", term) for term in get_terms(value)}
 
 
 def get_resemblance(before: str, after: str) -> float:
     """The same, with some credit for shared words: the values of one property that changed often keep a part."""
     equal = get_equality(before, after)
-    old, new = set(get_terms(before)), set(get_terms(after))
+    old, new = _get_value_terms(before), _get_value_terms(after)
     if equal or not old or not new:
         return equal
     return OVERLAPPING if len(old & new) >= LEAST_OVERLAP * len(old | new) else 0.0
@@ -87,7 +95,8 @@ def _is_acronym(short: str, name: str) -> bool:
     words = get_name_key(name).split()
     initials, key = "".join(w[0] for w in words), get_name_key(short)
     is_before_last = len(words) > 1 and key == initials[:-1] + words[-1] and short[:1].isupper()
-    return len(short) > 1 and ((short.isupper() and key == initials) or is_before_last)
+    is_short = short.isupper() or sum(sign.isupper() for sign in short) >= FEWEST_CAPITALS
+    return len(short) > 1 and ((is_short and key == initials) or is_before_last)
 
 
 def are_amounts(names: Sequence[str]) -> bool:

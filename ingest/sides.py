@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 COMMON_VALUE_WEIGHT = 0.3
 # Values that tell things apart: of fewer things they do by chance, and more words are a description.
 FEWEST_KEYS, LONGEST_KEY = 4, 4
+# Fewer equal values, marks aside, of things of which neither attributes nor names stayed are chance.
+FEWEST_ALIKE = 2
+
+_MARKS = frozenset(map(str, Support))
 
 Entity = TypeVar("Entity", bound=Hashable)
 Other = TypeVar("Other", bound=Hashable)
@@ -72,6 +76,10 @@ class Side(Generic[Entity]):
         value = self.values[entity].get(place)
         return None if value is None else (value, self.kinds[entity][place])
 
+    def get_free(self, entities: Iterable[Entity], settled: Set[str]) -> dict[Entity, dict[Place, str]]:
+        """The values of entities at places whose attributes are not settled."""
+        return {e: {place: v for place, v in self.values[e].items() if place[1] not in settled} for e in entities}
+
     def get_weight(self, entity: Entity, place: Place) -> float:
         """How much an equal value there tells: all, unless a sibling has the same."""
         value = self.values[entity][place]
@@ -117,6 +125,24 @@ def find_sole(pairs: Iterable[tuple[Old, New]]) -> frozenset[tuple[Old, New]]:
     pairs = list(pairs)
     before, after = Counter(old for old, _ in pairs), Counter(new for _, new in pairs)
     return frozenset((old, new) for old, new in pairs if before[old] == after[new] == 1)
+
+
+def match_by_value(before: Mapping[Place, str], after: Mapping[Place, str]) -> list[tuple[Place, Place]]:
+    """The places of one thing beside those of another, of which no attribute is settled: where values are the same.
+
+    The others of a page stand beside each other as they come. Nothing where too few values are the same.
+    """
+    if len(set(before.values()) & set(after.values()) - _MARKS) < FEWEST_ALIKE:
+        return []
+    pairs, left, rest = list[tuple[Place, Place]](), list(after), list[Place]()
+    for place, value in before.items():
+        twin = next((other for other in left if other[0] == place[0] and after[other] == value), None)
+        if twin is None:
+            rest.append(place)
+        else:
+            left.remove(twin)
+            pairs.append((place, twin))
+    return pairs + [(place, other) for place, other in zip(rest, left, strict=False) if place[0] == other[0]]
 
 
 def _iter_runs(
