@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,9 @@ MEDIA_TYPES = {
     ".htm": HTML,
 }
 """What the endings of file names mean."""
+SIGNS_WITHIN, FEWEST_SIGNS = 65_536, 2
+"""Bytes of a plain text within which so many directives tell that it is reStructuredText."""
+_DIRECTIVES = re.compile(rb"^\.\. (?:[a-z][a-z0-9:-]*::|_[^:\n]+:)[ \t\r]*\S*", re.M)
 LARGEST_PAGE = 10 * 1024 * 1024
 """Bytes. The largest page of the public docs repositories looked at has 3 MB; more is a dump, not a page."""
 
@@ -72,4 +76,11 @@ def make_document(path: str, name: str, data: bytes) -> Document:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise BadDocument(f"{name}:{line}: byte 0x{data[error.start]:02x} is not UTF-8") from error
-    return Document(path, name, data, MEDIA_TYPES.get(ending, MARKDOWN))
+    return Document(path, name, data, _find_media_type(ending, data))
+
+
+def _find_media_type(ending: str, data: bytes) -> str:
+    """What the ending means; a plain text with directives of reStructuredText is one, as Sphinx names its sources."""
+    if ending == ".txt" and len(_DIRECTIVES.findall(data, 0, SIGNS_WITHIN)) >= FEWEST_SIGNS:
+        return RST
+    return MEDIA_TYPES.get(ending, MARKDOWN)

@@ -35,7 +35,9 @@ def make_page(path: str, answer: Answer) -> Document:
     if charset is not None and charset.startswith(_DISGUISED):
         raise BadDocument(f"{name}: its charset is {charset}, not UTF-8")
     try:
-        return replace(make_document(path, name, answer.data), media_type=media_type)
+        document = make_document(path, name, answer.data)
+        is_told = answer.media_type == "text/plain" and document.media_type == RST
+        return document if is_told else replace(document, media_type=media_type)
     except BadDocument as error:
         if charset in (None, "utf-8", "ascii") or not isinstance(error.__cause__, UnicodeDecodeError):
             raise
@@ -45,9 +47,8 @@ def make_page(path: str, answer: Answer) -> Document:
 def _get_media_type(name: str, answer: Answer) -> str:
     stated = answer.media_type
     found = _PAGE_TYPES.get(stated)
-    named = MEDIA_TYPES.get(PurePosixPath(answer.address.path).suffix.lower())
-    if (found is None and not stated) or (stated == "text/plain" and named == RST):
-        found = named
+    if found is None and not stated:
+        found = MEDIA_TYPES.get(PurePosixPath(answer.address.path).suffix.lower())
     if found is None:
         raise BadDocument(f"{name}: its content type is {stated or 'not told'}, not that of a docs page")
     return found

@@ -165,6 +165,16 @@ def test_an_llms_full_txt_is_one_page(site: Site) -> None:
     assert (document.path, document.media_type) == ("llms-full", "text/markdown")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("locks.rst", "Locks\n=====\n"), ("locks.rst.txt", ".. _a:\n\nLocks\n=====\n\n.. note:: Shut.\n")],
+)
+def test_plain_text_that_is_restructured_text(site: Site, name: str, text: str) -> None:
+    site.put(f"/docs/{name}", text, "text/plain")
+    (document,) = collect(f"{site.url}/docs/{name}").documents.values()
+    assert document.media_type == "text/x-rst"
+
+
 def test_a_list_outside_of_which_all_pages_lie(site: Site) -> None:
     with pytest.raises(BadSource, match=r"2 addresses are not under .*/en/"):
         collect(site.put_sitemap(["/docs/a", "/docs/b"], "/en/sitemap.xml"))
