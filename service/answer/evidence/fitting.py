@@ -93,14 +93,15 @@ _UNFIT = {
 
 def fits_question_word(inquiry: Inquiry, match: Match) -> bool:
     """Whether a row's amounts are of the sort that "how many", "how long", "how big" ask for."""
-    words = inquiry.reading.words
-    if not _fits_size(inquiry, match) or (asks_size(words) and match.row and _counts(match.facts[0])):
+    words, asked = inquiry.reading.words, inquiry.reading.entities
+    own = next((cell for cell in match.facts if cell.entity.id in asked), match.facts[0])
+    if not _fits_size(inquiry, match) or (asks_size(words) and match.row and _counts(own)):
         return False
     if _leaves_counted(inquiry, match) or _counts_other(inquiry, match):
         return False
     for (first, second), dimensions in _UNFIT.items():
         if any(pair == (first, second) for pair in pairwise(words)):
-            amount = get_amount(match.facts[0].value)
+            amount = get_amount(own.value)
             unit_asked = any(get_dimension(word) for word in words)
             return unit_asked or (is_measured(match) if amount is None else amount.dimension not in dimensions)
     return True
@@ -119,7 +120,8 @@ def _leaves_counted(inquiry: Inquiry, match: Match) -> bool:
     explained = (*match.named, *match.valued)
     left = bool(counted) and not any(concept in explained for concept in counted)
     holders = {second for first, second in pairwise(words) if first in _EACH}
-    return left and all(concept.text.casefold().split()[0] in holders for concept in match.named)
+    held = any(mention.text.casefold().split()[0] in holders for mention in inquiry.reading.mentions)
+    return left and (held or all(concept.text.casefold().split()[0] in holders for concept in match.named))
 
 
 def _counts_other(inquiry: Inquiry, match: Match) -> bool:

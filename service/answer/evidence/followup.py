@@ -47,7 +47,8 @@ def carry_over(
     if not any(concept.required for concept in concepts) and _takes_concepts(
         replace(reading, mentions=mentions), other, inquiry
     ):
-        concepts = (*earlier.concepts, *(c for c in concepts if c.terms not in {e.terms for e in earlier.concepts}))
+        own = tuple(c for c in concepts if c.terms not in {e.terms for e in earlier.concepts})
+        concepts = _put_in_place(earlier.concepts, own, inquiry)
     yes_no = reading.is_yes_no or (earlier.is_yes_no and _is_fragment(reading))
     bound = reading.bound or (earlier.bound if concepts is not reading.concepts else None)
     moment = reading.moment if _is_fresh(earlier, reading) else earlier.moment
@@ -55,6 +56,22 @@ def carry_over(
     again = earlier.asks_history and earlier.is_yes_no and concepts is not reading.concepts
     aside = not _asks_of_its_own(reading) and (bool(reading.moment.versions) or earlier.aside)
     return replace(carried, recent=_get_recent(earlier), aside=aside, asks_history=again)
+
+
+def _put_in_place(earlier: Sequence[Concept], own: Sequence[Concept], inquiry: Inquiry) -> tuple[Concept, ...]:
+    """The earlier concepts and a question's own; a word of another property's name stands for those that this lacks.
+
+    After "small boats per pier", "what about rafts?" asks for "rafts per pier".
+    """
+    lexicon, kept, put = inquiry.lexicon, list(earlier), list(own)
+    for number, concept in enumerate(own):
+        ids = lexicon.attributes_by_term.get(concept.terms[-1], ()) if concept.terms else ()
+        beside = {term for id in ids for names in lexicon.attribute_terms[id] for term in names}
+        shared = [each for each in kept if each.required and beside.issuperset(each.terms)]
+        if not concept.required and shared and len(shared) < sum(each.required for each in kept):
+            kept = [each for each in kept if beside.issuperset(each.terms) or each.text.casefold().startswith("how ")]
+            put[number] = replace(concept, required=True)
+    return (*kept, *put)
 
 
 def _is_fresh(earlier: Reading, reading: Reading) -> bool:

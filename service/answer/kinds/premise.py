@@ -286,11 +286,15 @@ def _holds(inquiry: Inquiry, finding: Finding) -> bool:
 _DENIALS = frozenset("ignored disabled unavailable forbidden prohibited unsupported impossible never nothing".split())
 
 
+# "Not implemented", "No plans".
+_NOT = re.compile(r"^\W*(?:not|no|never)\s+[\w-]+\W*$", re.I)
+
+
 def _denies(finding: Finding) -> bool:
     """Whether a value says in a word of its own that there is nothing of the kind, or a sentence goes on to deny it."""
     raw = finding.facts[0].value.raw
     if finding.is_cell:
-        return raw.strip(" `*_.").casefold() in _DENIALS
+        return raw.strip(" `*_.").casefold() in _DENIALS or _NOT.match(raw) is not None
     concepts = [concept for concept in finding.match.valued if concept.required]
     return finding.whole and is_denied_behind(raw, concepts)
 

@@ -35,6 +35,9 @@ def answer_attribute_name(inquiry: Inquiry, draft: Draft) -> bool:
         return False
     if reading.has("same") and not asks_for_name(reading):
         return _answer_same(inquiry, draft)
+    # What happened to a property of one thing is told by its values.
+    if not asks_for_name(reading) and not reading.has("renamed") and any(m.strong for m in reading.mentions):
+        return False
     return any(_tell_renaming(inquiry, draft, id) for id in _iter_named(inquiry))
 
 

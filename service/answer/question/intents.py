@@ -48,7 +48,7 @@ def asks_change(reading: Reading) -> bool:
     if len(reading.moment.versions) < 2 and (asks_ability or _is_passive(reading)):
         return False
     asks_at_once = len(reading.moment.versions) > 1 or asks_value_before(reading) or _sets_against_version(reading)
-    asks_at_once = asks_at_once or (reading.has("unchanged") and reading.is_yes_no)
+    asks_at_once = asks_at_once or (reading.has("unchanged") and reading.is_yes_no) or _asks_then_and_now(reading)
     if asks_at_once or (reading.has("change") and not _asks_now_called(reading)):
         return True
     if reading.moment.versions and reading.has("compare") and not reading.mentions and not reading.required:
@@ -65,10 +65,16 @@ def _asks_in_past(reading: Reading) -> bool:
     return starts_past and not asks_way and _says_change(reading) and not reading.has("compare")
 
 
+def _asks_then_and_now(reading: Reading) -> bool:
+    """Whether one question asks how something is now and how it was ("billed now and by what before")."""
+    dated = bool(reading.moment.versions) and not _PAST.isdisjoint(reading.words)
+    asks = not {"now", "today"}.isdisjoint(reading.words) and "and" in reading.words and not reading.is_yes_no
+    return asks and (dated or bool(_BEFORE & set(reading.words[-1:])))
+
+
 def asks_unchanged(reading: Reading) -> bool:
     """Whether a question asks if something is as it was, not if it is otherwise."""
-    equal = bool(_EQUAL & set(reading.words)) and not get_language().has_cue("change_verb", reading.words)
-    return reading.has("unchanged") or equal
+    return reading.has("unchanged") or (not _EQUAL.isdisjoint(reading.words) and not reading.has("change_verb"))
 
 
 _EQUAL = frozenset({"same", "identical", "equal"})

@@ -74,3 +74,13 @@ def test_what_is_said_of_it_elsewhere(reader: IndexReader, question: str, told: 
 @pytest.mark.parametrize("question", ["In which regions can I take Alpine lodges?"])
 def test_what_is_asked_for_is_not_met_by_a_mark(reader: IndexReader, question: str) -> None:
     assert answer_question(reader, question).status is Status.NOT_DOCUMENTED
+
+
+def test_word_of_another_property_takes_its_place(reader: IndexReader) -> None:
+    turns = ["Night staff of the attic, wooden floor?", "what about the engine there?", "And in the cellar?"]
+    told = [answer_question(reader, turn, conversation=turns[:at]).text for at, turn in enumerate(turns)]
+    assert ["3" in told[0], "7" in told[1], "8" in told[2]] == [True] * 3, told
+
+
+def test_a_limit_is_told_whatever_those_beside_it_measure(reader: IndexReader) -> None:
+    assert "8 per table" in answer_question(reader, "How many evening guests may a veranda have?").text
