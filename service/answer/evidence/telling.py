@@ -41,6 +41,12 @@ def keep_within(inquiry: Inquiry, found: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in measured if not finding.is_cell or meets(finding.facts[0], bound) is not False]
 
 
+def drop_beside(inquiry: Inquiry, match: Match, found: Sequence[Finding]) -> list[Finding]:
+    """The findings, but bare values to a yes or no of which words are passed over: they may be beside the point."""
+    bare = all(finding.verdict is Verdict.VALUE for finding in found)
+    return [] if inquiry.reading.is_yes_no and match.passed and bare else list(found)
+
+
 def keep_of_default(inquiry: Inquiry, found: Sequence[Finding]) -> list[Finding]:
     """Where nothing but "default" must be met, the defaults of those things whose names hold most of the other words.
 

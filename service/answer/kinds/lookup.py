@@ -38,7 +38,7 @@ from ..evidence.matching import Match
 from ..evidence.members import find_for_members
 from ..evidence.parts import get_parts
 from ..evidence.ranking import lacks_measures
-from ..evidence.telling import drop_same_facts, keep_of_default, keep_placed, keep_telling, keep_within
+from ..evidence.telling import drop_beside, drop_same_facts, keep_of_default, keep_placed, keep_telling, keep_within
 from ..question.language import get_language
 from ..question.wordforms import get_singulars, get_words
 from .bounding import answer_by_bound
@@ -322,7 +322,7 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
         if not inquiry.reading.is_yes_no:
             found = [f for f in find_jointly(inquiry, rows[0]) or found if f.verdict is not Verdict.NOT_LISTED]
         found = [f for f in found if not (inquiry.reading.has("which") and is_said_of_clause(f))]
-        found = keep_of_default(inquiry, found)
+        found = keep_of_default(inquiry, drop_beside(inquiry, rows[0], found))
         sentence = _find_plain_word(inquiry, found, rows[0]) or _find_number(inquiry, found)
         telling = keep_telling(rows[0], found)
         _tell_findings(inquiry, draft, [sentence] if sentence else telling[:MOST_TOLD] * (len(telling) <= MOST_MEANT))

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from index.store import IndexReader
 from service.answer import Status, answer_question
+from service.answer.evidence.finding import Finding
+from service.answer.evidence.inquiry import Inquiry
+from service.answer.evidence.judging import Verdict
+from service.answer.evidence.matching import Match
+from service.answer.evidence.telling import drop_beside
 from service.answer.question.amounts import find_bound
 
 from .docset import open_docsets
@@ -82,3 +89,10 @@ def test_price_for_a_time() -> None:
     question = "Are there stalls below $6 an hour?"
     bound = find_bound(question)
     assert bound is not None and question[bound.start : bound.end] == "below $6 an hour"
+
+
+@pytest.mark.parametrize(("is_yes_no", "passed", "kept"), [(True, ("away",), 0), (True, (), 1), (False, ("away",), 1)])
+def test_bare_values_beside_the_point(*, is_yes_no: bool, passed: tuple[str, ...], kept: int) -> None:
+    inquiry = cast(Inquiry, SimpleNamespace(reading=SimpleNamespace(is_yes_no=is_yes_no)))
+    found = [cast(Finding, SimpleNamespace(verdict=Verdict.VALUE))]
+    assert len(drop_beside(inquiry, cast(Match, SimpleNamespace(passed=passed)), found)) == kept
