@@ -80,9 +80,9 @@ def mask(source: str, *, start: int = 0, mdx: bool = False) -> str:
 
 def holds_components(source: str) -> bool:
     """Whether a source has elements of MDX around its blocks."""
-    return "</" in source and any(
-        kind is _Part.PROSE and _CLOSING_COMPONENT.search(part) for part, kind in _iter_parts(source)
-    )
+    if "</" not in source or not _CLOSING_COMPONENT.search(source):
+        return False
+    return any(kind is _Part.PROSE and _CLOSING_COMPONENT.search(part) for part, kind in _iter_parts(source))
 
 
 def mask_too_deep(masked: str) -> tuple[str, tuple[int, ...]]:
