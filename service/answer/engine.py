@@ -19,6 +19,7 @@ from .draft.declined import decline
 from .draft.explaining import explain
 from .draft.owning import tells_named_property, tells_of_several
 from .draft.proposing import BY_WORDING, Proposer
+from .draft.speaking import speaks_of_question
 from .draft.suggesting import suggest
 from .draft.telling_names import tells_name
 from .draft.turned import get_turned_reader, is_told, turn_back
@@ -29,6 +30,7 @@ from .evidence.fitting import asks_size, is_bare_count
 from .evidence.followup import carry_over
 from .evidence.inquiry import Inquiry
 from .evidence.kinship import read_as_class
+from .evidence.loosening import read_with_one_open
 from .evidence.surroundings import read_as_placed
 from .evidence.tabled import read_as_tabled
 from .kinds.handlers import HANDLERS, Handler
@@ -215,8 +217,19 @@ def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> An
         demoted = _answer_inquiry(Inquiry(reader, lexicon, version, demote_mentions(reading)))
         answer = answer if demoted.status is Status.NOT_DOCUMENTED else demoted
     if answer.status is Status.NOT_DOCUMENTED and not answer.claims:
-        return _answer_proper(reader, asked, language, inquiry) or answer
+        return _answer_loosely(inquiry) or _answer_proper(reader, asked, language, inquiry) or answer
     return answer
+
+
+def _answer_loosely(inquiry: Inquiry) -> Answer | None:
+    """The answer with one word of the question left open, if cells of one property state it of all that it names."""
+    answer = _answer_read_as(inquiry, read_with_one_open)
+    if answer is None or answer.status is not Status.ANSWERED:
+        return None
+    told = {claim.entity.id for claim in answer.claims if claim.entity}
+    properties = {claim.attribute.id for claim in answer.claims if claim.attribute}
+    every = all(told & set(mention.entry.ids) for mention in inquiry.reading.mentions)
+    return answer if every and len(properties) == 1 else None
 
 
 def _answer_proper(reader: IndexReader, asked: _Asked, language: Language | None, inquiry: Inquiry) -> Answer | None:
@@ -291,6 +304,8 @@ def _answer_inquiry(inquiry: Inquiry) -> Answer:
     corrected = claim is not None and tell_false_premise(claim, draft)
     handlers = HANDLERS[get_intent(rest.reading)]
     answered = any(_try(handler, rest, draft) for handler in handlers) or corrected
+    if answered and not corrected and not speaks_of_question(inquiry, draft):
+        answered, claim, draft = False, None, Draft(inquiry, intent)
     if not answered and not (claim is not None and tell_nearest(claim, draft)):
         draft = Draft(inquiry, intent)
         decline(inquiry, draft)

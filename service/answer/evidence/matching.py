@@ -149,7 +149,12 @@ def _get_bounds(text: str) -> frozenset[str]:
 
 def get_price_terms(cells: Sequence[Fact]) -> frozenset[str]:
     """What amounts of money in cells say beside their columns' names: that the thing costs something."""
-    return PRICED if any(_PRICE.search(cell.value.raw) for cell in cells) else frozenset()
+    return PRICED if any(has_price(cell.value.raw) for cell in cells) else frozenset()
+
+
+def has_price(text: str) -> bool:
+    """Whether an amount of money stands in a text."""
+    return _PRICE.search(text) is not None
 
 
 def are_prices(cells: Sequence[Fact]) -> bool:

@@ -41,8 +41,10 @@ class Alternative:
 class Language:
     """The data on the language of questions."""
 
+    grammar: frozenset[str]
+    """Words, in lower case, that any sentence has, whatever it speaks of."""
     filler: frozenset[str]
-    """Words, in lower case, that carry no subject matter."""
+    """Words, in lower case, that carry no subject matter; those of grammar among them."""
     filler_terms: frozenset[str]
     """Terms of the longer ones of these words, for their other forms."""
     soft_words: frozenset[str]
@@ -137,6 +139,7 @@ def strip_articles(words: Iterable[str]) -> Phrase:
 def get_language() -> Language:
     """The language data, read once."""
     split = {name: frozenset(str(text).split()) for name, text in _read("words.toml").items()}
+    split["filler"] |= split["grammar"]
     data = _read("synonyms.toml")
     synonyms = _get_synonyms(data)
     texts = [text for group in (*data["same"], *data["lay"].values()) for text in group]
@@ -152,6 +155,7 @@ def get_language() -> Language:
     ordinary = {name: frozenset(get_terms(text)) for name, text in listed.items()}
     trade = frozenset(terms[0] for group in data["same"] for terms in map(get_terms, group) if len(terms) == 1)
     return Language(
+        grammar=split["grammar"],
         filler=split["filler"],
         soft_words=split["soft"] | split["lacking"],
         filler_terms=frozenset(get_term(word) for word in split["filler"] if len(word) > 3),
