@@ -17,16 +17,13 @@ from .draft.compose import Draft
 from .draft.conflicting import tell_conflicts
 from .draft.declined import decline
 from .draft.explaining import explain
-from .draft.owning import tells_named_property, tells_of_several
 from .draft.proposing import BY_WORDING, Proposer
 from .draft.speaking import speaks_of_question
 from .draft.suggesting import suggest
-from .draft.telling_names import tells_name
+from .draft.suiting import fits_question
 from .draft.turned import get_turned_reader, is_told, turn_back
 from .evidence.described import read_as_described
 from .evidence.family import read_as_family
-from .evidence.figures import is_count, states_what_is_asked
-from .evidence.fitting import asks_size, is_bare_count
 from .evidence.followup import carry_over
 from .evidence.inquiry import Inquiry
 from .evidence.kinship import read_as_class
@@ -37,7 +34,7 @@ from .kinds.handlers import HANDLERS, Handler
 from .kinds.premise import answer_why, tell_false_premise, tell_nearest
 from .model import Answer, Claim, Intent, Status
 from .question.filling import fill_in
-from .question.intents import asks_for_name, get_intent, read_as_change, read_as_name
+from .question.intents import get_intent, read_as_change, read_as_name
 from .question.language import Language, get_language
 from .question.lexicon import Lexicon, Standing
 from .question.preamble import find_question_proper
@@ -327,70 +324,10 @@ def _is_ambiguous(inquiry: Inquiry, draft: Draft) -> bool:
 def _try(handler: Handler, inquiry: Inquiry, draft: Draft) -> bool:
     """Whether a handler answers; it leaves nothing behind when it does not."""
     draft.begin()
-    answered = handler(inquiry, draft) and _fits_question(inquiry, draft)
+    answered = handler(inquiry, draft) and fits_question(inquiry, draft)
     if not answered:
         draft.take_back()
     return answered
-
-
-def _fits_question(inquiry: Inquiry, draft: Draft) -> bool:
-    """Whether a draft states a number or a date where the question asks for one; one that declines always fits.
-
-    What is told of changes dates itself, by its versions.
-    """
-    counted = (_is_counted(inquiry, claim) for claim in draft.claims)
-    values = [None if counts else claim.value for claim, counts in zip(draft.claims, counted, strict=True)]
-    if draft.status is Status.NOT_DOCUMENTED or get_intent(inquiry.reading) is Intent.CHANGE:
-        return True
-    if asks_size(inquiry.reading.words) and _tells_counts_only(draft):
-        return False
-    if _leaves_place(inquiry.reading, draft):
-        return False
-    if asks_for_name(inquiry.reading) and not tells_name(draft):
-        return False
-    if _compares(inquiry.reading, draft) and not tells_of_several(inquiry, draft):
-        return False
-    owned = draft.intent not in _OF_ONE_PROPERTY or tells_named_property(inquiry, draft)
-    return owned and states_what_is_asked(inquiry.reading, values)
-
-
-def _compares(reading: Reading, draft: Draft) -> bool:
-    """Whether things are to be set against each other, by a word that says so or in all that the docs hold of them."""
-    return reading.has("compare") or (draft.intent is Intent.COMPARE and not reading.required)
-
-
-def _leaves_place(reading: Reading, draft: Draft) -> bool:
-    """Whether "in which …" is met by nothing but a yes or no to the thing named, or a sentence with its light words."""
-    asks = reading.words[:1] in _PLACES and reading.words[1:2] in (("which",), ("what",))
-    chooses = reading.is_umbrella or any(mention.start <= len(_OPENING) for mention in reading.mentions)
-    own = all(claim.entity and claim.entity.id in reading.entities for claim in draft.claims)
-    return asks and not chooses and own and all(_says_no_place(reading, draft, claim) for claim in draft.claims)
-
-
-def _says_no_place(reading: Reading, draft: Draft, claim: Claim) -> bool:
-    in_words = all(draft.get_citation(number).place.cell is None for number in claim.citations)
-    return (claim.value is not None and claim.value.support is not None) or (in_words and not reading.required)
-
-
-_PLACES = (("in",), ("on",), ("at",))
-# What stands before the noun that is asked for.
-_OPENING = ("in", "which")
-
-
-def _tells_counts_only(draft: Draft) -> bool:
-    """Whether a draft tells of properties, and of each a mere count."""
-    told = [(claim.value, claim.attribute.name) for claim in draft.claims if claim.attribute and claim.value]
-    return bool(told) and all(is_bare_count(value, name) for value, name in told)
-
-
-def _is_counted(inquiry: Inquiry, claim: Claim) -> bool:
-    """Whether any value of a claim will do: its property is a count, or the number asked for is its thing's name."""
-    chosen = claim.entity is not None and claim.entity.id in inquiry.reading.among
-    return chosen or (claim.attribute is not None and is_count(claim.attribute.name))
-
-
-# What these ask of a thing is one property; identities and comparisons tell of more.
-_OF_ONE_PROPERTY = (Intent.LOOKUP, Intent.WHICH, Intent.RECOMMEND)
 
 
 def _split(inquiry: Inquiry) -> tuple[Inquiry | None, Inquiry]:

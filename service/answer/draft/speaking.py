@@ -21,6 +21,8 @@ from .compose import Draft
 # 0.4 and 0.22 28 did, 20 of them wrong, at 0.5 and 0.26 60 and 33.
 LEAST_OF_KNOWN = 0.35
 LEAST_OF_ALL = 0.2
+# Of shorter questions one word is so large a share that none of this holds.
+FEWEST_WORDS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,20 @@ class _Asked:
 def speaks_of_question(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether the claims of a draft, what they quote and the headings above it speak of enough of the question.
 
-    Counted is the share, by weight, of the words that are no mere grammar: of those that the docs use, and of all. What
-    is told of changes speaks of their times, and what is declined speaks of nothing.
+    Counted is the share, by weight, of the words that are no mere grammar: of those that the docs use, and of all.
     """
-    if draft.intent is Intent.CHANGE or draft.status is not Status.ANSWERED:
+    if draft.status is not Status.ANSWERED or not _has_words_enough(inquiry, draft):
         return True
     asked = list(_iter_asked(inquiry, draft))
     known = [word for word in asked if word.known]
     return _get_share(known) >= LEAST_OF_KNOWN and _get_share(asked) >= LEAST_OF_ALL
+
+
+def _has_words_enough(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether a question has so many words of its own, none of them about times, that shares of them tell something."""
+    reading = inquiry.reading
+    of_times = draft.intent is Intent.CHANGE or bool(reading.moment.versions)
+    return len(reading.words) >= FEWEST_WORDS and not of_times and not reading.recent
 
 
 def _get_share(words: Sequence[_Asked]) -> float:
@@ -106,7 +114,7 @@ def _get_spoken(draft: Draft) -> frozenset[str]:
     for number in sorted({number for claim in draft.claims for number in claim.citations}):
         citation = draft.get_citation(number)
         place = citation.place
-        header = place.header.quote if place.header else ""
-        texts.extend((place.quote, header, *place.span.headings, citation.title))
+        beside = (excerpt.quote for excerpt in (place.header, place.note, place.group) if excerpt)
+        texts.extend((place.quote, *beside, *place.span.headings, citation.title))
     priced = any(claim.value and has_price(claim.value.raw) for claim in draft.claims)
     return (PRICED if priced else frozenset[str]()).union(*map(get_term_set, texts))

@@ -31,7 +31,9 @@ def read_with_one_open(inquiry: Inquiry) -> Reading:
 
 
 def _iter_open(inquiry: Inquiry) -> Iterator[Concept]:
-    """The words that rows, best first, leave open alone, and that may stay so."""
+    """The words that rows, best first, leave open alone, and that may stay so where the question names a thing."""
+    if not inquiry.reading.mentions:
+        return
     asked = sum(concept.weight for concept in inquiry.reading.required)
     for match in inquiry.row_matches[:MOST_ROWS]:
         if len(match.missing) == 1 and _may_stay_open(match.missing[0], asked):

@@ -1,0 +1,73 @@
+"""Whether a draft is of the sort that its question asks for."""
+
+from __future__ import annotations
+
+from ..evidence.figures import is_count, states_what_is_asked
+from ..evidence.fitting import asks_size, is_bare_count
+from ..evidence.inquiry import Inquiry
+from ..model import Claim, Intent, Status
+from ..question.intents import asks_for_name, get_intent
+from ..question.reading import Reading
+from .compose import Draft
+from .owning import tells_named_property, tells_of_several
+from .telling_names import tells_name
+
+
+def fits_question(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether a draft states a number or a date where the question asks for one; one that declines always fits.
+
+    What is told of changes dates itself, by its versions.
+    """
+    counted = (_is_counted(inquiry, claim) for claim in draft.claims)
+    values = [None if counts else claim.value for claim, counts in zip(draft.claims, counted, strict=True)]
+    if draft.status is Status.NOT_DOCUMENTED or get_intent(inquiry.reading) is Intent.CHANGE:
+        return True
+    if asks_size(inquiry.reading.words) and _tells_counts_only(draft):
+        return False
+    if _leaves_place(inquiry.reading, draft):
+        return False
+    if asks_for_name(inquiry.reading) and not tells_name(draft):
+        return False
+    if _compares(inquiry.reading, draft) and not tells_of_several(inquiry, draft):
+        return False
+    owned = draft.intent not in _OF_ONE_PROPERTY or tells_named_property(inquiry, draft)
+    return owned and states_what_is_asked(inquiry.reading, values)
+
+
+def _compares(reading: Reading, draft: Draft) -> bool:
+    """Whether things are to be set against each other, by a word that says so or in all that the docs hold of them."""
+    return reading.has("compare") or (draft.intent is Intent.COMPARE and not reading.required)
+
+
+def _leaves_place(reading: Reading, draft: Draft) -> bool:
+    """Whether "in which …" is met by nothing but a yes or no to the thing named, or a sentence with its light words."""
+    asks = reading.words[:1] in _PLACES and reading.words[1:2] in (("which",), ("what",))
+    chooses = reading.is_umbrella or any(mention.start <= len(_OPENING) for mention in reading.mentions)
+    own = all(claim.entity and claim.entity.id in reading.entities for claim in draft.claims)
+    return asks and not chooses and own and all(_says_no_place(reading, draft, claim) for claim in draft.claims)
+
+
+def _says_no_place(reading: Reading, draft: Draft, claim: Claim) -> bool:
+    in_words = all(draft.get_citation(number).place.cell is None for number in claim.citations)
+    return (claim.value is not None and claim.value.support is not None) or (in_words and not reading.required)
+
+
+_PLACES = (("in",), ("on",), ("at",))
+# What stands before the noun that is asked for.
+_OPENING = ("in", "which")
+
+
+def _tells_counts_only(draft: Draft) -> bool:
+    """Whether a draft tells of properties, and of each a mere count."""
+    told = [(claim.value, claim.attribute.name) for claim in draft.claims if claim.attribute and claim.value]
+    return bool(told) and all(is_bare_count(value, name) for value, name in told)
+
+
+def _is_counted(inquiry: Inquiry, claim: Claim) -> bool:
+    """Whether any value of a claim will do: its property is a count, or the number asked for is its thing's name."""
+    chosen = claim.entity is not None and claim.entity.id in inquiry.reading.among
+    return chosen or (claim.attribute is not None and is_count(claim.attribute.name))
+
+
+# What these ask of a thing is one property; identities and comparisons tell of more.
+_OF_ONE_PROPERTY = (Intent.LOOKUP, Intent.WHICH, Intent.RECOMMEND)
