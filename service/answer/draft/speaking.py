@@ -22,7 +22,7 @@ from .compose import Draft
 LEAST_OF_KNOWN = 0.35
 LEAST_OF_ALL = 0.2
 # Of shorter questions one word is so large a share that none of this holds.
-FEWEST_WORDS = 7
+FEWEST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
