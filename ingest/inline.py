@@ -86,6 +86,9 @@ def _read_straight(content: str) -> Text:
 
 
 def _read(content: str, origin: Origin, references: dict[str, object]) -> Text:
+    if len(origin.at) == 1 and _PLAIN.fullmatch(content):
+        start, length = origin.source[0], len(content)
+        return Text(content, (Run(0, length, start, start + length),) if content else ())
     walk = _Walk(content, origin)
     if len(content) > LONGEST_INLINE or _PLAIN.fullmatch(content):
         walk.show(content, 0, len(content))

@@ -31,6 +31,7 @@ _QUANTITY = re.compile(
     rf"\s*(?P<unit>/?\s*{_UNIT})?\+?",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _UNLIMITED = re.compile(
     r"(?:unlimited|no (?:hard )?limits?|unmetered|infinite|∞)(?!\w)\s*(?P<unit>[\w/ -]{0,30})$", re.I
 )
@@ -55,7 +56,7 @@ def read_quantity(text: str) -> Quantity | None:
     unlimited = _UNLIMITED.fullmatch(base)
     if unlimited:
         return with_base(Quantity(None, None, unlimited["unit"].strip()))
-    match = None if base[:2].casefold() == "0x" else _QUANTITY.fullmatch(base)
+    match = _QUANTITY.fullmatch(base) if _DIGIT.search(base) and base[:2].casefold() != "0x" else None
     if match is None or _DATE.fullmatch(base) or _VERSION_ON.fullmatch(base):
         return None
     return _make_quantity(match)

@@ -53,6 +53,8 @@ _TAIL = (
     r"|\s+(?:v\d|\d+(?:\.\d+)+|\d+(?:\.\d+)*\+|Q[1-4]\b|20\d\d-\d\d))"
 )
 _PHRASE_PATTERNS = tuple((kind, re.compile(rf"(?:{words}){_TAIL}", re.I)) for kind, words in _PHRASES)
+# Most texts begin with none of them, which one look tells.
+_PHRASE_BEGINS = re.compile("|".join(words for _, words in _PHRASES), re.I)
 # The codes of some generators are followed by how they look: ":material-check:{ .green }".
 _SHORT_CODE = re.compile(r":([a-z][a-z0-9_+-]{0,50}):(?:\{[^{}]{0,80}\})?")
 # Marks of footnotes: in brackets anywhere, raised ones and signs behind all else.
@@ -74,6 +76,7 @@ _TERMS_OF_SUPPORT = (
         ),
     ),
 )
+_TERM_BEGINS = re.compile(r"removed|dropped|since|as of|starting|added|introduced|new|from", re.I)
 _VERSIONS_ON = re.compile(rf"{_VERSION}{_ON}", re.I)
 _SPACE = re.compile(r"[^\S\n]+")
 _BRACKET = re.compile(r"^(?P<base>[^()]*?[^()\s])\s+\((?P<inner>[^()]*)\)$", re.S)
@@ -85,6 +88,10 @@ _BEHIND_SIGN = frozenset({Support.NO, Support.PARTIAL, Support.PLANNED, Support.
 _BEHIND_DASH = frozenset({Support.NO, Support.NOT_APPLICABLE, Support.PLANNED})
 _BETA = re.compile(r"\b(?:beta|preview|experimental|partial(?:ly)?|alpha|early access)\b", re.I)
 _DEPRECATED = re.compile(r"(?:now |but )?deprecated\b", re.I)
+
+# Without one of these a text is one part.
+_PARTS = re.compile(r"[,;\n]|\s(?:and|or)\s")
+_SIGN = re.compile(r"[()\[\],;]")
 
 # The items of lists in 120 comparison tables of public docs have at most five words; longer runs between commas are
 # prose.
@@ -134,7 +141,7 @@ def read_sentence(raw: str) -> Value:
 
 def read_support(text: str) -> tuple[Support, str | None] | None:
     """The support that a text states and its qualifier, or None when it states none."""
-    for kind, pattern in _TERMS_OF_SUPPORT:
+    for kind, pattern in _TERMS_OF_SUPPORT if _TERM_BEGINS.match(text) else ():
         if pattern.fullmatch(text):
             return kind, text
     support, rest = _read_support(text)
@@ -167,7 +174,7 @@ def _read_phrase(text: str) -> tuple[Support | None, str]:
     if text[:1] in _DASHES and text[1:2] == " ":
         spoken, behind = _read_phrase(text[2:].lstrip())
         return (spoken, behind) if spoken in _BEHIND_DASH else (None, text)
-    for kind, pattern in _PHRASE_PATTERNS:
+    for kind, pattern in _PHRASE_PATTERNS if _PHRASE_BEGINS.match(text) else ():
         found = pattern.match(text)
         if found:
             return kind, text[found.end() :]
@@ -207,13 +214,15 @@ def _split_bracket(text: str) -> tuple[str, str | None]:
 
 def _iter_items(text: str) -> Iterator[str]:
     """The items of a text that lists short things; nothing when it is prose."""
+    if not _PARTS.search(text):
+        return
     lines = [line.strip(" •*-") for line in text.split("\n") if line.strip(" •*-")]
     if len(lines) > 1:
         yield from lines if all(_is_line(line) for line in lines) else ()
         return
     if _is_sentence(text):
         return
-    parts = [_strip_conjunction(p) for p in _split_outside_brackets(text, ",;")]
+    parts = [_strip_conjunction(p) for p in _split_outside_brackets(text)]
     longest = LONGEST_ITEM_WORDS
     if len(parts) > 1:
         parts[-1:] = re.split(r"\s+(?:and|or|&)\s+", parts[-1]) if len(parts[-1].split()) <= 4 else parts[-1:]
@@ -251,13 +260,15 @@ def _strip_conjunction(part: str) -> str:
     return re.sub(r"^(?:and|or)\s+", "", part.strip(), flags=re.I)
 
 
-def _split_outside_brackets(text: str, separators: str) -> list[str]:
+def _split_outside_brackets(text: str) -> list[str]:
+    """The parts between commas and semicolons that stand in no brackets, numbers or dates."""
     parts, depth, start = [], 0, 0
     dates = {m.start("comma") for m in _DATE_COMMA.finditer(text)}
-    for i, c in enumerate(text):
+    for match in _SIGN.finditer(text):
+        i, c = match.start(), match.group()
         depth += (c in "([") - (c in ")]")
         is_number = c == "," and text[i - 1 : i].isdigit() and text[i + 1 : i + 4].isdigit()
-        if depth <= 0 and c in separators and not is_number and i not in dates:
+        if depth <= 0 and c in ",;" and not is_number and i not in dates:
             parts.append(text[start:i])
             start = i + 1
     return [*parts, text[start:]]

@@ -49,7 +49,8 @@ def get_label(cell: Cell) -> str:
 @lru_cache(maxsize=LABELS_KEPT)
 def _get_label(visible: str, markup: tuple[Markup, ...]) -> str:
     text = Text(visible, (), markup).get_bare()
-    text = _NOTE.sub("", _ICON.sub("", text).strip() or text if ":" in text else text)
+    text = _ICON.sub("", text).strip() or text if ":" in text else text
+    text = _NOTE.sub("", text) if text.endswith((")", "]")) else text
     return text.rstrip("*†‡¹²³⁴⁵⁶⁷⁸⁹").rstrip(":").strip() if len(text) > 1 else text
 
 
