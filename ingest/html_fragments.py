@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from index.model import Slice
-from ingest.html import iter_fragment_blocks
 from ingest.page import Block, Cell, Item, ItemList, Paragraph, Row, Table, Text
 
 # States of one page have most pieces in common, and are read one after the other.
@@ -20,6 +19,9 @@ def get_fragment_blocks(fragment: str, offset: int) -> list[Block]:
 
 @lru_cache(maxsize=FRAGMENTS_KEPT)
 def _read_fragment(fragment: str) -> tuple[Block, ...]:
+    # Many pages have no HTML, and what reads it takes a tenth of a second to load.
+    from ingest.html import iter_fragment_blocks
+
     return tuple(iter_fragment_blocks(fragment, 0))
 
 

@@ -1,19 +1,11 @@
-"""What a reader sees of HTML: the text of a slice, and what images, icons and boxes stand for."""
+"""What a reader sees of HTML: blocks, and what icons and boxes stand for."""
 
 from __future__ import annotations
 
-import warnings
-from functools import lru_cache
-
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
-from bs4.element import NavigableString, Tag
 from justhtml import Node
 from justhtml import Text as TextNode
 
 from ingest.icons import find_class_sign
-
-# A quote may well be an address.
-warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
 
 BLOCKS = frozenset(
     "address article blockquote br caption dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 hr li "
@@ -23,48 +15,6 @@ BLOCKS = frozenset(
 ICONS = frozenset({"svg", "i", "span", "input"})
 # A cell that claims to span more is a mistake or an attack; no real table is wider or longer.
 WIDEST_SPAN = 200
-# Rows and headers are quoted once a cell; the slices of a page of many tables fit.
-QUOTES_KEPT = 8192
-
-
-@lru_cache(maxsize=QUOTES_KEPT)
-def get_visible_text(fragment: str) -> str:
-    """What a reader sees of a slice of HTML: blocks and cells apart by one space, white space folded."""
-    soup = BeautifulSoup(fragment, "html.parser")
-    for tag in soup(["script", "style", "template"]):
-        tag.decompose()
-    parts: list[str] = []
-    for node in soup.descendants:
-        if isinstance(node, Tag):
-            parts.append(" " if node.name in BLOCKS else _get_shown(node))
-        elif type(node) is NavigableString and not (node.parent and node.parent.name == "title"):
-            parts.append(str(node))
-            parts.append(" " if node.parent is not None and node.next_sibling is None and _ends_block(node) else "")
-    return " ".join("".join(parts).split())
-
-
-def _get_shown(tag: Tag) -> str:
-    """What a tag shows by itself, as pages are read with it."""
-    if tag.name == "input":
-        return get_box_sign(tag.has_attr("checked")) if str(tag.get("type") or "").lower() == "checkbox" else ""
-    if tag.name not in ICONS:
-        return str(tag.get("alt") or "")
-    if tag.get("aria-hidden") == "true":
-        return _get_class_sign(tag)
-    if tag.name == "svg":
-        title = tag.find("title")
-        label = tag.get("aria-label") or tag.get("title") or (title.get_text() if title else "")
-        return str(label) or _get_class_sign(tag)
-    inner = (child.name in ICONS if isinstance(child, Tag) else not str(child).strip() for child in tag.children)
-    return str(tag.get("aria-label") or tag.get("title") or _get_class_sign(tag)) if all(inner) else ""
-
-
-def _get_class_sign(tag: Tag) -> str:
-    return find_class_sign(" ".join(tag.get_attribute_list("class")))
-
-
-def _ends_block(node: NavigableString) -> bool:
-    return node.parent is not None and node.parent.name in BLOCKS
 
 
 def get_icon_text(node: Node) -> str:

@@ -257,7 +257,7 @@ class Page:
         text = self.source[where.start : where.end]
         if not self.is_html:
             return text
-        from ingest.html_visible import get_visible_text
+        from ingest.html_quotes import get_visible_text
 
         return get_visible_text(text)
 

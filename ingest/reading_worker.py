@@ -15,6 +15,7 @@ from pathlib import Path
 
 from index.model import Snapshot
 from ingest.extract import read_page
+from ingest.html import read_html
 from ingest.packed import Row, Task, pack_page
 from ingest.readings import get_page
 
@@ -22,6 +23,10 @@ from ingest.readings import get_page
 UNCOLLECTED = 50_000
 _OPEN_FILES = Path("/proc/self/fd")
 _STANDARD_FILES = 2
+
+
+PRELOADED = (read_html,)
+"""What is loaded when pages need it, and should be before the process is copied."""
 
 
 def serve(connection: Connection) -> None:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from index.model import Snapshot
 from ingest.documents import HTML, RST
 from ingest.extract import read_page
-from ingest.html import read_html
 from ingest.markdown import read_markdown
 from ingest.packed import PackedPage, make_page, pack_page
 from ingest.page import Page
@@ -26,6 +25,8 @@ def read_snapshot(path: str, snapshot: Snapshot) -> PackedPage:
 def get_page(path: str, snapshot: Snapshot) -> Page:
     """The page that a snapshot is of."""
     if snapshot.media_type == HTML:
+        from ingest.html import read_html
+
         return read_html(path, snapshot.text)
     if snapshot.media_type == RST:
         return read_rst(path, snapshot.text)

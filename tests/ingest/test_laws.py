@@ -11,7 +11,7 @@ from index.model import FactKind, Place
 from index.store import open_writer
 from ingest.extract import read_page
 from ingest.html import read_html
-from ingest.html_visible import get_visible_text
+from ingest.html_quotes import get_visible_text
 from ingest.markdown import read_markdown
 from ingest.page import Page
 from ingest.reading import PageReading
