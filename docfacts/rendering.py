@@ -35,7 +35,7 @@ def write_changes(changes: Sequence[Change], format: str, out: TextIO, **summary
 
 
 def _get_json(changes: Sequence[Change]) -> list[dict[str, object]]:
-    # Only changes need the service's forms; they bring the answering engine, a third of the start of `ingest`.
+    # Only changes need the service's forms.
     from service.serialise import get_change
 
     return [get_change(change) for change in changes]

@@ -6,10 +6,14 @@ What is absent is left out, except where the contract shows null.
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from index.model import Change, Citation, Fact, Named, PageState, Place, Quantity, Renamed, Value, Version
 from service.addresses import get_address
-from service.answer.model import Answer, Claim, Explanation, Suggestion
+
+# Whoever writes changes alone needs none of the answering engine, which takes longer to load than a page to read.
+if TYPE_CHECKING:
+    from service.answer.model import Answer, Claim, Explanation, Suggestion
 
 Json = dict[str, object]
 

@@ -241,12 +241,16 @@ _CONTRACTIONS = (
 )  # fmt: skip
 
 
+_CASES = tuple((each(short), each(long)) for short, long in _CONTRACTIONS for each in (str, str.capitalize))
+# Every one of them holds one of these.
+_CONTRACTED = (".", "'", "\u2019", "\u2018", "annot", "w/")
 _WITHOUT_MARK = re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|would|could|should)nt\b", re.I)
 
 
 def expand(text: str) -> str:
     """The text with contractions written out, those without their mark ("doesnt") as well."""
     text = _WITHOUT_MARK.sub(r"\1 not", text)
-    for short, long in _CONTRACTIONS:
-        text = text.replace(short, long).replace(short.capitalize(), long.capitalize())
+    if any(map(text.__contains__, _CONTRACTED)):
+        for short, long in _CASES:
+            text = text.replace(short, long)
     return text
