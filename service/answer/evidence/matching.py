@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -203,15 +203,28 @@ _MARKS = frozenset({"avail", "support", "yes", "no", "not", "includ"})
 
 def get_name_share(concepts: Sequence[Concept], names: frozenset[str]) -> float:
     """The share of a name's terms that the concepts use, weighed by how well they do."""
-    telling = sorted(term for term in names if term not in _LIGHT_IN_NAMES and term.isalnum())
-    if not telling:
-        return 0.0
+    return get_used_share(get_uses(concepts, names), names)
+
+
+def get_uses(concepts: Sequence[Concept], terms: frozenset[str]) -> dict[str, float]:
+    """How well the concepts use some terms, those that they do use."""
     used: dict[str, float] = {}
-    fitting = (each for concept in concepts for each in concept.alternatives if names.issuperset(each.terms))
+    fitting = (each for concept in concepts for each in concept.alternatives if terms.issuperset(each.terms))
     for each in fitting:
         for term in each.terms:
             used[term] = max(used.get(term, 0.0), each.strength)
-    return sum(used.get(term, 0.0) for term in telling) / len(telling)
+    return used
+
+
+def get_used_share(uses: Mapping[str, float], names: frozenset[str]) -> float:
+    """The share of a name's terms that are used."""
+    telling = _get_telling(names)
+    return sum(uses.get(term, 0.0) for term in telling) / len(telling) if telling else 0.0
+
+
+@lru_cache(maxsize=VALUES_KEPT)
+def _get_telling(names: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(term for term in names if term not in _LIGHT_IN_NAMES and term.isalnum()))
 
 
 def get_part(share: float) -> float:

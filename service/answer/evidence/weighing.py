@@ -34,10 +34,11 @@ from .matching import (
     Row,
     are_prices,
     get_measure_terms,
-    get_name_share,
     get_part,
     get_price_terms,
     get_strength,
+    get_used_share,
+    get_uses,
     get_value_terms,
 )
 
@@ -93,6 +94,7 @@ class Weigher:
         self._zero: Strengths = (0.0,) * len(self._concepts)
         self._strengths: dict[Terms, Strengths] = {_NONE: self._zero}
         self._names: dict[tuple[Terms, ...], _Named] = {}
+        self._uses: dict[Terms, dict[str, float]] = {}
         self._texts: dict[str, Terms] = {}
         self._values: dict[int, tuple[Fact, Terms]] = {}
         self._contexts: dict[tuple[object, ...], Terms] = {}
@@ -128,7 +130,12 @@ class Weigher:
 
     def get_share(self, names: Terms) -> float:
         """The share of a name's terms that the concepts use."""
-        return self._get_named((names,)).share
+        hits = names & self._wanted
+        if not hits:
+            return 0.0
+        if hits not in self._uses:
+            self._uses[hits] = get_uses(self._concepts, hits)
+        return get_used_share(self._uses[hits], names)
 
     # What texts explain
 
@@ -153,10 +160,11 @@ class Weigher:
         """How the names that have one of the wanted terms explain the concepts."""
         if not names:
             return _Named(self._zero, 0.0)
-        shares = [get_name_share(self._concepts, terms) for terms in names]
-        parts = list(zip(names, map(get_part, shares), strict=True))
-        strengths = (max(get_strength(concept, terms) * part for terms, part in parts) for concept in self._concepts)
-        return _Named(tuple(strength * IN_NAME for strength in strengths), max(shares))
+        shares = [self.get_share(terms) for terms in names]
+        parts = map(get_part, shares)
+        strengths = (self._get_strengths(terms & self._wanted, 1.0) for terms in names)
+        counted = ([strength * part for strength in each] for each, part in zip(strengths, parts, strict=True))
+        return _Named(tuple(max(each) * IN_NAME for each in zip(*counted, strict=True)), max(shares))
 
     def _get_strengths(self, hits: Terms, factor: float) -> Strengths:
         found = self._strengths.get(hits)

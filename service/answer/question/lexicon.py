@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from threading import Lock
 
 from index.memory import Shelf
@@ -236,14 +236,17 @@ class Lexicon:
 
     @cached_property
     def _scattered(self) -> dict[str, tuple[tuple[frozenset[str], Name], ...]]:
-        """Names of several words, by each of their words, parts of joined words ("dialTimeout") apart."""
-        found: dict[str, list[tuple[frozenset[str], Name]]] = defaultdict(list)
+        """Names of several words, parts of joined words ("dialTimeout") apart, by the rarest of their words."""
+        names = []
         for name in self._entities:
             parts = frozenset(get_term(part) for part in get_parts(name.text)) - get_language().filler_terms
             if 2 <= len(parts) <= LONGEST_NAME and name.role not in _WHOLE:
-                for part in parts:
-                    found[part].append((parts, name))
-        return {part: tuple(names) for part, names in found.items()}
+                names.append((parts, name))
+        counts = Counter(chain.from_iterable(parts for parts, _ in names))
+        found: dict[str, list[tuple[frozenset[str], Name]]] = defaultdict(list)
+        for parts, name in names:
+            found[min(parts, key=lambda part: (counts[part], part))].append((parts, name))
+        return {part: tuple(group) for part, group in found.items()}
 
     def find_scattered(self, terms: frozenset[str], ordinal: int) -> tuple[frozenset[str], Entry] | None:
         """The one thing with the longest name all of whose words stand somewhere among the terms, and those words."""
