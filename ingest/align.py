@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from index.model import FactKind, NameRole, Subject
-from index.terms import get_identity_key, get_name_key
-from ingest.align_labels import CONTAINED_NAME, LabelPair, ValuePair, are_resembling
+from index.terms import get_identity_key
+from ingest.align_labels import CONTAINED_NAME, LabelPair, ValuePair, are_resembling, iter_renamed
 from ingest.align_things import ENTITY_THRESHOLD, ThingPair
 from ingest.alignment import Alignment, ChangedPage, Handle
 from ingest.likeness import (
+    PLACES,
     are_amounts,
     are_identifiers,
     differ_in_number,
@@ -24,6 +25,7 @@ from ingest.likeness import (
     get_likeness,
     get_shared_words,
     get_telling_likeness,
+    is_mentioned,
     is_sentence,
     iter_best_pairs,
     share_word,
@@ -31,7 +33,16 @@ from ingest.likeness import (
 from ingest.names import get_core, is_generic, is_longer_form
 from ingest.reading import PROSE_ATTRIBUTES
 from ingest.registry import Registry
-from ingest.sides import Place, find_slots, find_sole, make_new_side, make_old_side, match_by_value
+from ingest.sides import (
+    Place,
+    find_slots,
+    find_sole,
+    have_same_neighbour,
+    iter_carried,
+    make_new_side,
+    make_old_side,
+    match_by_value,
+)
 
 # Set on the page pairs of tests/gold/open.
 ATTRIBUTE_THRESHOLD = 0.50
@@ -52,6 +63,7 @@ class _Aligner:
     def __init__(self, pages: Sequence[ChangedPage], registry: Registry) -> None:
         self.pages, self.registry = pages, registry
         self._taken: set[str] = set()
+        self.fresh = {page.path for page in pages if not page.old}
         self.result = Alignment(local=frozenset(self._iter_local()))
         self.old = make_old_side((p.path, f.record) for p in pages for f in p.old)
         self.new = make_new_side(
@@ -137,18 +149,25 @@ class _Aligner:
         for _, key, id in self._iter_old_names(NameRole.PRIMARY):
             if id not in taken and id in self.old.values:
                 left.setdefault(key, {})[id] = None
-        for handle in self.new.values:
-            for id in left.get(handle[1], ()):
-                if self._repeats_values(id, handle):
+        pairs = [(id, handle) for handle in self.new.values for id in left.get(handle[1], ())]
+        groups: dict[tuple[str, str], list[tuple[str, Handle]]] = {}
+        for id, handle in pairs:
+            groups.setdefault((min(self.old.pages[id]), handle[0] or handle[1]), []).append((id, handle))
+        for group in groups.values():
+            is_moved = self._repeat_values(group)
+            for id, handle in group:
+                if is_moved or self._repeat_values([(id, handle)]):
                     self._take_known(handle, id)
 
-    def _repeats_values(self, old: str, new: Handle) -> bool:
+    def _repeat_values(self, pairs: Sequence[tuple[str, Handle]]) -> bool:
         """Whether most values of attributes of the same names are the same, wherever they stand."""
+        shared = [both for old, new in pairs for both in self._iter_values(old, new)]
+        return len(shared) > 0 and sum(get_equality(*both) for both in shared) >= SAME_THING * len(shared)
+
+    def _iter_values(self, old: str, new: Handle) -> Iterator[tuple[str, str]]:
         before = {attribute: value for (_, attribute), value in self.old.values[old].items()}
         ids = {self.result.attributes.get(key): value for (_, key), value in self.new.values[new].items()}
-        shared = [(before[id], value) for id, value in ids.items() if id is not None and id in before]
-        equal = sum(get_equality(b, a) for b, a in shared)
-        return len(shared) > 0 and equal >= SAME_THING * len(shared)
+        yield from ((before[id], value) for id, value in ids.items() if id is not None and id in before)
 
     def _match_stated(self) -> None:
         """Names that are new, of which the docs say what the thing was called before."""
@@ -210,7 +229,7 @@ class _Aligner:
     ) -> float:
         names, name = [n.text for n in self.registry.get_names(Subject.ENTITY, old)], self.names[new][1]
         is_another = are_amounts((name, *names)) or any(differ_in_number(n, name) for n in names)
-        if is_another or self._takes_place_of(names, self.new.replaced.get(new, "")):
+        if is_another or is_mentioned((*names, *PLACES), self.new.replaced.get(new, "")):
             return 0.0
         weights = [self.old.get_weight(old, place) for place, _ in pairs]
         values = [(self.old.values[old][o], self.new.values[new][n]) for o, n in pairs]
@@ -223,7 +242,7 @@ class _Aligner:
             keeps_word=any(share_word(n, name) for n in names),
             are_identifiers=are_identifiers((name, *names)),
             has_key=self._share_key(old, new, pairs),
-            is_told=self._is_mentioned(names, self.new.definitions.get(new, "")),
+            is_told=is_mentioned(names, self.new.definitions.get(new, "")),
             is_in_slot=is_in_slot,
             is_sole=is_sole,
             is_same_place=self.old.is_same_place(old, self.new, new),
@@ -243,15 +262,6 @@ class _Aligner:
                 pairs.append(((page, id), (page, key)))
         return pairs
 
-    def _takes_place_of(self, names: Sequence[str], words: str) -> bool:
-        """Whether folded words say that a thing took the place of the one of the names, or of what a pronoun means."""
-        return self._is_mentioned((*names, "its place", "their place"), words)
-
-    @staticmethod
-    def _is_mentioned(names: Sequence[str], words: str) -> bool:
-        """Whether some folded words speak of the old name."""
-        return any(f" {get_name_key(n)} " in f" {words} " for n in names)
-
     # Attributes
 
     def _match_attributes_by_name(self) -> None:
@@ -266,7 +276,9 @@ class _Aligner:
     def _match_stated_attributes(self) -> None:
         """Attributes that are new, of which the docs say what they were called before."""
         for page in self.pages:
-            stated = (self._iter_renamed(*map(get_identity_key, pair)) for pair in page.new.former_attributes)
+            stated = (
+                iter_renamed(self.new.attributes, *map(get_identity_key, pair)) for pair in page.new.former_attributes
+            )
             for key, name in chain.from_iterable(stated):
                 id = self.registry.find(Subject.ATTRIBUTE, name)
                 is_free = id in self.old.attributes and id not in self.result.attributes.values()
@@ -274,25 +286,19 @@ class _Aligner:
                     self.result.attributes[key] = id
                     self.result.evidence[Subject.ATTRIBUTE, id] = STATED
 
-    def _iter_renamed(self, label: str, former: str) -> Iterator[tuple[str, str]]:
-        """New attributes with their former names: of that name, but for the noun of its kind, or beginning with it."""
-        for key in (label, label.rpartition(" ")[0]):
-            if key in self.new.attributes:
-                yield key, former
-        for key in self.new.attributes:
-            if key.startswith(f"{label} "):
-                yield key, former + key.removeprefix(label)
-
     def _match_attributes_by_evidence(self) -> None:
         taken = set(self.result.attributes.values())
         old = [id for id in self.old.attributes if id not in taken]
         new = [key for key in self.new.attributes if key not in self.result.attributes and not self._is_known(key)]
-        slots = self._find_attribute_slots()
+        slots, come = self._find_attribute_slots(), [n for n in new if self.new.attributes[n] <= self.fresh]
+        carried = set(iter_carried(self.old, old, self.new, come, self.result.entities))
         shared = {
             (o, n): self._get_shared_values(o, n)
             for o in old
             for n in new
-            if not self.old.attributes[o].isdisjoint(self.new.attributes[n]) or self._is_contained(o, n)
+            if not self.old.attributes[o].isdisjoint(self.new.attributes[n])
+            or self._is_contained(o, n)
+            or (o, n) in carried
         }
         sole = find_sole(pair for pair, values in shared.items() if are_resembling(values))
         scores = {
@@ -356,17 +362,13 @@ class _Aligner:
         return pairs
 
     def _has_same_neighbour(self, old: str, new: str) -> bool:
-        """Whether the attributes have the same neighbour on one side; the edge of a table is one."""
+        """Whether the attributes have the same neighbour on one side of some page's order."""
+        settled = self.result.attributes
         return any(
-            self._has_same_on_page(self.old.orders[page], old, self.new.orders[page], new)
+            have_same_neighbour(self.old.orders[page], old, [(key, settled.get(key, key)) for key in after], new)
             for page in self.old.attributes[old] & self.new.attributes[new]
+            for after in (self.new.orders[page],)
         )
-
-    def _has_same_on_page(self, before: Sequence[str], old: str, after: Sequence[str], new: str) -> bool:
-        ids = [None, *before, None]
-        keys = [None, *(self.result.attributes.get(key, key) for key in after), None]
-        i, j = before.index(old) + 1, after.index(new) + 1
-        return ids[i - 1] == keys[j - 1] or ids[i + 1] == keys[j + 1]
 
     # New things
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.likeness import get_resemblance
@@ -42,6 +42,12 @@ ValuePair = tuple[tuple[str, str], tuple[str, str]]
 def are_resembling(pairs: Iterable[ValuePair]) -> bool:
     """Whether some value is like what became of it."""
     return any(get_resemblance(before, after) for (before, _), (after, _) in pairs)
+
+
+def iter_renamed(keys: Collection[str], label: str, former: str) -> Iterator[tuple[str, str]]:
+    """New attributes with their former names: of that name, but for the noun of its kind, or beginning with it."""
+    yield from ((key, former) for key in (label, label.rpartition(" ")[0]) if key in keys)
+    yield from ((key, former + key.removeprefix(label)) for key in keys if key.startswith(f"{label} "))
 
 
 @dataclass(frozen=True, slots=True)

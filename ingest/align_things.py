@@ -19,6 +19,8 @@ ENTITY_KEY = 0.25
 # where more than values and names speaks for the pair.
 LEAST_SHARED, LEAST_SHARED_IN_SLOT = 2.0, 1.0
 ALIKE_ENTITY = 0.6
+# Between the same neighbours another thing may share this much of the values with the one that stood there.
+LIKELY_SHARE = 0.5
 # Identifiers less alike than this are those of other things, whose type and default are often the same.
 LEAST_ALIKE = 0.4
 
@@ -58,10 +60,15 @@ class ThingPair:
             return 0.0
         score = ENTITY_VALUES * (self.equal / self.total if self.total else 0.0) + ENTITY_NAME * self.likeness
         score += ENTITY_KEY * self._has_kept_key() + ENTITY_MENTION * self.is_told
-        if self.is_in_slot or self._is_only_heir():
+        if self._fills_slot() or self._is_only_heir():
             score += KEPT_WORD * self.keeps_word
             return score + (ENTITY_SLOT_AND_NAME if self.likeness >= CONTAINED_NAME else ENTITY_SLOT)
         return score + ENTITY_PLACE * self.is_same_place
+
+    def _fills_slot(self) -> bool:
+        """Whether the new thing took the very place of the old one, and more than the place says so."""
+        keeps_most = self.equal > LIKELY_SHARE * self.total
+        return self.is_in_slot and (keeps_most or self.is_told or self.telling >= ALIKE_ENTITY)
 
     def _is_only_heir(self) -> bool:
         """Whether the name of one is part of the other's, no other thing comes into question, and some value stayed."""
@@ -76,5 +83,5 @@ class ThingPair:
         if self.are_identifiers and self.telling < LEAST_ALIKE and not self.is_told and shared < LEAST_SHARED:
             return True
         repeats = self.is_told and self.equal == self.total
-        less = self.is_in_slot or self._has_kept_key() or repeats
+        less = self._fills_slot() or self._has_kept_key() or repeats
         return self.telling < ALIKE_ENTITY and shared < (LEAST_SHARED_IN_SLOT if less else LEAST_SHARED)

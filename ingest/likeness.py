@@ -21,6 +21,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*(?:\.x)?")
 _ZEROS = re.compile(r"(?<=\d\.\d)(?:\.0)+$")
 # What values count that repeat each other's words, or share some ("Engine 9.0", "Engine 14").
 REPEATED, OVERLAPPING, LEAST_OVERLAP = 0.7, 0.4, 0.2
+# How a sentence that tells what was replaced may speak of it.
+PLACES = ("its place", "their place")
 # So many capitals make an acronym of a word that has other letters, too ("DoT").
 FEWEST_CAPITALS = 2
 # A value of so many words is a sentence that hardly two things share.
@@ -128,3 +130,8 @@ def get_shared_words(one: str, other: str) -> float:
 def is_sentence(value: str) -> bool:
     """Whether a folded value has as many words as a sentence."""
     return len(value.split()) >= FEWEST_IN_SENTENCE
+
+
+def is_mentioned(names: Sequence[str], words: str) -> bool:
+    """Whether some folded words speak of one of the names."""
+    return any(f" {get_name_key(n)} " in f" {words} " for n in names)

@@ -80,6 +80,14 @@ class Side(Generic[Entity]):
         """The values of entities at places whose attributes are not settled."""
         return {e: {place: v for place, v in self.values[e].items() if place[1] not in settled} for e in entities}
 
+    def get_carriers(self) -> dict[str, set[Entity]]:
+        """The entities that have each attribute."""
+        carriers: dict[str, set[Entity]] = {}
+        for entity, values in self.values.items():
+            for _, attribute in values:
+                carriers.setdefault(attribute, set()).add(entity)
+        return carriers
+
     def get_weight(self, entity: Entity, place: Place) -> float:
         """How much an equal value there tells: all, unless a sibling has the same."""
         value = self.values[entity][place]
@@ -125,6 +133,28 @@ def find_sole(pairs: Iterable[tuple[Old, New]]) -> frozenset[tuple[Old, New]]:
     pairs = list(pairs)
     before, after = Counter(old for old, _ in pairs), Counter(new for _, new in pairs)
     return frozenset((old, new) for old, new in pairs if before[old] == after[new] == 1)
+
+
+def iter_carried(
+    before: Side[Old], old: Sequence[str], after: Side[New], new: Sequence[str], settled: Mapping[New, Old]
+) -> Iterator[tuple[str, str]]:
+    """The pairs of an old attribute with a new one that some thing has both of."""
+    if new:
+        had, has = before.get_carriers(), after.get_carriers()
+        for n in new:
+            things = {settled.get(thing) for thing in has[n]}
+            yield from ((o, n) for o in old if not had[o].isdisjoint(things))
+
+
+def have_same_neighbour(before: Sequence[str], old: str, after: Sequence[tuple[str, str]], new: str) -> bool:
+    """Whether two attributes have the same neighbour on one side; the edge of a table is one.
+
+    The new ones are keys with the ids that they are settled to.
+    """
+    ids = [None, *before, None]
+    keys = [None, *(id for _, id in after), None]
+    i, j = before.index(old) + 1, [key for key, _ in after].index(new) + 1
+    return ids[i - 1] == keys[j - 1] or ids[i + 1] == keys[j + 1]
 
 
 def match_by_value(before: Mapping[Place, str], after: Mapping[Place, str]) -> list[tuple[Place, Place]]:

@@ -181,6 +181,19 @@ def test_a_page_that_moved_into_another_format_is_the_same_page(writer: IndexWri
     assert "page_moved" in get_kinds(outcome)
 
 
+def test_what_a_page_told_is_known_on_the_pages_that_took_its_place(writer: IndexWriter) -> None:
+    calls = "| Resource | Free | Pro |\n| --- | --- | --- |\n| Calls | 60 | {calls} |\n| {size} | 1 MB | 10 MB |\n"
+    piers = (
+        "| Pier | {most} | Region |\n| --- | --- | --- |\n| North | 12 boats | Kiel |\n| South | 90 boats | Oslo |\n"
+    )
+    before = f"# Limits\n\n{calls}\n## Piers\n\n{piers}".format(calls=600, size="Payload size", most="Max boats")
+    after = calls.format(calls=900, size="Body size"), piers.format(most="Boats at most")
+    put(writer, "v1", {"limits": before})
+    outcome = put(writer, "v2", {"calls": f"# Calls\n\n{after[0]}", "piers": f"# Piers\n\n{after[1]}"})
+    cells = [change.kind for change in outcome.changes if change.fact_kind is FactKind.CELL]
+    assert cells == [ChangeKind.VALUE_CHANGED] and get_kinds(outcome).count("attribute_renamed") == len(after)
+
+
 def test_what_is_said_once_of_a_plan_holds_on_each_page_that_has_it(writer: IndexWriter) -> None:
     tables = [
         f"# {n}\n\n| Feature | Free | {{plan}} |\n| --- | --- | --- |\n| {n} | 1 | 9 |\n" for n in ("Boats", "Piers")
