@@ -30,6 +30,7 @@ from .evidence.kinship import read_as_class
 from .evidence.loosening import read_with_one_open
 from .evidence.surroundings import read_as_placed
 from .evidence.tabled import read_as_tabled
+from .evidence.valued import read_as_valued
 from .kinds.handlers import HANDLERS, Handler
 from .kinds.premise import answer_why, tell_false_premise, tell_nearest
 from .model import Answer, Claim, Intent, Status
@@ -243,7 +244,7 @@ def _answer_proper(reader: IndexReader, asked: _Asked, language: Language | None
 
 def _answer_described(inquiry: Inquiry) -> Answer | None:
     """The answer for things that the question describes, or calls by their class, if tables state it."""
-    ways = (read_as_described, read_as_tabled, read_as_family)
+    ways = (read_as_described, read_as_tabled, read_as_family, read_as_valued)
     return next((answer for read_as in ways if (answer := _answer_read_as(inquiry, read_as))), None)
 
 

@@ -284,6 +284,11 @@ _SPAN = re.compile(r"\d+(?:ms|s|sec|m|min|h|d|w)")
 _OFTEN = frozenset("always never once twice continuously continuous constantly times weekly daily".split())
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date, hardly more than that."""
+    return _has_date(text) and sum(1 for _ in iter_words(text)) <= LONGEST_FIGURE
+
+
 def _has_date(text: str) -> bool:
     return _DATE.search(text) is not None
 

@@ -225,12 +225,19 @@ def _is_enough_of_light_words(inquiry: Inquiry, match: Match) -> bool:
         own = [cell for cell in match.facts if cell.entity.id in inquiry.reading.entities] or match.facts
         counted = counts and all(is_measure(cell) for cell in own)
         met = all(concept in (*match.named, *match.valued) for concept in asked)
-        return (counted or met) and has_counted(inquiry, match)
+        return (counted or met) and has_counted(inquiry, match) and not _is_met_by_opening(inquiry, match, asked)
     if holds_class(inquiry, match):
         return True
     enough = match.coverage >= ENOUGH_OF_LIGHT_WORDS and match.name_share >= ENOUGH_OF_NAME
     enough = enough and meets_words_of_names(inquiry.reading.concepts, match)
     return enough and bool(match.named or match.valued)
+
+
+def _is_met_by_opening(inquiry: Inquiry, match: Match, asked: Sequence[Concept]) -> bool:
+    """Whether a part of a property's name is met by "how often" alone, and no other word nor name of the question."""
+    met = (*match.named, *match.valued, *match.placed)
+    named = bool(inquiry.reading.mentions) or match.name_share >= CLEAR_NAME
+    return not named and len(asked) < len(inquiry.reading.concepts) and all(concept in asked for concept in met)
 
 
 def holds_names(inquiry: Inquiry, match: Match) -> bool:

@@ -95,6 +95,9 @@ def fits_question_word(inquiry: Inquiry, match: Match) -> bool:
     """Whether a row's amounts are of the sort that "how many", "how long", "how big" ask for."""
     words, asked = inquiry.reading.words, inquiry.reading.entities
     own = next((cell for cell in match.facts if cell.entity.id in asked), match.facts[0])
+    if words[:1] == ("who",) and match.row and all(cell.value.quantity for cell in match.facts):
+        # Numbers tell of nobody.
+        return False
     if not _fits_size(inquiry, match) or (asks_size(words) and match.row and _counts(own)):
         return False
     if _leaves_counted(inquiry, match) or _counts_other(inquiry, match):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.model import FactKind, Version
 from index.terms import iter_words
 
 from ..model import Claim
+from ..question.intents import asks_for_name
 from ..question.lexicon import Entry, Standing
 from ..question.reading import Concept, Mention, Reading, get_concept_of
 from ..question.termset import get_term_set
@@ -41,7 +43,7 @@ def carry_over(
     if other:
         mentions = _get_others(earlier, inquiry) or mentions
         concepts = tuple(concept for concept in concepts if concept.required)
-    elif not mentions and _goes_on(reading):
+    elif not mentions and _goes_on(reading) and not _asks_name_of_another(reading):
         told = find_answered(earlier, reading, answer(), inquiry) if refers_to_answer(earlier, reading) else ()
         mentions = told or _get_meant(earlier, reading)
     if not any(concept.required for concept in concepts) and _takes_concepts(
@@ -56,6 +58,11 @@ def carry_over(
     again = earlier.asks_history and earlier.is_yes_no and concepts is not reading.concepts
     aside = not _asks_of_its_own(reading) and (bool(reading.moment.versions) or earlier.aside)
     return replace(carried, recent=_get_recent(earlier), aside=aside, asks_history=again)
+
+
+def _asks_name_of_another(reading: Reading) -> bool:
+    """Whether it asks how something was called that it names itself ("what were the piers called before?")."""
+    return asks_for_name(reading) and bool(reading.required) and not reading.has("reference")
 
 
 def _put_in_place(earlier: Sequence[Concept], own: Sequence[Concept], inquiry: Inquiry) -> tuple[Concept, ...]:
@@ -185,7 +192,8 @@ def _goes_on(reading: Reading) -> bool:
 def _takes_concepts(reading: Reading, other: bool, inquiry: Inquiry) -> bool:
     """Whether a question without a subject matter of its own asks the earlier one again."""
     asks_use = reading.words[:2] == ("what", "does") and reading.words[-1:] == ("do",)
-    if asks_use or any(reading.has(cue) for cue in ("former", "present", "naming", "same")):
+    of_end = ("until", "when") in pairwise(reading.words)
+    if asks_use or of_end or any(reading.has(cue) for cue in ("former", "present", "naming", "same")):
         return False
     if _asks_same_measure(reading):
         return True

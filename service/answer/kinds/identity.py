@@ -83,7 +83,8 @@ def _get_pair(mentions: Sequence[Mention]) -> tuple[Mention, Mention] | None:
 
 def _answer_same(inquiry: Inquiry, draft: Draft, first: Mention, second: Mention) -> bool:
     """Says whether two names mean one thing."""
-    asks_other = bool(_OTHERNESS & set(inquiry.reading.words))
+    words = inquiry.reading.words
+    asks_other = bool(_OTHERNESS & set(words)) and not _NAMES_OF_ONE.search(" ".join(words))
     if set(first.entry.ids) & set(second.entry.ids):
         entity = inquiry.get_named(sorted(set(first.entry.ids) & set(second.entry.ids))[0])
         same = "No, it is the same thing." if asks_other else "Yes."
@@ -113,6 +114,8 @@ _WAS_CALLED = (
     r"|(?:was|were|is|has been)\s+(?:\w+\s+){0,2}(?:called|named|known as|listed as|renamed))"
     r"\W{1,4}(?:(?:called|named|known as|as|to|just|the)\s+)*\W{0,2}"
 )
+# Two names of one thing are one thing.
+_NAMES_OF_ONE = re.compile(r"\b(?:names|words|terms|labels|titles|spellings) (?:of|for) (?:one|a single|the same)\b")
 _OTHERNESS = frozenset({"two", "other", "different", "differ", "differs", "distinct", "separate", "else"})
 
 

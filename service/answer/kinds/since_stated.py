@@ -9,8 +9,9 @@ from index.terms import iter_words
 
 from ..draft.compose import Draft
 from ..draft.wording import finish, quote_prose, tell_cell
+from ..evidence.figures import has_number, is_date
 from ..evidence.inquiry import Inquiry
-from ..evidence.matching import Row
+from ..evidence.matching import Match, Row
 from ..question.reading import Mention
 from ..question.termset import get_term_set
 
@@ -29,6 +30,7 @@ _ENDING = re.compile(r"\b(?:deprecated|removed|until|end of|ended|obsolete|unsup
 _SINCE = re.compile(
     r"\b(?:since|from|as of|starting (?:with|in|from)|introduced in|added in|new in|available in)\b[^.]{0,24}\d", re.I
 )
+_ASKS_OF_EVENT = re.compile(r"^\W*(?:and\s+)?when\s+(?:was|were|did)\b", re.I)
 # A question with one of these asks since when the docs speak of a thing, or what became of it.
 _OF_DOCS = frozenset(
     "docs documentation documented listed list mentioned table tables page pages appear appeared".split()
@@ -38,14 +40,14 @@ _OF_DOCS = frozenset(
 def answer_since_stated(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether the version asked itself states since when what the question names is so."""
     reading = inquiry.reading
-    gone = reading.has("removed") or reading.has("renamed") or _ENDING.search(reading.question)
+    gone = bool(reading.has("removed") or reading.has("renamed") or _ENDING.search(reading.question))
     of_docs = _OF_DOCS & set(reading.words)
-    if not reading.has("when") or not reading.mentions or reading.moment.versions or gone or of_docs:
+    if not reading.has("when") or not reading.mentions or reading.moment.versions or of_docs:
         return False
     for entity in reading.entities[:MOST_THINGS]:
-        for cell in _find_cells(inquiry, entity):
+        for cell in _find_dated(inquiry, entity) or ([] if gone else _find_cells(inquiry, entity)):
             draft.state_fact(tell_cell(cell, draft.get_name(cell.entity)), cell)
-    fact = None if draft else _find_sentence(inquiry)
+    fact = None if draft or gone else _find_sentence(inquiry)
     if fact:
         draft.state_fact(finish(f"The docs say of {draft.get_name(fact.entity)}: {quote_prose(fact)}"), fact)
     return bool(draft)
@@ -57,14 +59,23 @@ def _find_cells(inquiry: Inquiry, entity: str) -> list[Fact]:
         cell
         for cell in inquiry.get_facts_of(entity, (FactKind.CELL,))
         if _BEGINNING.search(cell.attribute.name) and not _ENDING.search(cell.attribute.name)
-        if any(char.isdigit() for char in cell.value.raw) and not _leaves_open(inquiry, cell)
+        if has_number(cell) and not _match_cell(inquiry, cell).missing
     ]
     return found if len({cell.attribute.id for cell in found}) <= MOST_PROPERTIES else []
 
 
-def _leaves_open(inquiry: Inquiry, cell: Fact) -> bool:
-    """Whether a cell with its property leaves a word of the question open."""
-    return bool(inquiry.match_row(Row(cell.citation.page, cell.attribute, (cell,))).missing)
+def _find_dated(inquiry: Inquiry, entity: str) -> list[Fact]:
+    """The dates under the one property that all words of "when was X released?" name ("Release: 9 May 2024")."""
+    asked = inquiry.reading.concepts if _ASKS_OF_EVENT.match(inquiry.reading.question) else ()
+    cells = inquiry.get_facts_of(entity, (FactKind.CELL,)) if asked else ()
+    dated = [cell for cell in cells if is_date(cell.value.raw)]
+    found = [cell for cell in dated if set(asked) <= set(_match_cell(inquiry, cell).named)]
+    return found if len({cell.attribute.id for cell in found}) == 1 else []
+
+
+def _match_cell(inquiry: Inquiry, cell: Fact) -> Match:
+    """How a cell with its property explains the question."""
+    return inquiry.match_row(Row(cell.citation.page, cell.attribute, (cell,)))
 
 
 def _find_sentence(inquiry: Inquiry) -> Fact | None:

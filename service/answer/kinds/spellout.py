@@ -13,12 +13,15 @@ from ..draft.wording import finish, quote_prose
 from ..evidence.inquiry import Inquiry
 
 _STANDS_FOR = re.compile(
-    r"\b(?:what(?:\s+does|'s|\s+is)?|what\s+do)\s+(?:the\s+)?(?:acronym\s+|abbreviation\s+|initials?\s+|letters?\s+)?"
+    r"\b(?:what(?:\s+does|\s+did|'s|\s+is)?|what\s+do)\s+(?:the\s+)?(?:acronym\s+|abbreviation\s+|initials?\s+|letters?\s+)?"
     r"[`\"“”']?(?P<initials>[A-Za-z][A-Za-z0-9&/-]{1,9})[`\"“”']?\s+(?:stand\s+for|short\s+for|mean|abbreviate|an?\s+abbreviation)",
     re.I,
 )
 # What is asked beside the words that initials stand for is told by the sentence that spells them out, if by any.
 _GOES_ON = re.compile(r"\band\s+(?:what|when|how|where|which|who|why)\b", re.I)
+# Words by which a question asks what initials stood for once, and those by which a sentence says so.
+_ONCE = re.compile(r"\b(?:before|formerly|originally|previously|earlier|once|did)\b", re.I)
+_SAYS_ONCE = re.compile(r"\b(?:formerly|previously|originally|once|used to|earlier|until|was)\b", re.I)
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 # Words inside a name of which the initials often take no letter.
@@ -33,6 +36,8 @@ def answer_initials(inquiry: Inquiry, draft: Draft) -> bool:
     if match is None:
         return False
     initials = match["initials"]
+    if _ONCE.search(inquiry.reading.question):
+        return _answer_once(inquiry, draft, initials)
     for fact in _iter_facts(inquiry, initials):
         place = fact.citation.place
         for text in (fact.value.raw, place.quote):
@@ -41,6 +46,16 @@ def answer_initials(inquiry: Inquiry, draft: Draft) -> bool:
                 _tell(draft, f"{initials} stands for {name}", fact)
                 return True
     return _answer_by_cell(inquiry, draft, initials)
+
+
+def _answer_once(inquiry: Inquiry, draft: Draft, initials: str) -> bool:
+    """Whether a sentence that spells the initials out says as well what they stood for once."""
+    for fact in _iter_facts(inquiry, initials):
+        text = fact.value.raw
+        if fact.kind is not FactKind.CELL and _SAYS_ONCE.search(text) and find_long_form(text, initials):
+            draft.state_fact(finish(f"The docs say: {quote_prose(fact)}"), fact)
+            return True
+    return False
 
 
 def _tell(draft: Draft, told: str, fact: Fact) -> None:

@@ -42,7 +42,7 @@ def _get_intent_of_words(reading: Reading) -> Intent:
 def asks_change(reading: Reading) -> bool:
     """Whether a question asks how the docs changed."""
     of_name = reading.has("former") and not (reading.words[:1] in _OF_TIME_SINCE and "changed" in reading.words)
-    if of_name or _asks_one_thing(reading):
+    if of_name or _asks_one_thing(reading) or (reading.words[:2] == ("what", "did") and "stand" in reading.words):
         return False
     asks_ability = reading.words[:1] in (("can",), ("could",), ("may",), ("must",))
     if len(reading.moment.versions) < 2 and (asks_ability or _is_passive(reading)):

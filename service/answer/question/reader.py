@@ -290,9 +290,9 @@ class Reader:
     def _get_phrase_length(self, words: Sequence[Word], start: int, named: set[int]) -> int:
         """How many words from here on are one phrase of the synonym data."""
         for length in (3, 2):
-            if self._get_doubled(words[start : start + length]) and not any(
-                at in named for at in range(start, start + length)
-            ):
+            run = words[start : start + length]
+            is_one = self._get_doubled(run) or self._vocabulary.gives_initials(run)
+            if is_one and not any(at in named for at in range(start, start + length)):
                 return length
         if start + 1 not in named and self._vocabulary.is_one_term(words[start : start + 2], self._version):
             return 2
@@ -312,7 +312,7 @@ class Reader:
 
         Where a property has the name of its first word, that is meant, and where ("logs in Go").
         """
-        opens = run[0].text.casefold() in ("how", "where", "when")
+        opens = run[0].text.casefold() in _OPENING
         if run[-1].text.casefold() in PLACING and run[0].term in self._lexicon.attribute_words:
             return False
         return opens or any(self._vocabulary.is_in_docs(each.terms) for each in self._vocabulary.get_synonyms(phrase))
@@ -328,7 +328,7 @@ class Reader:
             *self._vocabulary.get_joined(words, start, end),
             *self._vocabulary.get_opposite(words, start, end),
         )
-        opens = end - start > 1 and run[0].text.casefold() in ("how", "where", "when")
+        opens = end - start > 1 and run[0].text.casefold() in _OPENING
         light = opens or (
             not proper
             and not self._is_idiom(run, terms)
@@ -392,5 +392,7 @@ class Reader:
 _CUT = frozenset({"id", "ill", "im"})
 
 
+# First words of phrases that open a question and ask with no word of their own.
+_OPENING = frozenset({"how", "where", "when", "until"})
 _PARTS = frozenset({Standing.SHORT, Standing.UMBRELLA})
 _WHOLE = frozenset({Standing.NAME, Standing.ELSEWHEN})

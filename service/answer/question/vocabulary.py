@@ -18,6 +18,8 @@ from .termset import get_term_set
 LEAST_WEIGHT = 0.2
 # Two words that the docs write as one ("CircuitBreaker") stand for them nearly as well.
 JOINED = 2
+# A rate is told in so many words: "requests per second".
+RATED = 3
 JOINED_STRENGTH = 0.95
 # Verbs of fewer letters begin too many other words.
 SHORTEST_VERB = 5
@@ -124,6 +126,11 @@ class Vocabulary:
             return True
         return self.stand_together(pair, version)
 
+    def gives_initials(self, words: Sequence[Word]) -> bool:
+        """Whether some words are a rate ("requests per second") for which the docs have initials ("RPS")."""
+        rated = len(words) == RATED and words[1].text.casefold() == "per"
+        return rated and self._reader.document_frequency(_get_initials(words)) > 0
+
     def stand_together(self, pair: tuple[str, str], version: Version) -> bool:
         """Whether two words stand together in some sentence or value of a version."""
         ids = self._reader.postings_all(version.docset, tuple((term,) for term in pair), MOST_LOOKED_AT)
@@ -144,6 +151,8 @@ class Vocabulary:
         if end - start == JOINED:
             joined = get_term("".join(word.text for word in words[start:end]))
             return (Alternative((joined,), JOINED_STRENGTH),) if self._reader.document_frequency(joined) else ()
+        if self.gives_initials(words[start:end]):
+            return (Alternative((_get_initials(words[start:end]),), JOINED_STRENGTH),)
         if end - start != 1:
             return ()
         word = words[start].text.casefold()
@@ -163,3 +172,8 @@ class Vocabulary:
             return ()
         forms = (get_term(prefix + words[start].text.casefold()) for prefix in _OPPOSITE)
         return tuple(Alternative((form,), JOINED_STRENGTH) for form in forms if self._reader.document_frequency(form))
+
+
+def _get_initials(words: Sequence[Word]) -> str:
+    """The first letters of some words."""
+    return "".join(word.text[0] for word in words).casefold()
