@@ -33,6 +33,7 @@ from .evidence.tabled import read_as_tabled
 from .evidence.valued import read_as_valued
 from .kinds.handlers import HANDLERS, Handler
 from .kinds.premise import answer_why, tell_false_premise, tell_nearest
+from .kinds.sharing import answer_by_sharing
 from .model import Answer, Claim, Intent, Status
 from .question.filling import fill_in
 from .question.intents import get_intent, read_as_change, read_as_name
@@ -215,7 +216,8 @@ def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> An
         demoted = _answer_inquiry(Inquiry(reader, lexicon, version, demote_mentions(reading)))
         answer = answer if demoted.status is Status.NOT_DOCUMENTED else demoted
     if answer.status is Status.NOT_DOCUMENTED and not answer.claims:
-        return _answer_loosely(inquiry) or _answer_proper(reader, asked, language, inquiry) or answer
+        loosely = _answer_loosely(inquiry) or _answer_by_sentence(inquiry)
+        return loosely or _answer_proper(reader, asked, language, inquiry) or answer
     return answer
 
 
@@ -228,6 +230,14 @@ def _answer_loosely(inquiry: Inquiry) -> Answer | None:
     properties = {claim.attribute.id for claim in answer.claims if claim.attribute}
     every = all(told & set(mention.entry.ids) for mention in inquiry.reading.mentions)
     return answer if every and len(properties) == 1 else None
+
+
+def _answer_by_sentence(inquiry: Inquiry) -> Answer | None:
+    """The answer that one sentence alone gives, if it has nearly all the words of the question."""
+    intent = get_intent(inquiry.reading)
+    draft = Draft(inquiry, intent)
+    told = _try(answer_by_sharing, inquiry, draft)
+    return tell_conflicts(inquiry, draft).finish(partial(explain, inquiry, intent)) if told else None
 
 
 def _answer_proper(reader: IndexReader, asked: _Asked, language: Language | None, inquiry: Inquiry) -> Answer | None:

@@ -248,7 +248,7 @@ def asks_for_lack(inquiry: Inquiry) -> bool:
 def tell_finding(draft: Draft, finding: Finding) -> None:
     """States a finding in a sentence."""
     if not finding.is_cell:
-        _tell_sentence(draft, finding)
+        tell_sentence(draft, finding)
         return
     items = [
         concept.text for concept in finding.match.items if concept in (*finding.match.valued, *finding.match.missing)
@@ -276,7 +276,8 @@ def _drop_same_values(cells: Sequence[Fact]) -> list[Fact]:
     return list(kept.values())
 
 
-def _tell_sentence(draft: Draft, finding: Finding) -> None:
+def tell_sentence(draft: Draft, finding: Finding) -> None:
+    """Quotes the sentence of a finding, and says of what it is."""
     fact = finding.facts[0]
     quote = quote_prose(fact, draft.inquiry.reading.concepts)
     draft.state_fact(finish(f"The docs say of {draft.get_name(fact.entity)}: {quote}"), fact)

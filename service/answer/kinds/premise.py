@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from operator import itemgetter
 
 from index.model import FactKind
 
@@ -27,15 +26,14 @@ from ..evidence.finding import (
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import Verdict, get_sentence_polarity, is_denied_behind, is_description
 from ..evidence.limited import find_limit
-from ..evidence.sharing import get_share
 from ..question.amounts import get_amount
 from ..question.language import expand, get_language
-from ..question.termset import get_term_set
 from .advised import tell_other_advice
 from .claimed import find_other_amount, find_other_value, get_claim
 from .costing import tell_other_cost
 from .lookup import get_best_rows, tell_finding
 from .maturity import find_other_stage, tell_stage
+from .sharing import find_of_claim
 
 # A fact that holds this share of a claim, or uses this share of its property's name for it, is about what is claimed.
 # Tried on the open questions at hand.
@@ -44,9 +42,6 @@ NEAR_NAME = 0.5
 # So much of a property's name makes a claim one about it; two of three words do.
 NAMED_WHOLE = 0.6
 MOST_NEAR = 8
-# Of 213 questions that set out from a claim 13 that were declined are answered rightly so, and none wrongly; at 0.35
-# one more is, wrongly.
-LEAST_SHARED = 0.4
 _REASONS = frozenset({"because", "since", "therefore", "due", "reason", "so", "thus", "hence"})
 
 
@@ -141,7 +136,7 @@ def tell_nearest(inquiry: Inquiry, draft: Draft) -> bool:
         return True
     if _find(inquiry) is not None:
         return False
-    finding = next(_iter_near(inquiry), None) or _find_description(inquiry) or _find_sharing(inquiry)
+    finding = next(_iter_near(inquiry), None) or _find_description(inquiry) or find_of_claim(inquiry)
     if finding is None:
         return False
     draft.say("The docs do not put it so.")
@@ -212,16 +207,6 @@ def _find_description(inquiry: Inquiry) -> Finding | None:
         if cells and match.coverage > 0 and is_description(cells[0]):
             return Finding(Verdict.VALUE, cells[:1], match, False)
     return None
-
-
-def _find_sharing(inquiry: Inquiry) -> Finding | None:
-    """The sentence that shares most with a claim, where that is most of the claim."""
-    shares = [
-        (get_share(inquiry, get_term_set(m.facts[0].value.raw) | get_term_set(m.facts[0].entity.name)), m)
-        for m in inquiry.prose_matches[:MOST_NEAR]
-    ]
-    known, match = max(((share.known, m) for share, m in shares), key=itemgetter(0), default=(0.0, None))
-    return judge_prose(match) if match and known >= LEAST_SHARED else None
 
 
 def _is_against(inquiry: Inquiry, finding: Finding) -> bool:
