@@ -8,6 +8,8 @@ from ..draft.compose import Draft
 from ..evidence.figures import asks_figure, has_number
 from ..evidence.finding import Finding, judge_prose
 from ..evidence.inquiry import Inquiry
+from ..evidence.kinship import is_of_class, is_of_named, singles_out
+from ..evidence.leaving import leaves_names
 from ..evidence.matching import Match
 from ..evidence.sharing import get_share
 from ..model import Intent
@@ -45,7 +47,9 @@ def answer_by_sharing(inquiry: Inquiry, draft: Draft) -> bool:
     if not ranked or ranked[-1][0] < LEAST_OF_QUESTION or _get_lead([share for share, _ in ranked]) < LEAST_LEAD:
         return False
     match = ranked[-1][1]
-    if asks_figure(reading) and not has_number(match.facts[0]):
+    fact = match.facts[0]
+    apart = not is_of_named(inquiry, fact) or not is_of_class(inquiry, fact) or not singles_out(inquiry, fact)
+    if apart or leaves_names(inquiry, [judge_prose(match)]) or (asks_figure(reading) and not has_number(fact)):
         return False
     tell_sentence(draft, judge_prose(match))
     return True
