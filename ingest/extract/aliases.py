@@ -29,7 +29,13 @@ _FORMER_PARTS = ("formerly", "previously", "originally", "called", "known as", "
 # The same for all that is stated of names: the bracket of an acronym, what was before, what is now or also.
 _NAMING_PARTS = (
     *("(", "was", "were", "used to be", "went", "formerly", "previously", "originally"),
-    *("also", "sometimes", "often", "commonly", "now", "renam", "rebrand"),
+    *("older", "earlier", "previous", "also", "sometimes", "often", "commonly", "now", "renam", "rebrand"),
+)
+# "…; older pages call it Bridge."
+_CALLED_ELSEWHERE = re.compile(
+    r"\b(?:older|earlier|previous)\s+(?:pages|docs|documents|guides|versions|releases|texts)\s+"
+    r"(?:(?:still\s+)?(?:call|called|name|named)\s+(?:it|them)|refer(?:red)?\s+to\s+(?:it|them)\s+as)\s+",
+    re.I,
 )
 _FORMERLY_ONLY = re.compile(
     r"^(?:Formerly|Previously)\s+(?:(?:called|named|known as)\s+)?[`\"“'*]*(?P<old>[A-Z][^.,;:()]{1,60}?)[`\"”'*]*\.?$"
@@ -123,6 +129,10 @@ def _iter_stated(context: Context, utterance: Utterance) -> Iterator[FactReading
         formerly = _FORMERLY_ONLY.match(sentence.text)
         if formerly:
             yield from _make_alias(utterance.subjects[0], formerly["old"], NameRole.FORMER, utterance)
+        elsewhere = _CALLED_ELSEWHERE.search(sentence.text)
+        former = _find_name(sentence.text, elsewhere.end()) if elsewhere else None
+        if former:
+            yield from _make_alias(utterance.subjects[0], former, NameRole.FORMER, utterance)
     yield from _iter_renames(context, utterance)
 
 

@@ -22,6 +22,8 @@ from .draft.speaking import speaks_of_question
 from .draft.suggesting import suggest
 from .draft.suiting import fits_question
 from .draft.turned import get_turned_reader, is_told, turn_back
+from .evidence.begun import read_as_begun
+from .evidence.dated import find_dated
 from .evidence.described import read_as_described
 from .evidence.family import read_as_family
 from .evidence.followup import carry_over
@@ -197,7 +199,11 @@ def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> An
     lexicon, version, reading = inquiry.lexicon, inquiry.version, inquiry.reading
     if reading.moment.unknown:
         return _refuse_version(inquiry, inquiry.versions)
-    answer = _answer_described(inquiry) or _answer_inquiry(inquiry)
+    dated = None if asked.fixed else find_dated(inquiry)
+    of_then = _answer_inquiry(Inquiry(reader, lexicon, dated[1], dated[0])) if dated else None
+    if dated and of_then and dated[1] != version and of_then.status is not Status.NOT_DOCUMENTED:
+        return of_then
+    answer = _answer_described(inquiry) or _answer_without_weak(reader, asked, inquiry) or _answer_inquiry(inquiry)
     # What was declined in one reading is declined in one that equals it.
     tried = [reading]
     for options in _OTHER_READINGS:
@@ -212,6 +218,8 @@ def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> An
             second = _answer_inquiry(Inquiry(reader, lexicon, version, other))
             answer = answer if second.status is Status.NOT_DOCUMENTED else second
             tried.append(other)
+    if answer.status is Status.NOT_DOCUMENTED and of_then:
+        answer = answer if of_then.status is Status.NOT_DOCUMENTED else of_then
     if answer.status is Status.NOT_DOCUMENTED and reading.mentions and not answer.claims:
         demoted = _answer_inquiry(Inquiry(reader, lexicon, version, demote_mentions(reading)))
         answer = answer if demoted.status is Status.NOT_DOCUMENTED else demoted
@@ -219,6 +227,18 @@ def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> An
         loosely = _answer_loosely(inquiry) or _answer_by_sentence(inquiry)
         return loosely or _answer_proper(reader, asked, language, inquiry) or answer
     return answer
+
+
+def _answer_without_weak(reader: IndexReader, asked: _Asked, inquiry: Inquiry) -> Answer | None:
+    """The answer to "which … are so" without a name that a word in lower case is only part of, if tables state it."""
+    reading = inquiry.reading
+    parts = all(not m.strong and m.entry.standing is Standing.SHORT for m in reading.mentions)
+    if not reading.mentions or not parts or reading.words[:1] != ("which",):
+        return None
+    bare = _read(reader, inquiry.lexicon, inquiry.version, asked, Options(only_strong=True))
+    if bare.mentions or get_intent(bare) is not Intent.WHICH:
+        return None
+    return _answer_read_as(inquiry, lambda _: bare)
 
 
 def _answer_loosely(inquiry: Inquiry) -> Answer | None:
@@ -254,7 +274,7 @@ def _answer_proper(reader: IndexReader, asked: _Asked, language: Language | None
 
 def _answer_described(inquiry: Inquiry) -> Answer | None:
     """The answer for things that the question describes, or calls by their class, if tables state it."""
-    ways = (read_as_described, read_as_tabled, read_as_family, read_as_valued)
+    ways = (read_as_described, read_as_begun, read_as_tabled, read_as_family, read_as_valued)
     return next((answer for read_as in ways if (answer := _answer_read_as(inquiry, read_as))), None)
 
 
@@ -329,7 +349,9 @@ def _answer_inquiry(inquiry: Inquiry) -> Answer:
 def _is_ambiguous(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether a name of several things was answered for more than one of them."""
     told = {claim.entity.id for claim in draft.claims if claim.entity}
-    return any(len(told & set(mention.entry.ids)) > 1 for mention in inquiry.reading.mentions)
+    return not inquiry.reading.has("which") and any(
+        len(told & set(mention.entry.ids)) > 1 for mention in inquiry.reading.mentions
+    )
 
 
 def _try(handler: Handler, inquiry: Inquiry, draft: Draft) -> bool:

@@ -91,7 +91,8 @@ def _has_own_words(raw: str, support: Support) -> bool:
 
 # Properties that are told by a word for a state; nothing "supports" them.
 _STATES = frozenset(
-    get_term(word) for word in "status state availability support stage phase maturity maintenance lifecycle".split()
+    get_term(word)
+    for word in "status standing state availability support stage phase maturity maintenance lifecycle".split()
 )
 
 

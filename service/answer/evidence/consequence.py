@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..question.reading import Reading
 from .finding import Finding, is_enough_prose, judge_prose
@@ -14,7 +15,13 @@ _SAYS_WHEN = re.compile(r"\b(?:when|if|once|after|as soon as)\b", re.I)
 
 def asks_consequence(reading: Reading) -> bool:
     """Whether a question asks what happens in some case."""
-    return reading.words[:2] == ("what", "happens") and bool(_CASE & set(reading.words))
+    return (reading.words[:2] == ("what", "happens") and bool(_CASE & set(reading.words))) or _asks_seen(reading.words)
+
+
+def _asks_seen(words: Sequence[str]) -> bool:
+    """Whether it asks what somebody gets to see in some case ("what do I see when …")."""
+    asks = words[:1] == ("what",) and tuple(words[1:2]) in (("do",), ("does",), ("will",), ("would",))
+    return asks and words[3:4] in (("see",), ("get",)) and not {"when", "if", "once"}.isdisjoint(words[4:5])
 
 
 def find_consequence(inquiry: Inquiry) -> list[Finding]:

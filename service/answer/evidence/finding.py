@@ -41,6 +41,7 @@ from .judging import (
 )
 from .kinship import singles_out
 from .matching import Match, get_name_share, is_extreme
+from .neighbouring import fits_own_column
 from .ranking import meets_words_of_names, ranks
 
 # The numbers below were tried on 575 questions over 12 docsets; what is said of one is what other values did to these.
@@ -256,7 +257,7 @@ def holds_names(inquiry: Inquiry, match: Match) -> bool:
 # What a row has to fit before it is weighed how much of the question it explains.
 _FITTING = (
     *(fits_question_word, _is_clear, fits_bound, fits_superlative),
-    *(fits_direction, fits_free, fits_denial, holds_names),
+    *(fits_direction, fits_free, fits_denial, holds_names, fits_own_column),
 )
 
 

@@ -30,6 +30,7 @@ from ..question.intents import asks_unchanged, asks_value_before
 from ..question.language import get_language
 from ..question.reading import Concept
 from ..question.termset import get_term_set
+from .changed_rows import find_changed_instead
 from .lookup import tell_finding
 from .reporting import answer_report
 
@@ -50,7 +51,9 @@ def answer_change(inquiry: Inquiry, draft: Draft) -> bool:
     if reading.required or _names_attribute(inquiry):
         match = _find_row(inquiry)
         if match:
-            return _answer_for_row(inquiry, draft, match)
+            for each in find_changed_instead(inquiry, match):
+                _answer_for_row(inquiry, draft, each)
+            return bool(draft)
         if reading.required:
             return reading.has("when") and _tell_since_in_words(inquiry, draft)
     if _asks_since_when_there(inquiry):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from index.model import Fact, FactKind, FactQuery, Named
 
 from ..draft.compose import Draft
-from ..draft.wording import finish, get_plain, quote_prose, tell_value
+from ..draft.wording import finish, get_plain, get_told, quote_prose, tell_value
 from ..evidence.finding import CLEAR_NAME, Finding, find_finding, is_enough
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import Verdict
@@ -149,10 +149,16 @@ def _find_several_properties(inquiry: Inquiry, entities: Sequence[str]) -> list[
 
 def _find_shared_row(inquiry: Inquiry, entities: Sequence[str]) -> Row | None:
     """The best row that has a cell for each of the things, or at least for two."""
-    fitting = [m.row for m in inquiry.row_matches if m.row and is_enough(inquiry, m, entities)]
+    fitting = [m.row for m in inquiry.row_matches if m.row and _is_asked_by(m) and is_enough(inquiry, m, entities)]
     ranked = sorted(enumerate(fitting), key=lambda pair: (-len(set(pair[1].entities) & set(entities)), pair[0]))
     best = ranked[0][1] if ranked else None
     return best if best and len(set(best.entities) & set(entities)) > 1 else None
+
+
+def _is_asked_by(match: Match) -> bool:
+    """Whether a word that an answer must explain stands in a row, or light ones that are most of its name."""
+    telling = any(concept.required for concept in (*match.named, *match.valued))
+    return telling or match.name_share >= CLEAR_NAME
 
 
 def _find_other_rows(inquiry: Inquiry, first: Row, entities: Sequence[str]) -> list[Row]:
@@ -234,10 +240,13 @@ def _tell_row(draft: Draft, row: Row, entities: Sequence[str]) -> None:
     cells = [cell for entity in entities for cell in row.get_cells(entity)]
     draft.say(f"{get_plain(row.attribute.name)}:")
     said: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    # Where one cell is told in words, "Supported" is one of several grades.
+    worded = any(cell.value.support is None for cell in cells)
     for cell in cells:
         said[cell.entity.id, _get_key(cell)].append(cell)
     for first, *others in said.values():
-        draft.state_fact(finish(f"{draft.get_name(first.entity)} – {tell_value(first)}"), first, *others)
+        value = get_told(first.value.raw) if worded and first.value.raw[:1].isalpha() else tell_value(first)
+        draft.state_fact(finish(f"{draft.get_name(first.entity)} – {value}"), first, *others)
     told = {cell.entity.name for cell in cells}
     missing = dict.fromkeys(inquiry_name(draft, entity) for entity in entities if not row.get_cells(entity))
     for name in missing:

@@ -39,6 +39,12 @@ _LIST_FIRST = re.compile(
     r"(?:include|have|contain|name|mention|show|list|hold)\s+(?P<item>[^?,]+?)(?:\s+in\s+it)?\W*$",
     re.I,
 )
+_LIST_BEHIND = re.compile(
+    r"^\W*(?:do|does|did)\s+the\s+(?P<kind>[^?,]+?)\s+(?:list|table|overview)s?\s+(?:still\s+|also\s+|now\s+)?"
+    r"(?:include|have|contain|name|mention|show|list|hold)\s+(?P<item>[^?,]+?)(?:\s+in\s+it)?\W*$",
+    re.I,
+)
+_FORMS = (_LIST_FIRST, _LIST_BEHIND, _KIND_FIRST, _ITEM_FIRST, _BELONGS)
 _NUMBER = re.compile(r"^[-+]?\d+(?:\.\d+)?$")
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:to|through|–|—|\.\.+|-)\s*(-?\d+(?:\.\d+)?)")
 # Words that say of a kind only that its members are allowed.
@@ -60,7 +66,7 @@ class Membership:
 def find_membership(question: str) -> Membership | None:
     """The item and the kind of a question, or None."""
     bare = strip_polite(question).strip()
-    match = _LIST_FIRST.match(bare) or _KIND_FIRST.match(bare) or _ITEM_FIRST.match(bare) or _BELONGS.match(bare)
+    match = next((found for form in _FORMS if (found := form.match(bare))), None)
     return Membership(match["item"], match["kind"]) if match else None
 
 
@@ -124,7 +130,18 @@ def _find_thing(inquiry: Inquiry, asked: Membership) -> Fact | None:
     kind = _get_kind(inquiry, asked.kind)
     query = FactQuery(entities=reading.entities, kinds=(FactKind.CELL,), limit=MOST_LOOKED_AT)
     facts = inquiry.reader.facts(inquiry.version, query)
-    return next((fact for fact in facts if _explains(fact, kind)), None)
+    return next((fact for fact in facts if _explains(fact, kind) or _is_such(fact, kind)), None)
+
+
+# A cell of more words is no name of a kind.
+LONGEST_KIND = 4
+
+
+def _is_such(fact: Fact, kind: Sequence[Concept]) -> bool:
+    """Whether a short cell of a thing says that it is of a kind ("Kind: web server")."""
+    short = fact.value.support is None and len(fact.value.raw.split()) <= LONGEST_KIND
+    terms = get_term_set(fact.value.raw)
+    return short and bool(kind) and all(get_strength(concept, terms) > 0 for concept in kind)
 
 
 def _names_thing(inquiry: Inquiry, kind: str) -> bool:

@@ -9,7 +9,7 @@ from index.model import Fact, FactKind, Support
 from index.terms import get_terms
 
 from ..draft.compose import Draft
-from ..draft.wording import finish, quote_prose
+from ..draft.wording import finish, quote_prose, tell_cell
 from ..evidence.finding import Finding, judge_prose, judge_row
 from ..evidence.hedging import is_hedged
 from ..evidence.inquiry import Inquiry
@@ -40,6 +40,8 @@ def answer_recommendation(inquiry: Inquiry, draft: Draft) -> bool:
     if inquiry.reading.bound and answer_by_amount(inquiry, draft):
         return True
     if not inquiry.reading.required:
+        if _tell_recommended_value(inquiry, draft):
+            return True
         return _tell_all_advice(inquiry, draft) or _tell_by_light_words(inquiry, draft)
     matches = [match for match in get_advice(inquiry) if _is_for(inquiry, match)]
     whole = [match for match in matches if not match.missing]
@@ -55,6 +57,23 @@ def answer_recommendation(inquiry: Inquiry, draft: Draft) -> bool:
 def answer_need_by_lookup(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether one property answers; of circumstances that are passed over no property tells."""
     return not is_loose_scene(inquiry) and answer_lookup(inquiry, draft)
+
+
+def _tell_recommended_value(inquiry: Inquiry, draft: Draft) -> bool:
+    """Tells the cell of the one thing named that says which value is recommended ("8.3 recommended")."""
+    reading = inquiry.reading
+    if len(reading.entities) != 1 or _RECOMMENDED.isdisjoint(reading.words) or reading.is_yes_no:
+        return False
+    cells = inquiry.get_facts_of(reading.entities[0], (FactKind.CELL,))
+    marked = [cell for cell in cells if _OF_VALUE.search(cell.value.raw)]
+    if len(marked) != 1:
+        return False
+    draft.state_fact(tell_cell(marked[0], draft.get_name(marked[0].entity)), marked[0])
+    return True
+
+
+_RECOMMENDED = frozenset({"recommended", "recommend", "preferred", "suggested"})
+_OF_VALUE = re.compile(r"\d[\w.]*\W{0,3}\s?(?:is\s+)?recommended\b|\brecommended\b\W{1,2}\s?\d", re.I)
 
 
 def _tell_by_light_words(inquiry: Inquiry, draft: Draft) -> bool:
@@ -180,7 +199,8 @@ def _tell_of_others(inquiry: Inquiry, draft: Draft) -> bool:
     """Says that the docs do not name the use for the thing asked about, and for which thing they do."""
     asked = inquiry.reading.entities
     others = [match for match in get_advice(inquiry) if match.facts[0].entity.id not in asked and not match.missing]
-    if len(asked) != 1 or not others:
+    # Of a thing that is gone other sentences may tell, as a word in them.
+    if len(asked) != 1 or not others or not inquiry.get_facts_of(asked[0]):
         return False
     if inquiry.reading.has("which") or _asks_subject(inquiry.reading.words):
         others = [match for match in others if asks_class(inquiry) or speaks_of_named(inquiry, match.facts[0])]

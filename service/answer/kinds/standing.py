@@ -20,7 +20,7 @@ from ..question.termset import get_term_set
 from .lookup import MOST_TOLD, asks_for_lack
 
 # Names of columns whose marks say of a row's thing that it is there.
-_STANDING = frozenset(get_terms("status state support supported availability available implemented included"))
+_STANDING = frozenset(get_terms("status standing state support supported availability available implemented included"))
 # What a question asks of a thing when it asks whether it is there.
 _THERE = frozenset(get_terms("supported support supports available availability included include implemented there"))
 # Words beside the name of what is wanted in some version of it.

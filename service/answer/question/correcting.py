@@ -50,6 +50,9 @@ class Corrector:
     def _correct(self, word: Word) -> Word:
         lower = word.text.casefold()
         meant = self._find_meant(word, lower)
+        if meant and meant in self._language.lacking and meant[:2] != lower[:2]:
+            # What only looks like it says the opposite ("usable").
+            meant = None
         return replace(word, text=_write_like(word.text, meant), term=get_term(meant)) if meant else word
 
     def _find_meant(self, word: Word, lower: str) -> str | None:

@@ -10,6 +10,8 @@ _FRAGMENT = re.compile(
     r"(?P<word>[\w.+/-]+(?:\s+[\w.+/-]+)?)\s+ones?\W*$",
     re.I,
 )
+# "and 29?": a bare number, in the place of the one number before.
+_NUMBER = re.compile(r"^\W*(?:(?:and|but|so|or)\b[\s,]*)*(?:(?:what|how)\s+about\s+)?(?P<word>\d+(?:\.\d+)*)\W*$", re.I)
 _WORD = re.compile(r"[\w.+/-]*\w")
 # Two words are of one kind ("rootless" and "rootful", "inbound" and "outbound") when they begin or end with so many
 # letters alike.
@@ -21,7 +23,7 @@ _ORDINALS = frozenset(
 
 def fill_in(earlier: str, fragment: str) -> str | None:
     """The earlier question with a fragment's word in the place of the one word that is of its kind, or None."""
-    match = _FRAGMENT.match(fragment)
+    match = _FRAGMENT.match(fragment) or _NUMBER.match(fragment)
     if match is None or match["word"].casefold() in _ORDINALS:
         return None
     places = [place for place in _WORD.finditer(earlier) if _are_of_one_kind(place.group(), match["word"])]

@@ -12,6 +12,7 @@ from ..model import Intent
 from .dating import Relation
 from .language import get_language
 from .lexicon import Standing
+from .needing import ends_in_change, tells_need
 from .reading import Mention, Reading
 from .setting import sets_scene
 from .wordforms import get_singular
@@ -55,7 +56,11 @@ def asks_change(reading: Reading) -> bool:
         return True
     if reading.has("ever") and not reading.moment.versions:
         return True
-    return (reading.moment.relation is Relation.SINCE and reading.words[:1] in _OF_TIME_SINCE) or _asks_in_past(reading)
+    return (
+        (reading.moment.relation is Relation.SINCE and reading.words[:1] in _OF_TIME_SINCE)
+        or _asks_in_past(reading)
+        or ends_in_change(reading)
+    )
 
 
 def _asks_in_past(reading: Reading) -> bool:
@@ -88,13 +93,17 @@ def _asks_one_thing(reading: Reading) -> bool:
 
 def _sets_against_version(reading: Reading) -> bool:
     """Whether how one thing is now is set against how it was in a version ("more now than in 3.0")."""
-    apart = bool(_THAN_IN & set(pairwise(reading.words)))
+    pairs = _THAN_IN if _APART_FROM & set(reading.words) else _THAN_IN - _FROM_IN
+    apart = bool(pairs & set(pairwise(reading.words)))
     return bool(reading.moment.versions) and apart and (len(reading.entities) < 2 or reading.is_umbrella)
 
 
 _THAN_IN = frozenset(
     (first, second) for first in ("than", "as", "from") for second in ("in", "it", "they", "back", "with")
 )
+# "From" sets apart behind these; elsewhere the version may just stand behind it ("where does it come from in 3.0").
+_FROM_IN = frozenset(pair for pair in _THAN_IN if pair[0] == "from")
+_APART_FROM = frozenset("different differently differ differs differed changed deviate apart".split())
 
 
 def _says_change(reading: Reading) -> bool:
@@ -230,20 +239,7 @@ def _asks_advice(reading: Reading) -> bool:
         return False
     if reading.has("recommend"):
         return True
-    return _tells_need(reading) and (reading.has("which") or len(reading.mentions) > 1 or not reading.mentions)
-
-
-def _tells_need(reading: Reading) -> bool:
-    """Whether it says what is needed or run; "can I run …?" asks whether one may."""
-    words = reading.words
-    return any(
-        words[end - 1] not in _MAY_DO or words[max(0, start - 1)] not in _ASKING_WHETHER
-        for start, end in get_language().iter_cues("needs", words)
-    )
-
-
-_MAY_DO = frozenset({"run", "have", "want"})
-_ASKING_WHETHER = frozenset("can could may might must shall should will would do does did".split())
+    return tells_need(reading) and (reading.has("which") or len(reading.mentions) > 1 or not reading.mentions)
 
 
 def _asks_comparison(reading: Reading) -> bool:

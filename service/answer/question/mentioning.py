@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -30,6 +31,13 @@ def find_parted(words: Sequence[Word], text: str) -> frozenset[int]:
     )
 
 
+def find_in_paths(words: Sequence[Word], text: str) -> frozenset[int]:
+    """Where words of a text start that are parts of a path ("/users/list"), and so no names."""
+    spans = [match.span() for match in _PATH.finditer(text)]
+    return frozenset(word.start for word in words if any(start < word.start < end for start, end in spans))
+
+
+_PATH = re.compile(r"(?<![^\s`\"'(])/[\w.-]+(?:/[^\s`\"')?]*)?")
 # What stands between words of one name: behind a sign that belongs to it ("C#", "Box+"), around what is in brackets.
 _IN_NAMES = ("+ ", "# ", "* ", " (", ") ", "+-", "#-", "*-", "+/", "#/")
 

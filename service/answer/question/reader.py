@@ -23,6 +23,7 @@ from .mentioning import (
     add_enumerated,
     choose_mentions,
     ends_phrase,
+    find_in_paths,
     find_parted,
     follows_question_word,
     goes_on,
@@ -42,6 +43,7 @@ from .numbered import NumberedNames
 from .ordinary import PLACING, SOFT_WEIGHT, pass_over, soften_kinds
 from .reading import Concept, Mention, Reading, asks_yes_no, strip_polite
 from .scattered import find_places
+from .spreading import spread_name
 from .versionnoun import drop_maker, find_version_nouns
 from .vocabulary import Vocabulary
 from .wordforms import get_singulars, get_words
@@ -74,12 +76,9 @@ class Reader:
         self, reader: IndexReader, lexicon: Lexicon, version: Version, options: Options = FIRST_READING
     ) -> None:
         self._options = options
-        self._hyphened: frozenset[int] = frozenset()
-        self._parted: frozenset[int] = frozenset()
-        self._dropped: frozenset[int] = frozenset()
-        self._reader = reader
-        self._lexicon = lexicon
-        self._version = version
+        self._hyphened, self._in_path = frozenset[int](), frozenset[int]()
+        self._parted, self._dropped = frozenset[int](), frozenset[int]()
+        self._reader, self._lexicon, self._version = reader, lexicon, version
         self._language = lexicon.language
         self._corrector = Corrector(reader, lexicon)
         self._maker = frozenset(get_terms(version.docset))
@@ -89,6 +88,7 @@ class Reader:
     def read(self, question: str, versions: Sequence[Version]) -> Reading:
         """The question as it is understood."""
         question = drop_maker(self._corrector.correct_light(question), self._maker)
+        question = spread_name(question, self._lexicon.get_entries(self._version.ordinal))
         moment = self._numbered.clear_moment(self._get_words(question), read_moment(question, versions))
         bound, amounts = read_bound(question, self._lexicon.get_entries(self._version.ordinal))
         words = self._get_words(strip_polite(blank(question, (*moment.spans, *amounts))))
@@ -107,7 +107,7 @@ class Reader:
         text = expand(question)
         words = list(iter_words(text))[:MOST_WORDS]
         self._hyphened = frozenset(word.start for word in words if word.start and text[word.start - 1] in "-/")
-        self._parted = find_parted(words, text)
+        self._in_path, self._parted = find_in_paths(words, text), find_parted(words, text)
         return self._corrector.correct(words)
 
     # Names
@@ -244,7 +244,8 @@ class Reader:
     def _may_name(self, words: Sequence[Word], at: int, entry: Entry) -> bool:
         """Whether a single word names something here: initials in capitals, light words when written as a name."""
         word = words[at]
-        if is_bare(words, at, entry.name) or is_of_code(words, at, entry):
+        in_path = word.start in self._in_path and entry.standing in (Standing.SHORT, Standing.UMBRELLA)
+        if in_path or is_bare(words, at, entry.name) or is_of_code(words, at, entry):
             return False
         if is_initials(word, entry):
             return word.text.isupper()

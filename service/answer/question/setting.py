@@ -17,6 +17,8 @@ _REQUEST = re.compile(
     r"|(?:which|what)\b.*\b(?:fits?|suits?|suited|works|best|right|meant|made|recommended|recommend"
     r"|to\s+(?:use|take|pick|choose|get))\b.*"
     r"|where\s+to"
+    r"|(?!(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|how|why|when|who|and|or)\b)"
+    r"[\w.+-]+(?:\s+[\w.+-]+){0,2}\s+or\s+[\w.+-]+(?:\s+[\w.+-]+){0,2}"
     r")\W*$",
     re.I | re.S,
 )
