@@ -24,8 +24,10 @@ _FORMER_BEHIND = re.compile(
     r"(?!(?:after|for|by|so|like|with|in|on|from)\s)",
     re.I,
 )
+# What a product went by as long as it was put up so.
+_PUT_UP = ("sold as", "offered as", "marketed as", "branded as", "shipped as", "released as", "published as")
 # What `_FORMER_BEHIND` and `_LABEL_OPENING` match holds one of these, which are looked for in a tenth of the time.
-_FORMER_PARTS = ("formerly", "previously", "originally", "called", "known as", "named", "listed as", "label")
+_FORMER_PARTS = ("formerly", "previously", "originally", "called", "known as", "named", "listed as", "label", *_PUT_UP)
 # The same for all that is stated of names: the bracket of an acronym, what was before, what is now or also.
 _NAMING_PARTS = (
     *("(", "was", "were", "used to be", "went", "formerly", "previously", "originally"),
@@ -49,6 +51,10 @@ _LISTED_BEHIND = re.compile(
     rf"{_APART}(?:was|were|used to be|went)\s+(?:called|known as|named|written|spelt|spelled|listed(?:\s+as)?|shown as"
     rf"|labell?ed|documented as|by the name(?:\s+of)?)\s+(?P<old>[^.,;()]{{2,60}}?)\s+{_SINCE_THEN}",
     re.I,
+)
+# "Ferry Plus was sold as Ferry until 2023"; without a capital it is no name ("as a service").
+_SOLD_BEHIND = re.compile(
+    rf"\s+(?:was|were|used to be)\s+(?:{'|'.join(_PUT_UP)})\s+[`\"“'*]*(?P<old>[A-Z][^.,;()]{{1,60}}?)\s+{_SINCE_THEN}"
 )
 # "Ferry Plus, listed as Ferry until 2.3".
 _LISTED_ASIDE = re.compile(
@@ -155,6 +161,7 @@ def _find_former(text: str, mention: Mention) -> str | None:
     listed = (
         _LISTED_BEHIND.match(text, mention.until)
         or _LISTED_ASIDE.match(text, mention.until)
+        or _SOLD_BEHIND.match(text, mention.until)
         or _USED_TO_BE.match(text, mention.until)
         or _match_was(text, mention)
     )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from index.model import Value
+
 from ..evidence.figures import is_count, states_what_is_asked
 from ..evidence.fitting import asks_size, is_bare_count
 from ..evidence.inquiry import Inquiry
@@ -19,7 +23,7 @@ def fits_question(inquiry: Inquiry, draft: Draft) -> bool:
     What is told of changes dates itself, by its versions.
     """
     counted = (_is_counted(inquiry, claim) for claim in draft.claims)
-    values = [None if counts else claim.value for claim, counts in zip(draft.claims, counted, strict=True)]
+    values = [None if counts else _get_value(claim) for claim, counts in zip(draft.claims, counted, strict=True)]
     if draft.status is Status.NOT_DOCUMENTED or get_intent(inquiry.reading) is Intent.CHANGE:
         return True
     if asks_size(inquiry.reading.words) and _tells_counts_only(draft):
@@ -32,6 +36,13 @@ def fits_question(inquiry: Inquiry, draft: Draft) -> bool:
         return False
     owned = draft.intent not in _OF_ONE_PROPERTY or tells_named_property(inquiry, draft)
     return owned and states_what_is_asked(inquiry.reading, values)
+
+
+def _get_value(claim: Claim) -> Value | None:
+    """The value of a claim without its thing's name, whose number ("2XL") counts nothing."""
+    name = claim.entity.name if claim.entity else ""
+    numbered = claim.value is not None and any(map(str.isdigit, name)) and name in claim.value.raw
+    return replace(claim.value, raw=claim.value.raw.replace(name, "")) if claim.value and numbered else claim.value
 
 
 def _compares(reading: Reading, draft: Draft) -> bool:

@@ -24,7 +24,9 @@ LONGEST_FIGURE = 5
 _ALIKE = frozenset({"variable", "same", "custom", "single", "permanent", "half"})
 LONGEST_ALIKE = 2
 
-_AMOUNTS = frozenset({"many", "much", "long", "often", "big", "large", "fast", "quickly", "high", "small", "old"})
+_AMOUNTS = frozenset(
+    {"many", "much", "long", "often", "big", "large", "fast", "quickly", "high", "small", "old", "heavy"}
+)
 
 
 def asks_figure(reading: Reading) -> bool:
@@ -66,7 +68,7 @@ _NUMBERS = frozenset(
     "two three four five six seven eight nine ten eleven twelve dozen hundred thousand million".split()
 )
 # Questions that begin so ask for a number and nothing else.
-_COUNTING = frozenset({("how", word) for word in ("many", "long", "big", "large")})
+_COUNTING = frozenset({("how", word) for word in ("many", "long", "big", "large", "heavy", "tall", "wide", "thick")})
 # Digits, unless they are part of a name ("L3", "x86").
 _FIGURE = re.compile(r"(?<![A-Za-z\d])\d")
 _DATE = re.compile(
@@ -203,7 +205,9 @@ def _has_price(text: str) -> bool:
     return _PRICE.search(text) is not None or _FREE.search(text) is not None
 
 
-_PRICE = re.compile(r"[$€£¥]|\b(?:usd|eur|gbp|dollars?|euros?|cents?|credits?)\b|^\W*\d[\d.,]*\W*$", re.I)
+_PRICE = re.compile(
+    r"[$€£¥]|\b(?:usd|eur|gbp|dollars?|euros?|cents?)\b|\d\s+(?:\w+\s+)?credits?\b|^\W*\d[\d.,]*\W*$", re.I
+)
 _FREE = re.compile(r"\b(?:free|no (?:extra |additional )?(?:cost|charge|fee))\b", re.I)
 
 

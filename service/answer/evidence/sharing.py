@@ -67,8 +67,8 @@ def _iter_asked(inquiry: Inquiry, spoken: frozenset[str], told: frozenset[str]) 
         yield _Asked(_get_weight(inquiry, count), known, is_spoken)
 
 
-# What these ask for is told by which of several is told first.
-_GRADES = ("superlative_high", "superlative_low")
+# What these ask for is told by which of several is told first, or by a name.
+_GRADES = ("superlative_high", "superlative_low", "former", "present")
 
 
 def _is_met(concepts: Sequence[Concept], spoken: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from index.model import Excerpt, Fact, FactKind
 from index.terms import get_term, get_terms
 
 from ..question.classes import get_corner
+from ..question.intents import lists_some
 from ..question.language import get_language
 from ..question.reading import Concept, Reading, get_concept_of
 from ..question.termset import get_term_set
@@ -46,12 +47,13 @@ def read_as_tabled(inquiry: Inquiry) -> Reading:
 
 
 def _find_class(reading: Reading) -> int:
-    """Number of the first word of the class behind "which", "which of the listed", "what is the cheapest"; else 0."""
+    """Number of the first word of the class behind "which", "which of", "what is the cheapest", "list the"; else 0."""
     words, filler = reading.words, get_language().filler
     if words[:3] in _WHAT_IS_THE and any(get_language().has_cue(cue, words[3:4]) for cue in _SUPERLATIVES):
         return 4
-    start = next((at + 1 for at, word in enumerate(words) if word in ("which", "what")), 0)
-    if start and words[start : start + 1] == ("of",):
+    lists = lists_some(reading)
+    start = 1 if lists else next((at + 1 for at, word in enumerate(words) if word in ("which", "what")), 0)
+    if start and (lists or words[start : start + 1] == ("of",)):
         start = next((at for at in range(start, len(words)) if words[at] not in filler), 0)
     return start
 

@@ -29,6 +29,7 @@ from .placed import answer_placed
 from .recommending import answer_need_by_lookup, answer_recommendation, tell_of_others
 from .related import answer_related
 from .renamed import answer_attribute_name
+from .sameness import answer_same_in_words
 from .scene import answer_by_scene
 from .since_stated import answer_since_stated
 from .spellout import answer_initials
@@ -58,6 +59,7 @@ HANDLERS: dict[Intent, tuple[Handler, ...]] = {
         answer_by_group,
         answer_membership,
         answer_attribute_name,
+        answer_same_in_words,
         answer_count,
         answer_related,
         answer_lookup,

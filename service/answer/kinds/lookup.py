@@ -335,7 +335,7 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
     if prose and says_enough(inquiry, prose):
         _tell_findings(inquiry, draft, [judge_prose(prose)])
         return bool(draft)
-    return answer_by_parts(inquiry, draft)
+    return not of_same and answer_by_parts(inquiry, draft)
 
 
 def _find_plain_word(inquiry: Inquiry, found: Sequence[Finding], row: Match) -> Finding | None:

@@ -48,7 +48,8 @@ _MONTHS = (
 )
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" if month != "may" else "may" for month in _MONTHS)
 _LEAD = (
-    r"\b(?P<lead>in|as of|at|for|of|since|from|to|until|till|before|prior to|after|between|and|by|during|with"
+    r"\b(?:back\s+(?=in\b|as of\b|at\b|during\b|before\b))?"
+    r"(?P<lead>in|as of|at|for|of|since|from|to|until|till|before|prior to|after|between|and|by|during|with"
     r"|version|versions|release|releases)\s+"
     r"(?:the\s+|early\s+|late\s+)?(?P<noun>version\s+|release\s+|year\s+|docs\s+of\s+|end\s+of\s+)?"
 )

@@ -324,7 +324,7 @@ def _asks_which(reading: Reading) -> bool:
         return True
     graded = not reading.is_yes_no and _asks_extreme(reading)
     return not reading.mentions and (
-        reading.has("which") or graded or _asks_what_things(reading) or _lists_some(reading)
+        reading.has("which") or graded or _asks_what_things(reading) or lists_some(reading)
     )
 
 
@@ -338,7 +338,7 @@ def _asks_extreme(reading: Reading) -> bool:
 _BOUNDING = frozenset({("at", "least"), ("at", "most")})
 
 
-def _lists_some(reading: Reading) -> bool:
+def lists_some(reading: Reading) -> bool:
     """Whether it wants those listed of which something is so: "list the plans whose …"."""
     return reading.words[:1] in _LISTING and bool(_RELATIVE & set(reading.words))
 

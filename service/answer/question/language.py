@@ -236,14 +236,17 @@ _CONTRACTIONS = (
     ("i.e.", "that is"), ("e.g.", "such as"),
     ("\u2019", "'"), ("\u2018", "'"), ("can't", "can not"), ("cannot", "can not"), ("won't", "will not"),
     ("n't", " not"), ("what's", "what is"), ("who's", "who is"), ("where's", "where is"), ("that's", "that is"),
-    ("it's", "it is"), ("there's", "there is"), ("let's", "let us"), ("i'm", "i am"), ("'re", " are"), ("'ve", " have"),
-    ("'ll", " will"), ("'d", " would"), ("'s", " "), (" w/o ", " without "), (" w/ ", " with "),
+    ("it's", "it is"), ("there's", "there is"), ("let's", "let us"), ("i'm", "i am"),
+    (" w/o ", " without "), (" w/ ", " with "),
 )  # fmt: skip
 
 
 _CASES = tuple((each(short), each(long)) for short, long in _CONTRACTIONS for each in (str, str.capitalize))
 # Every one of them holds one of these.
 _CONTRACTED = (".", "'", "\u2019", "\u2018", "annot", "w/")
+# Behind a word only: a quote before one is no contraction ("'device'", "'s3'").
+_ENDINGS = {"re": " are", "ve": " have", "ll": " will", "d": " would", "s": " "}
+_ENDING = re.compile(rf"(?<=\w)'({'|'.join(_ENDINGS)})(?!\w)", re.I)
 _WITHOUT_MARK = re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|would|could|should)nt\b", re.I)
 
 
@@ -253,4 +256,5 @@ def expand(text: str) -> str:
     if any(map(text.__contains__, _CONTRACTED)):
         for short, long in _CASES:
             text = text.replace(short, long)
+        text = _ENDING.sub(lambda match: _ENDINGS[match[1].lower()], text)
     return text

@@ -69,8 +69,13 @@ class Entries:
     def find(self, words: Sequence[Word]) -> Entry | None:
         """What a run of words names: by the very words, else but for plurals."""
         return self.by_words.get(tuple(word.text.casefold() for word in words)) or self.by_singulars.get(
-            tuple(get_singular(word.text.casefold()) for word in words)
+            tuple(map(_get_singular_of_name, words))
         )
+
+
+def _get_singular_of_name(word: Word) -> str:
+    """A word without the ending of a plural, which is written small behind initials ("VMs"): "LDAPS" is not "LDAP"."""
+    return word.text.casefold() if word.text.isupper() else get_singular(word.text.casefold())
 
 
 class Lexicon:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -40,6 +40,28 @@ def find_in_paths(words: Sequence[Word], text: str) -> frozenset[int]:
 _PATH = re.compile(r"(?<![^\s`\"'(])/[\w.-]+(?:/[^\s`\"')?]*)?")
 # What stands between words of one name: behind a sign that belongs to it ("C#", "Box+"), around what is in brackets.
 _IN_NAMES = ("+ ", "# ", "* ", " (", ") ", "+-", "#-", "*-", "+/", "#/")
+
+
+def goes_on_in_plural(words: Sequence[Word], at: int, kinds: frozenset[str], names: Mapping[Phrase, Entry]) -> bool:
+    """Whether the plural of a noun of kind, or of a name, stands at a place."""
+    behind = words[at].text.casefold() if at < len(words) else ""
+    plural = behind != "" and get_singulars(behind) != (behind,)
+    return plural and (words[at].term in kinds or get_singulars(behind) in names)
+
+
+def is_counted(words: Sequence[Word], start: int) -> bool:
+    """Whether "the two" or "both" stands before a run, which then means several things."""
+    before = tuple(word.text.casefold() for word in words[max(0, start - 2) : start])
+    return before == ("the", "two") or before[-1:] == ("both",)
+
+
+def is_quoted(word: Word, text: str) -> bool:
+    """Whether a word of a text stands in quotes by itself, and so is no part of a longer name."""
+    before, behind = text[: word.start][-1:], text[word.end :][:1]
+    return before != "" and (before, behind) in _QUOTES
+
+
+_QUOTES = frozenset({("'", "'"), ('"', '"'), ("“", "”"), ("`", "`")})
 
 
 def is_initials(word: Word, entry: Entry) -> bool:

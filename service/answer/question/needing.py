@@ -25,7 +25,7 @@ _ASKING_WHETHER = frozenset("can could may might must shall should will would do
 def _is_need_of_thing(before: Sequence[str], verb: str) -> bool:
     """Whether a need is that of the things of which the question asks which ("which plans need a key")."""
     asks = bool(before) and before[0] in _ASKING_WHICH and _ASKING_WHETHER.isdisjoint(before)
-    asks = asks or (before[:1] in (("does",), ("do",)) and len(before) > 1)
+    asks = asks or (before[:1] in (("does",), ("do",)) and len(before) > 1) or before[-1:] in (("that",), ("which",))
     return asks and verb == "need" and _ASKERS.isdisjoint(before[1:])
 
 

@@ -27,12 +27,15 @@ from .mentioning import (
     find_parted,
     follows_question_word,
     goes_on,
+    goes_on_in_plural,
     is_bare,
+    is_counted,
     is_initials,
     is_joined_to_name,
     is_narrow,
     is_of_code,
     is_owner,
+    is_quoted,
     is_strong,
     is_verb,
     is_wider,
@@ -76,8 +79,7 @@ class Reader:
         self, reader: IndexReader, lexicon: Lexicon, version: Version, options: Options = FIRST_READING
     ) -> None:
         self._options = options
-        self._hyphened, self._in_path = frozenset[int](), frozenset[int]()
-        self._parted, self._dropped = frozenset[int](), frozenset[int]()
+        self._hyphened = self._in_path = self._parted = self._quoted = self._dropped = frozenset[int]()
         self._reader, self._lexicon, self._version = reader, lexicon, version
         self._language = lexicon.language
         self._corrector = Corrector(reader, lexicon)
@@ -108,6 +110,7 @@ class Reader:
         words = list(iter_words(text))[:MOST_WORDS]
         self._hyphened = frozenset(word.start for word in words if word.start and text[word.start - 1] in "-/")
         self._in_path, self._parted = find_in_paths(words, text), find_parted(words, text)
+        self._quoted = frozenset(word.start for word in words if is_quoted(word, text))
         return self._corrector.correct(words)
 
     # Names
@@ -151,7 +154,7 @@ class Reader:
 
     def _find_scattered(self, words: Sequence[Word], found: Sequence[Mention]) -> tuple[Mention, ...]:
         """A name whose words stand apart in the question, where it tells more than the names that stand whole."""
-        terms = frozenset(word.term for word in words)
+        terms = frozenset(word.term for word in words if word.start not in self._quoted)
         scattered = self._lexicon.find_scattered(terms, self._version.ordinal)
         if scattered is None:
             return ()
@@ -168,11 +171,7 @@ class Reader:
         for end in range(min(len(words), start + LONGEST_NAME), start, -1):
             parted = any(word.start in self._parted for word in words[start + 1 : end])
             entry = entries.find(words[start:end]) if not parted else None
-            if entry and entry.standing is Standing.TITLE and not self._options.titles:
-                continue
-            if entry and entry.standing is Standing.UMBRELLA and goes_on(words, end):
-                continue
-            if entry and self._is_in_attribute(words, start, end, telling=entry.standing not in _PARTS):
+            if entry and self._is_something_else(entry, words, start, end):
                 continue
             if entry and entry.standing in _PARTS:
                 entry = self._find_whole(words, start, end) or entry
@@ -188,6 +187,14 @@ class Reader:
                 entry = entry if family is None or is_wider(entry, family) else family
                 return Mention(entry, text, start, end, is_strong(words, start, entry))
         return None
+
+    def _is_something_else(self, entry: Entry, words: Sequence[Word], start: int, end: int) -> bool:
+        """Whether a run does not stand for what has it in its name: a title, a part quoted by itself, a property."""
+        is_part = entry.standing in _PARTS
+        other = entry.standing is Standing.TITLE and not self._options.titles
+        other = other or (entry.standing is Standing.UMBRELLA and goes_on(words, end))
+        other = other or (is_part and end - start == 1 and words[start].start in self._quoted)
+        return other or self._is_in_attribute(words, start, end, telling=not is_part)
 
     def _is_maker(self, words: Sequence[Word], entry: Entry) -> bool:
         """Whether a part of names is what the whole docset is called: the maker, or the product as a whole."""
@@ -209,16 +216,10 @@ class Reader:
         exact = self._lexicon.get_entries(ordinal).by_words.get(get_words(text))
         if run != get_words(text) and exact is None:
             return self._lexicon.find_family(run, ordinal, ending=True)
-        behind = words[end].text.casefold() if end < len(words) else ""
-        plural = (
-            behind != ""
-            and get_singulars(behind) != (behind,)
-            and (
-                words[end].term in (self._language.kinds | self._lexicon.shared_words)
-                or get_singulars(behind) in self._lexicon.get_entries(ordinal).by_singulars
-            )
-        )
-        return self._lexicon.find_family(run, ordinal, ending=False) if plural and len(run) == 1 else None
+        kinds = self._language.kinds | self._lexicon.shared_words
+        plural = len(run) == 1 and goes_on_in_plural(words, end, kinds, self._lexicon.get_entries(ordinal).by_singulars)
+        several = plural or is_counted(words, start)
+        return self._lexicon.find_family(run, ordinal, ending=False) if several else None
 
     def _is_in_attribute(self, words: Sequence[Word], start: int, end: int, *, telling: bool = False) -> bool:
         """Whether a run is a part of the longer name of a property ("zone" in "availability zones").

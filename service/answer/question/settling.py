@@ -30,10 +30,17 @@ _UNLESS = re.compile(
 )
 _VERY = re.compile(r"\bat\s+the\s+very\s+(?=(?:least|most)\b)", re.I)
 
+# "What separates X from Y?", "what tells X from Y?".
+_SETS_APART = re.compile(
+    r"(?<=\b(?:what|that)\s)(?:separates|distinguishes|sets|tells)\s+(?P<one>[^,.?;!]{1,60}?)\s+(?:apart\s+)?from\s+",
+    re.I,
+)
+
 
 def _plain(question: str) -> str:
     """The question with plain words for some turns of phrase."""
-    return _VERY.sub("at ", _UNLESS.sub("by default", question))
+    plain = _VERY.sub("at ", _UNLESS.sub("by default", question))
+    return _SETS_APART.sub(r"is the difference between \g<one> and ", plain)
 
 
 def _lower(question: str) -> str:
