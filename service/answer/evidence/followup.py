@@ -10,7 +10,7 @@ from index.model import FactKind, Version
 from index.terms import iter_words
 
 from ..model import Claim
-from ..question.intents import asks_for_name
+from ..question.intents import LIKE_THAT, asks_for_name
 from ..question.lexicon import Entry, Standing
 from ..question.reading import Concept, Mention, Reading, get_concept_of
 from ..question.termset import get_term_set
@@ -123,7 +123,9 @@ def _asks_history(earlier: Reading, reading: Reading) -> bool:
 
 def _asks_difference(reading: Reading) -> bool:
     """Whether a question asks if something was otherwise in one version: "was it different in v1?"."""
-    return reading.is_yes_no and len(reading.moment.versions) == 1 and bool(_OTHERWISE & set(reading.words))
+    words = reading.words
+    alike = bool(_OTHERWISE & set(words)) or any(pair in LIKE_THAT for pair in pairwise(words))
+    return reading.is_yes_no and len(reading.moment.versions) == 1 and alike
 
 
 _OTHERWISE = frozenset({"different", "differently", "otherwise", "same"})

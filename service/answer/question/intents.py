@@ -79,10 +79,14 @@ def _asks_then_and_now(reading: Reading) -> bool:
 
 def asks_unchanged(reading: Reading) -> bool:
     """Whether a question asks if something is as it was, not if it is otherwise."""
-    return reading.has("unchanged") or (not _EQUAL.isdisjoint(reading.words) and not reading.has("change_verb"))
+    alike = reading.asks_history and not LIKE_THAT.isdisjoint(pairwise(reading.words))
+    same = alike or not _EQUAL.isdisjoint(reading.words)
+    return reading.has("unchanged") or (same and not reading.has("change_verb"))
 
 
 _EQUAL = frozenset({"same", "identical", "equal"})
+LIKE_THAT = frozenset({("like", "that"), ("like", "this"), ("that", "way"), ("this", "way"), ("the", "case")})
+"""Words by which a question asks whether something was so."""
 
 
 def _asks_one_thing(reading: Reading) -> bool:

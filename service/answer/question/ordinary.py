@@ -20,6 +20,8 @@ ENOUGH_SHARE_LEFT = 0.25
 SOFT_WEIGHT = 0.2
 # Words that lead to a place or a thing, and at the end of a phrase mean little themselves ("runs on").
 PLACING = frozenset({"on", "in", "at", "for", "of", "with"})
+SWITCHING = frozenset(map(get_term, ("turn", "turned", "switch", "switched")))
+"""Terms of verbs to which the word behind them belongs ("turn on X")."""
 # So many words are looked at before a verb: "which", and the noun of the class asked about.
 MOST_OF_CLASS = 4
 # What a light word counts that is the whole name of a property: as much as has to be left.

@@ -43,7 +43,7 @@ from .mentioning import (
     read_bound,
 )
 from .numbered import NumberedNames
-from .ordinary import PLACING, SOFT_WEIGHT, pass_over, soften_kinds
+from .ordinary import PLACING, SOFT_WEIGHT, SWITCHING, pass_over, soften_kinds
 from .reading import Concept, Mention, Reading, asks_yes_no, strip_polite
 from .scattered import find_places
 from .spreading import spread_name
@@ -303,7 +303,8 @@ class Reader:
             if len(run) < length or any(at in named for at in range(start, start + length)):
                 continue
             edges_bare = run[0].text.casefold() in ARTICLES or run[-1].text.casefold() in ARTICLES
-            edges_bare = edges_bare or (run[-1].text.casefold() in PLACING and start + length in named)
+            places = run[-1].text.casefold() in PLACING and run[0].term not in SWITCHING
+            edges_bare = edges_bare or (places and start + length in named)
             phrase = strip_articles(word.term for word in run)
             if not edges_bare and phrase in self._language.synonyms and self._is_of_use(run, phrase):
                 return length

@@ -55,6 +55,12 @@ def test_declined(reader: IndexReader, question: str) -> None:
     assert answer.status is Status.NOT_DOCUMENTED, answer.text
 
 
+def test_like_that(reader: IndexReader) -> None:
+    before = ["Does Bell Pier need a permit?"]
+    assert answer_question(reader, "Was it like that in 1.0?", conversation=before).text.startswith("No.")
+    assert answer_question(reader, "Was it different in 1.0?", conversation=before).text.startswith("Yes.")
+
+
 @pytest.mark.parametrize(
     ("text", "expanded"),
     [
