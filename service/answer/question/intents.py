@@ -239,7 +239,9 @@ ASKING = frozenset(
 
 
 def _asks_advice(reading: Reading) -> bool:
-    if {("how", "many"), ("how", "much")} & set(pairwise(reading.words)) or asks_for_name(reading):
+    pairs = set(pairwise(reading.words))
+    spans = ("how", "long") in pairs and ("good", "for") in pairs
+    if {("how", "many"), ("how", "much")} & pairs or spans or asks_for_name(reading):
         return False
     if reading.has("recommend"):
         return True
