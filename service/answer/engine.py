@@ -223,12 +223,15 @@ def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> An
     if answer.status is Status.NOT_DOCUMENTED and reading.mentions and not answer.claims:
         demoted = _answer_inquiry(Inquiry(reader, lexicon, version, demote_mentions(reading)))
         answer = answer if demoted.status is Status.NOT_DOCUMENTED else demoted
-    if answer.status is not Status.NOT_DOCUMENTED:
-        return answer
+    return answer if answer.status is not Status.NOT_DOCUMENTED else _answer_at_last(reader, asked, inquiry, answer)
+
+
+def _answer_at_last(reader: IndexReader, asked: _Asked, inquiry: Inquiry, declined: Answer) -> Answer:
+    """The answer that leaves something of the question open, or else the one that declines."""
     loosely = _answer_loosely(inquiry)
-    if loosely is None and not answer.claims:
-        loosely = _answer_by_sentence(inquiry) or _answer_proper(reader, asked, language, inquiry)
-    return loosely or answer
+    if loosely is None and not declined.claims:
+        loosely = _answer_by_sentence(inquiry) or _answer_proper(reader, asked, inquiry.lexicon.language, inquiry)
+    return loosely or declined
 
 
 def _answer_without_weak(reader: IndexReader, asked: _Asked, inquiry: Inquiry) -> Answer | None:

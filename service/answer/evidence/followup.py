@@ -10,7 +10,8 @@ from index.model import FactKind, Version
 from index.terms import iter_words
 
 from ..model import Claim
-from ..question.intents import LIKE_THAT, asks_for_name
+from ..question.alike import LIKE_THAT
+from ..question.intents import asks_for_name
 from ..question.lexicon import Entry, Standing
 from ..question.reading import Concept, Mention, Reading, get_concept_of
 from ..question.termset import get_term_set

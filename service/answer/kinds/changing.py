@@ -24,9 +24,10 @@ from ..evidence.history import Step, get_steps
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import POSITIVE, Verdict, judge_cell
 from ..evidence.matching import Match, get_name_share, get_strength
+from ..question.alike import asks_unchanged
 from ..question.amounts import are_comparable, get_amount
 from ..question.dating import Relation
-from ..question.intents import asks_unchanged, asks_value_before
+from ..question.intents import asks_value_before
 from ..question.language import get_language
 from ..question.reading import Concept
 from ..question.termset import get_term_set

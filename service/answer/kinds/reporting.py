@@ -10,7 +10,7 @@ from ..draft.compose import Draft
 from ..draft.farewell import find_farewell
 from ..draft.wording import finish, get_plain, quote_prose, tell_change_value
 from ..evidence.inquiry import Inquiry
-from ..question.intents import asks_unchanged
+from ..question.alike import asks_unchanged
 from ..question.language import get_language
 
 # A report of everything that changed tells at most so many changes; /v1/changes has them all.

@@ -77,18 +77,6 @@ def _asks_then_and_now(reading: Reading) -> bool:
     return asks and (dated or bool(_BEFORE & set(reading.words[-1:])))
 
 
-def asks_unchanged(reading: Reading) -> bool:
-    """Whether a question asks if something is as it was, not if it is otherwise."""
-    alike = reading.asks_history and not LIKE_THAT.isdisjoint(pairwise(reading.words))
-    same = alike or not _EQUAL.isdisjoint(reading.words)
-    return reading.has("unchanged") or (same and not reading.has("change_verb"))
-
-
-_EQUAL = frozenset({"same", "identical", "equal"})
-LIKE_THAT = frozenset({("like", "that"), ("like", "this"), ("that", "way"), ("this", "way"), ("the", "case")})
-"""Words by which a question asks whether something was so."""
-
-
 def _asks_one_thing(reading: Reading) -> bool:
     """Whether it asks if two things are one, or a thing the one that was listed by another name."""
     of_names = bool(_LISTED_AS & set(pairwise(reading.words)))

@@ -191,8 +191,8 @@ class Reader:
     def _is_something_else(self, entry: Entry, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether a run does not stand for what has it in its name: a title, a part quoted by itself, a property."""
         is_part = entry.standing in _PARTS
-        other = entry.standing is Standing.TITLE and not self._options.titles
-        other = other or (entry.standing is Standing.UMBRELLA and goes_on(words, end))
+        other = entry.standing is Standing.UMBRELLA and goes_on(words, end)
+        other = other or (entry.standing is Standing.TITLE and not self._options.titles)
         other = other or (is_part and end - start == 1 and words[start].start in self._quoted)
         return other or self._is_in_attribute(words, start, end, telling=not is_part)
 
@@ -218,8 +218,7 @@ class Reader:
             return self._lexicon.find_family(run, ordinal, ending=True)
         kinds = self._language.kinds | self._lexicon.shared_words
         plural = len(run) == 1 and goes_on_in_plural(words, end, kinds, self._lexicon.get_entries(ordinal).by_singulars)
-        several = plural or is_counted(words, start)
-        return self._lexicon.find_family(run, ordinal, ending=False) if several else None
+        return self._lexicon.find_family(run, ordinal, ending=False) if plural or is_counted(words, start) else None
 
     def _is_in_attribute(self, words: Sequence[Word], start: int, end: int, *, telling: bool = False) -> bool:
         """Whether a run is a part of the longer name of a property ("zone" in "availability zones").
