@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -34,19 +35,31 @@ def _iter_open(inquiry: Inquiry) -> Iterator[Concept]:
     """The words that rows, best first, leave open alone, and that may stay so where the question names a thing."""
     if not inquiry.reading.mentions:
         return
-    asked = sum(concept.weight for concept in inquiry.reading.required)
     for match in inquiry.row_matches[:MOST_ROWS]:
-        if len(match.missing) == 1 and _may_stay_open(match.missing[0], asked):
+        if len(match.missing) == 1 and _may_stay_open(inquiry.reading, match.missing[0]):
             yield match.missing[0]
 
 
-def _may_stay_open(concept: Concept, asked: float) -> bool:
+def _may_stay_open(reading: Reading, concept: Concept) -> bool:
     """Whether a word tells neither which thing is meant, nor which end, sort or measure of a property."""
-    if concept.is_name or concept.negated or concept.is_asked or concept.asks_default:
+    if concept.is_name or concept.negated or concept.is_asked or concept.asks_default or _is_said_of(reading, concept):
         return False
-    words = concept.text.split()
-    plain = all(word.isalpha() and word == word.casefold() for word in words)
+    words, asked = concept.text.split(), sum(each.weight for each in reading.required)
+    coined = " ".join(_COINED.findall(reading.question))
+    plain = all(word.isalpha() and word == word.casefold() and word not in coined for word in words)
     return plain and concept.weight <= MOST_LEFT_OPEN * asked and not any(map(_measures, words))
+
+
+# What is written as one with signs inside is the name of something ("--agent.memory-limit").
+_COINED = re.compile(r"\S*\w[-._/]\w\S*")
+
+
+def _is_said_of(reading: Reading, concept: Concept) -> bool:
+    """Whether a question asks if it is so of the thing ("is the data encrypted?")."""
+    return reading.words[:1] in _BEING and concept.end == len(reading.words)
+
+
+_BEING = (("is",), ("are",), ("was",), ("were",))
 
 
 def _measures(word: str) -> bool:

@@ -61,6 +61,8 @@ def test_such_an_answer_is_not_given(reader: IndexReader) -> None:
         ("Which pole material belongs to a GORE-TEX Heron?", set()),
         ("Which pole material belongs to the cheapest Heron?", set()),
         ("What does the pole material of the Heron cost?", set()),
+        ("What is the storm rating of heron-crimson-plover?", set()),
+        ("Is the pole material of the Heron crimson?", set()),
         # So does what is asked for, and a word that outweighs all others.
         ("What colour does a Heron have?", set()),
     ],
