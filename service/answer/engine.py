@@ -354,8 +354,12 @@ def _answer_inquiry(inquiry: Inquiry) -> Answer:
 def _is_ambiguous(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether a name of several things was answered for more than one of them."""
     told = {claim.entity.id for claim in draft.claims if claim.entity}
-    return not inquiry.reading.has("which") and any(
-        len(told & set(mention.entry.ids)) > 1 for mention in inquiry.reading.mentions
+    sources = {number for claim in draft.claims for number in claim.citations}
+    # One sentence that is said of each is said of all.
+    return (
+        len(sources) > 1
+        and not inquiry.reading.has("which")
+        and any(len(told & set(mention.entry.ids)) > 1 for mention in inquiry.reading.mentions)
     )
 
 

@@ -12,7 +12,7 @@ from ..question.reading import Concept
 from .finding import Finding, is_positive, judge_row
 from .inquiry import Inquiry
 from .judging import Verdict
-from .matching import Match, Row, get_rank
+from .matching import Match, Row, get_rank, get_strength, get_value_terms
 
 
 def find_meeting(inquiry: Inquiry, match: Match, left: Sequence[Concept]) -> dict[str, Finding]:
@@ -45,3 +45,15 @@ def find_rows_beside(inquiry: Inquiry, match: Match, entities: Sequence[str]) ->
 def is_listing(cell: Fact) -> bool:
     """Whether a cell lists several things, such as versions, whose numbers measure nothing."""
     return len(cell.value.items or ()) > 1 and cell.value.quantity is None
+
+
+def find_excepted(inquiry: Inquiry) -> tuple[Concept, ...]:
+    """The words that stand in place of amounts and are not wanted ("the longest that is not unlimited"), if any."""
+    denied = tuple(concept for concept in inquiry.reading.concepts if concept.negated)
+    best = inquiry.row_matches[0] if inquiry.row_matches and not inquiry.reading.bound else None
+    return denied if best and set(denied) <= set(best.valued) else ()
+
+
+def holds_any(cell: Fact, words: Sequence[Concept]) -> bool:
+    """Whether the value of a cell has one of some words."""
+    return any(get_strength(word, get_value_terms(cell)) > 0 for word in words)

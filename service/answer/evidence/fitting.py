@@ -95,7 +95,7 @@ def fits_question_word(inquiry: Inquiry, match: Match) -> bool:
     """Whether a row's amounts are of the sort that "how many", "how long", "how big" ask for."""
     words, asked = inquiry.reading.words, inquiry.reading.entities
     own = next((cell for cell in match.facts if cell.entity.id in asked), match.facts[0])
-    if words[:1] == ("who",) and match.row and all(cell.value.quantity for cell in match.facts):
+    if words[:1] == ("who",) and _counts_only(inquiry, match):
         # Numbers tell of nobody.
         return False
     if not _fits_size(inquiry, match) or (asks_size(words) and match.row and _counts(own)):
@@ -108,6 +108,13 @@ def fits_question_word(inquiry: Inquiry, match: Match) -> bool:
             unit_asked = any(get_dimension(word) for word in words)
             return unit_asked or (is_measured(match) if amount is None else amount.dimension not in dimensions)
     return True
+
+
+def _counts_only(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a row states numbers, of which the question wants neither the most nor so and so many."""
+    reading = inquiry.reading
+    ranked = reading.bound or reading.has("superlative_high") or reading.has("superlative_low")
+    return match.row is not None and not ranked and any(cell.value.quantity for cell in match.facts)
 
 
 # A value of more words is a sentence, in which a first number need not be what it tells.

@@ -36,7 +36,7 @@ def carry_over(
 
     `answer` gives the claims with which the earlier question is answered.
     """
-    reading = _take_names_as_properties(earlier, reading, inquiry)
+    reading = _narrow(earlier, _take_names_as_properties(earlier, reading, inquiry), inquiry)
     if _asks_history(earlier, reading):
         return _ask_history(earlier, reading, inquiry.versions[-1])
     mentions, concepts = reading.mentions, reading.concepts
@@ -59,6 +59,21 @@ def carry_over(
     again = earlier.asks_history and earlier.is_yes_no and concepts is not reading.concepts
     aside = not _asks_of_its_own(reading) and (bool(reading.moment.versions) or earlier.aside)
     return replace(carried, recent=_get_recent(earlier), aside=aside, asks_history=again)
+
+
+def _narrow(earlier: Reading, reading: Reading, inquiry: Inquiry) -> Reading:
+    """The reading; of several things that a fragment names, the one named most like the thing asked about before."""
+    if len(reading.mentions) != 1 or len(earlier.entities) != 1 or not _only_goes_on(reading):
+        return reading
+    mention = reading.mentions[0]
+    names = {id: get_term_set(inquiry.get_named(id).name) for id in mention.entry.ids}
+    shared = frozenset.intersection(*names.values())
+    before = get_term_set(inquiry.get_named(earlier.entities[0]).name) - shared
+    alike = [id for id, terms in names.items() if terms & before]
+    if len(names) == 1 or len(alike) != 1:
+        return reading
+    entry = replace(mention.entry, ids=(alike[0],), standing=Standing.SHORT)
+    return replace(reading, mentions=(replace(mention, entry=entry),))
 
 
 def _asks_name_of_another(reading: Reading) -> bool:
@@ -206,7 +221,13 @@ def _takes_concepts(reading: Reading, other: bool, inquiry: Inquiry) -> bool:
         return False
     if not _only_goes_on(reading) and _is_answered_alone(reading, inquiry):
         return False
-    return other or len(reading.words) <= LONGEST_FRAGMENT
+    return other or _count_words(reading) <= LONGEST_FRAGMENT
+
+
+def _count_words(reading: Reading) -> int:
+    """How many words a question has beside those for a version."""
+    dated = (reading.question[start:end] for start, end in reading.moment.spans)
+    return len(reading.words) - sum(1 for text in dated for _ in iter_words(text))
 
 
 def _asks_same_measure(reading: Reading) -> bool:

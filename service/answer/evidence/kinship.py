@@ -17,6 +17,8 @@ from .matching import Match, get_value_terms
 
 # The class that a question asks for stands in so many words behind "which" or "what", at most.
 LONGEST_CLASS = 4
+# Sentences that are read for a noun behind a name.
+MOST_LOOKED_AT = 40
 # What the class's own name weighs: as little as other words that need not be met.
 SOFT_WEIGHT = 0.2
 
@@ -26,7 +28,20 @@ def is_of_class(inquiry: Inquiry, fact: Fact) -> bool:
     asked = get_class(inquiry)
     telling = asked - get_language().kinds
     known = frozenset(term for term in telling or asked if _is_used(inquiry, term))
-    return not known or _meets(inquiry, fact, known)
+    return not known or _meets(inquiry, fact, known) or _is_called(inquiry, fact, known)
+
+
+def _is_called(inquiry: Inquiry, fact: Fact, nouns: frozenset[str]) -> bool:
+    """Whether one of some nouns stands right behind the name of a fact's thing anywhere ("Gold plans")."""
+    name = get_terms(fact.entity.name)[-1:]
+    if not name or fact.entity.id in inquiry.lexicon.titles:
+        return False
+    for noun in sorted(nouns):
+        ids = inquiry.reader.postings_all(inquiry.docset, (name, (noun,)), MOST_LOOKED_AT)
+        sentences = inquiry.reader.facts_by_id(inquiry.version, ids)
+        if any(f"{name[0]} {noun}" in get_term_set(sentence.value.raw) for sentence in sentences):
+            return True
+    return False
 
 
 def is_of_named(inquiry: Inquiry, fact: Fact) -> bool:

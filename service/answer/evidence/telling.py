@@ -8,7 +8,7 @@ from ..question.amounts import Bound, get_amount, meets
 from ..question.language import get_language
 from ..question.termset import get_term_set
 from ..question.wordforms import get_singulars, get_words
-from .finding import Finding
+from .finding import Finding, get_ties
 from .inquiry import Inquiry
 from .judging import Verdict
 from .matching import Match, get_strength, get_value_terms
@@ -105,3 +105,34 @@ def drop_same_facts(found: Sequence[Finding]) -> list[Finding]:
             kept.append(finding)
         seen.add(key)
     return kept
+
+
+# Two names of which a question uses such equal shares are equally meant, however much it is.
+SAME_SHARE = 1e-6
+
+
+def names_as_much(match: Match, other: Match) -> bool:
+    """Whether a question uses as much of the name of one row as of that of another."""
+    return abs(other.name_share - match.name_share) < SAME_SHARE
+
+
+def keep_same_property(inquiry: Inquiry, found: Sequence[Finding]) -> Sequence[Finding]:
+    """Of what is said of the things of one name, that of one property, where tables state it.
+
+    Another one of the same table that the question names by as much of its name is meant as well.
+    """
+    rows = [finding for finding in found if finding.match.row and finding.whole]
+    if not inquiry.reading.is_umbrella or not rows:
+        return found
+    best = max(rows, key=lambda finding: round(finding.match.score, 6)).match
+    ties = get_ties(inquiry, best) if best.named else ()
+    return [f for f in rows if _is_row_of(f.match, best) or _is_beside(f.match, best, ties)]
+
+
+def _is_row_of(match: Match, best: Match) -> bool:
+    return bool(match.row and best.row and match.row.attribute.id == best.row.attribute.id)
+
+
+def _is_beside(match: Match, best: Match, ties: Sequence[str]) -> bool:
+    beside = match.row and best.row and match.row.page == best.row.page and match.row.attribute.id in ties
+    return bool(beside) and names_as_much(best, match)

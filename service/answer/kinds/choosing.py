@@ -11,7 +11,7 @@ from index.terms import get_terms
 
 from ..draft.compose import Draft
 from ..draft.wording import finish, get_plain, get_told, join_names, quote_prose, tell_value
-from ..evidence.conditions import find_meeting, find_rows_beside, is_listing
+from ..evidence.conditions import find_excepted, find_meeting, find_rows_beside, holds_any, is_listing
 from ..evidence.figures import fits_period
 from ..evidence.finding import (
     Finding,
@@ -135,12 +135,16 @@ def answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
     reading = inquiry.reading
     bound = reading.bound
     high, low = get_superlative(reading)
-    if not (bound or high or low) or (not bound and (is_negated(inquiry) or _asks_ability(reading))):
+    excepted = find_excepted(inquiry)
+    denied = (is_negated(inquiry) and not excepted) or _asks_ability(reading)
+    if not (bound or high or low) or (not bound and denied):
         return False
     for match in sorted(inquiry.row_matches, key=lambda match: _get_order(match, high, low)):
         row = match.row
         cells = [row.get_cells(entity)[0] for entity in _get_candidates(inquiry, row)] if row else []
-        measured = ((cell, get_measure(cell.value)) for cell in cells if not is_listing(cell))
+        measured = (
+            (cell, get_measure(cell.value)) for cell in cells if not (is_listing(cell) or holds_any(cell, excepted))
+        )
         pairs = [(cell, amount) for cell, amount in measured if amount]
         rest = find_meeting(inquiry, match, _get_left(match))
         if (

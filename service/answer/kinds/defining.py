@@ -49,8 +49,24 @@ def find_defining(inquiry: Inquiry, name: str) -> Fact | None:
     """The first sentence that says what something is by that name, or the entry of a glossary, or None."""
     subject, entry, aside = _make_subject(name, _SAYS_WHAT), _make_entry(name), _make_aside(name)
     sentences = list(iter_sentences(inquiry, name))
-    said = (fact for fact in sentences if entry.match(fact.value.raw) or subject.search(fact.value.raw))
-    return next(said, None) or next((fact for fact in sentences if aside.search(fact.value.raw)), None)
+    entries = [fact for fact in sentences if entry.match(fact.value.raw)]
+    said = (fact for fact in sentences if fact in entries or subject.search(fact.value.raw))
+    generic = _make_generic(name)
+    found = next((fact for fact in said if not _is_placeholder(fact, name)), None)
+    passing = next((fact for fact in sentences if aside.search(fact.value.raw)), None)
+    return found or passing or next((f for f in sentences if generic.match(f.value.raw)), next(iter(entries), None))
+
+
+def _is_placeholder(fact: Fact, name: str) -> bool:
+    """Whether a sentence is on a part of some code written in capitals, where words of everyday are asked for."""
+    written = re.match(r"\W*([A-Z]+(?:[-_][A-Z]+)+)\b", fact.value.raw)
+    return written is not None and name != written[1]
+
+
+def _make_generic(name: str) -> re.Pattern[str]:
+    """A pattern of a sentence on any one of a kind: "A dinghy carries …"."""
+    words = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", name))
+    return re.compile(rf"(?:an?|each|every)\s+\W{{0,2}}{words}\W{{0,2}}\s+[a-z]+s\b", re.I)
 
 
 def _make_aside(name: str) -> re.Pattern[str]:

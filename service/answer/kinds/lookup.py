@@ -38,7 +38,16 @@ from ..evidence.matching import Match
 from ..evidence.members import find_for_members
 from ..evidence.parts import get_parts
 from ..evidence.ranking import lacks_measures
-from ..evidence.telling import drop_beside, drop_same_facts, keep_of_default, keep_placed, keep_telling, keep_within
+from ..evidence.telling import (
+    drop_beside,
+    drop_same_facts,
+    keep_of_default,
+    keep_placed,
+    keep_same_property,
+    keep_telling,
+    keep_within,
+    names_as_much,
+)
 from ..question.language import get_language
 from ..question.wordforms import get_singulars, get_words
 from .bounding import answer_by_bound
@@ -86,22 +95,13 @@ def answer_lookup(inquiry: Inquiry, draft: Draft) -> bool:
             inquiry, draft, [finding for _, finding in findings if finding]
         )
         return told or _answer_for_family(inquiry, draft)
-    stating = prefer_stating(inquiry, _keep_same_property(inquiry, found))
+    stating = prefer_stating(inquiry, keep_same_property(inquiry, found))
     _tell_findings(inquiry, draft, drop_same_facts(stating))
     return bool(draft)
 
 
 # What these ask for is a value; that a list lacks it is no answer.
 _ASKING_VALUES = (("what",), ("when",), ("where",))
-
-
-def _keep_same_property(inquiry: Inquiry, found: Sequence[Finding]) -> Sequence[Finding]:
-    """Of what is said of the things of one name, that of one property, where tables state it."""
-    rows = [finding for finding in found if finding.match.row and finding.whole]
-    if not inquiry.reading.is_umbrella or not rows:
-        return found
-    best = max(rows, key=lambda finding: round(finding.match.score, 6)).match.row
-    return [f for f in rows if best and f.match.row and f.match.row.attribute.id == best.attribute.id]
 
 
 def _answer_for_family(inquiry: Inquiry, draft: Draft) -> bool:
@@ -160,7 +160,7 @@ def _find_in_general(inquiry: Inquiry) -> list[Finding]:
 def _get_tied(inquiry: Inquiry, finding: Finding, entity: str) -> list[Finding]:
     """What the docs say under another property that the question's words name as well."""
     match = finding.match
-    if match.row is None or match.name_share >= CLEAR_NAME or not match.named:
+    if match.row is None or not match.named:
         return []
     if _stands_whole(inquiry, match.row.attribute.name):
         return []
@@ -170,6 +170,7 @@ def _get_tied(inquiry: Inquiry, finding: Finding, entity: str) -> list[Finding]:
         other
         for other in inquiry.row_matches
         if other.row and other.row.attribute.id in ids[:1] and other.row.page == match.row.page
+        if match.name_share < CLEAR_NAME or names_as_much(match, other)
     ]
     return [
         judge_row(inquiry, other, other.row.get_cells(entity))

@@ -31,6 +31,11 @@ _BELONGS = re.compile(
     r"(?:the\s+)?(?P<kind>[^?,]+?)\W*$",
     re.I,
 )
+_FINDING = re.compile(
+    r"^\W*(?:would|will|can|could|do|did)\s+(?:i|we|you|one)\s+(?:find|see|meet|get)\s+(?P<item>.+?)\s+"
+    r"(?:among(?:st)?|listed\s+(?:as|among|under)|in\s+the\s+(?:list|table)s?\s+of)\s+(?:the\s+)?(?P<kind>[^?,]+?)\W*$",
+    re.I,
+)
 _KIND_FIRST = re.compile(
     r"^\W*(?:is|are)\s+there\s+(?:an?\s+|any\s+)?(?P<kind>[^?,]+?)\s+(?:for|called|named)\s+(?P<item>[^?,]+?)\W*$", re.I
 )
@@ -44,7 +49,7 @@ _LIST_BEHIND = re.compile(
     r"(?:include|have|contain|name|mention|show|list|hold)\s+(?P<item>[^?,]+?)(?:\s+in\s+it)?\W*$",
     re.I,
 )
-_FORMS = (_LIST_FIRST, _LIST_BEHIND, _KIND_FIRST, _ITEM_FIRST, _BELONGS)
+_FORMS = (_LIST_FIRST, _LIST_BEHIND, _KIND_FIRST, _ITEM_FIRST, _BELONGS, _FINDING)
 _NUMBER = re.compile(r"^[-+]?\d+(?:\.\d+)?$")
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:to|through|–|—|\.\.+|-)\s*(-?\d+(?:\.\d+)?)")
 # Words that say of a kind only that its members are allowed.

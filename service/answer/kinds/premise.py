@@ -26,8 +26,9 @@ from ..evidence.finding import (
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import Verdict, get_sentence_polarity, is_denied_behind, is_description
 from ..evidence.limited import find_limit
+from ..evidence.matching import get_strength, get_value_terms
 from ..question.amounts import get_amount
-from ..question.language import expand, get_language
+from ..question.language import LAY_STRENGTH, expand, get_language
 from .advised import tell_other_advice
 from .claimed import find_other_amount, find_other_value, get_claim
 from .costing import tell_other_cost
@@ -192,7 +193,10 @@ def _iter_near(inquiry: Inquiry) -> Iterator[Finding]:
             yield finding
     known = [entity for entity in entities if inquiry.get_facts_of(entity)]
     for match in inquiry.prose_matches[:MOST_NEAR]:
-        telling = any(concept.required for concept in match.valued) and match.coverage >= NEAR
+        own = get_value_terms(match.facts[0])
+        least = 0.0 if known else LAY_STRENGTH
+        telling = any(c.required for c in match.valued) and match.coverage >= NEAR
+        telling = telling and any(get_strength(c, own) > least for c in match.valued)
         if telling and (not known or match.facts[0].entity.id in known):
             yield judge_prose(match)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from index.terms import Word, get_terms, iter_words
@@ -150,23 +149,9 @@ def choose_mentions(found: Sequence[Mention], words: Sequence[Word]) -> tuple[Me
     sure = [mention for mention in found if mention.strong and mention.entry.standing is not Standing.UMBRELLA]
     kept = sure or [mention for mention in found if mention.entry.standing is not Standing.UMBRELLA]
     if not kept:
-        return _narrow(found, words)
-    joined = [mention for mention in found if mention in kept or _is_joined(mention, kept, words)]
-    return tuple(joined)
-
-
-def _narrow(found: Sequence[Mention], words: Sequence[Word]) -> tuple[Mention, ...]:
-    """Names of several things, of which only one bears all, as that one ("Basic for boats": "Boats Basic")."""
-    both = frozenset.intersection(*(frozenset(mention.entry.ids) for mention in found)) if found else frozenset[str]()
-    between = {word.text.casefold() for word in words[found[0].end : found[-1].start]} if found else set[str]()
-    wide = all(len(mention.entry.ids) > 1 for mention in found)
-    if len(found) == 1 or len(both) != 1 or not wide or _BESIDE & between:
         return tuple(found)
-    (only,) = both
-    return tuple(replace(each, entry=replace(each.entry, ids=(only,), standing=Standing.SHORT)) for each in found)
-
-
-_BESIDE = JOINING - {*ARTICLES}
+    meant = {mention.entry.ids for mention in kept}
+    return tuple(mention for mention in found if mention.entry.ids in meant or _is_joined(mention, kept, words))
 
 
 def add_enumerated(kept: Sequence[Mention], found: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:

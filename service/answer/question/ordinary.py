@@ -22,6 +22,8 @@ SOFT_WEIGHT = 0.2
 PLACING = frozenset({"on", "in", "at", "for", "of", "with"})
 SWITCHING = frozenset(map(get_term, ("turn", "turned", "switch", "switched")))
 """Terms of verbs to which the word behind them belongs ("turn on X")."""
+# First words of phrases that open a question and ask with no word of their own.
+OPENING = frozenset({"how", "where", "when", "until"})
 # So many words are looked at before a verb: "which", and the noun of the class asked about.
 MOST_OF_CLASS = 4
 # What a light word counts that is the whole name of a property: as much as has to be left.

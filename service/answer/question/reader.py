@@ -42,8 +42,9 @@ from .mentioning import (
     part_excepted,
     read_bound,
 )
+from .narrowing import narrow
 from .numbered import NumberedNames
-from .ordinary import PLACING, SOFT_WEIGHT, SWITCHING, pass_over, soften_kinds
+from .ordinary import OPENING, PLACING, SOFT_WEIGHT, SWITCHING, pass_over, soften_kinds
 from .reading import Concept, Mention, Reading, asks_yes_no, strip_polite
 from .scattered import find_places
 from .spreading import spread_name
@@ -130,7 +131,7 @@ class Reader:
         if scattered:
             return scattered
         found = add_coordinated(found, words, self._lexicon.get_entries(self._version.ordinal))
-        found = self._drop_attributes(found, words)
+        found = self._drop_attributes(narrow(found, words, self._lexicon), words)
         self._dropped = frozenset(
             at
             for mention in found
@@ -314,7 +315,7 @@ class Reader:
 
         Where a property has the name of its first word, that is meant, and where ("logs in Go").
         """
-        opens = run[0].text.casefold() in _OPENING
+        opens = run[0].text.casefold() in OPENING
         if run[-1].text.casefold() in PLACING and run[0].term in self._lexicon.attribute_words:
             return False
         return opens or any(self._vocabulary.is_in_docs(each.terms) for each in self._vocabulary.get_synonyms(phrase))
@@ -330,7 +331,7 @@ class Reader:
             *self._vocabulary.get_joined(words, start, end),
             *self._vocabulary.get_opposite(words, start, end),
         )
-        opens = end - start > 1 and run[0].text.casefold() in _OPENING
+        opens = end - start > 1 and run[0].text.casefold() in OPENING
         light = opens or (
             not proper
             and not self._is_idiom(run, terms)
@@ -394,7 +395,5 @@ class Reader:
 _CUT = frozenset({"id", "ill", "im"})
 
 
-# First words of phrases that open a question and ask with no word of their own.
-_OPENING = frozenset({"how", "where", "when", "until"})
 _PARTS = frozenset({Standing.SHORT, Standing.UMBRELLA})
 _WHOLE = frozenset({Standing.NAME, Standing.ELSEWHEN})

@@ -33,6 +33,15 @@ def reader() -> Iterator[IndexReader]:
         # What initials stood for once.
         ("What did PHC stand for before?", "formerly Extended Hull Care"),
         ("What does PHC stand for?", "PHC stands for Prolonged Hull Care"),
+        # One of two things compared is named by what the other has in its name, too.
+        ("Did 5.0 get as early an end of life of Hull as 6.0?", "Tug 6.0 Hull"),
+        # A sentence on any one of a kind says what it is, a part of some code does not.
+        ("what is a tow line", "“A tow line holds two barges.”"),
+        # A word in place of an amount may be left out of the most.
+        ("What is the longest mooring stay that is not endless?", "Crown – Mooring stay: 9 days."),
+        # What a thing is one of may be said elsewhere.
+        ("We need a telephone and a cook. Which plan do we take?", "Take Crown when you need"),
+        ("Would I find Barge 8.0 among the barges?", "Yes. The docs list Barge 8.0 under “Barges”."),
         # A rate in words where the docs have its initials.
         ("How many boats per hour does the Great lock take?", "Great lock – Boats: 12 BPH."),
     ],
@@ -45,6 +54,17 @@ def test_told(reader: IndexReader, question: str, told: str) -> None:
 def test_until_when_asks_for_the_end_of_what_was_said_to_begin(reader: IndexReader) -> None:
     earlier = ["When did Tug 5.0 Deck start?"]
     assert "End of life: Mar 2027" in answer_question(reader, "until when does it run?", conversation=earlier).text
+
+
+def test_a_fragment_goes_on_about_what_is_named_like_the_thing_before(reader: IndexReader) -> None:
+    earlier = ["When did Tug 5.0 Deck start?", "until when does it run?"]
+    assert "Tug 6.0 Deck – End of life: May 2029." in answer_question(reader, "and 6.0?", conversation=earlier).text
+
+
+def test_a_version_does_not_make_a_fragment_long(reader: IndexReader) -> None:
+    earlier = ["When does Barge 7.2 reach end of life?"]
+    answer = answer_question(reader, "what did you say about that one in 2023?", conversation=earlier)
+    assert "End of life: May 2031." in answer.text
 
 
 @pytest.mark.parametrize(
