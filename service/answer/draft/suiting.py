@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from index.model import Value
 
-from ..evidence.figures import is_count, states_what_is_asked
+from ..evidence.figures import is_count, states_what_is_asked, tells_when
 from ..evidence.fitting import asks_size, is_bare_count
 from ..evidence.inquiry import Inquiry
 from ..model import Claim, Intent, Status
@@ -77,7 +77,9 @@ def _tells_counts_only(draft: Draft) -> bool:
 def _is_counted(inquiry: Inquiry, claim: Claim) -> bool:
     """Whether any value of a claim will do: its property is a count, or the number asked for is its thing's name."""
     chosen = claim.entity is not None and claim.entity.id in inquiry.reading.among
-    return chosen or (claim.attribute is not None and is_count(claim.attribute.name))
+    name = claim.attribute.name if claim.attribute else ""
+    timed = inquiry.reading.words[:1] == ("when",) and tells_when(name)
+    return chosen or timed or (claim.attribute is not None and is_count(name))
 
 
 # What these ask of a thing is one property; identities and comparisons tell of more.

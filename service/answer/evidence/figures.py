@@ -233,7 +233,8 @@ _PRICES = frozenset({"price", "prices", "cost", "costs", "fee", "fees"})
 def _is_stated(inquiry: Inquiry, finding: Finding, states: Callable[[str], bool]) -> bool:
     cell = finding.facts[0]
     counts = cell.value.support is not None or is_count(cell.attribute.name)
-    told = finding.is_cell and states is _has_amount and counts
+    timed = states is _has_date and tells_when(cell.attribute.name)
+    told = finding.is_cell and (timed or (states is _has_amount and counts))
     return told or any(states(fact.value.raw) for fact in finding.facts) or find_figure(inquiry, finding) is not None
 
 
@@ -286,6 +287,14 @@ _SPAN = re.compile(r"\d+(?:ms|s|sec|m|min|h|d|w)")
 
 
 _OFTEN = frozenset("always never once twice continuously continuous constantly times weekly daily".split())
+
+
+def tells_when(name: str) -> bool:
+    """Whether a property says itself that it tells when: "Ends when"."""
+    return _WHEN.search(name) is not None
+
+
+_WHEN = re.compile(r"^when\b|\bwhen$", re.I)
 
 
 def is_date(text: str) -> bool:

@@ -47,12 +47,24 @@ def _soften(concept: Concept, words: Sequence[Word], named: Container[int], prop
     language, term = get_language(), words[concept.start].term
     if concept.end - concept.start > 1:
         return concept
+    if concept.required and term == "access" and _is_had_to(words, concept):
+        return replace(concept, required=False, weight=SOFT_WEIGHT)
     praises = concept.end in named and term in language.qualities
     before = words[concept.start - 1].term if concept.start else ""
     beside = concept.start - 1 in named or concept.end in named or before in properties
     if praises or (beside and concept.required and term in language.kinds):
         return replace(concept, required=False, weight=SOFT_WEIGHT)
     return concept
+
+
+def _is_had_to(words: Sequence[Word], concept: Concept) -> bool:
+    """Whether somebody has what a word says to what stands behind it ("who has no access to billing")."""
+    before = [word.text.casefold() for word in words[max(0, concept.start - 2) : concept.start]]
+    to = [word.text.casefold() for word in words[concept.end : concept.end + 1]] == ["to"]
+    return to and bool(_HAVING & set(before))
+
+
+_HAVING = frozenset({"have", "has", "had", "having", "get", "gets", "given", "without"})
 
 
 def pass_over(

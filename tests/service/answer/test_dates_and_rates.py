@@ -42,6 +42,12 @@ def reader() -> Iterator[IndexReader]:
         # What a thing is one of may be said elsewhere.
         ("We need a telephone and a cook. Which plan do we take?", "Take Crown when you need"),
         ("Would I find Barge 8.0 among the barges?", "Yes. The docs list Barge 8.0 under “Barges”."),
+        # A property that says itself that it tells when needs no date.
+        ("When does the mooring end at the Great lock?", "Mooring ends when: The flag is down."),
+        # A unit cut short is the unit.
+        ("How much key money does the Great lock take per month?", "Great lock – Key money: $9 / mo."),
+        # Having access to something is having it.
+        ("Which lock has no access to the bells?", "Great lock"),
         # A rate in words where the docs have its initials.
         ("How many boats per hour does the Great lock take?", "Great lock – Boats: 12 BPH."),
     ],
