@@ -36,6 +36,7 @@ from .evidence.valued import read_as_valued
 from .kinds.handlers import HANDLERS, Handler
 from .kinds.premise import answer_why, tell_false_premise, tell_nearest
 from .kinds.sharing import answer_by_sharing
+from .kinds.why_use import answer_why_use
 from .model import Answer, Claim, Intent, Status
 from .question.filling import fill_in
 from .question.intents import get_intent, read_as_change, read_as_name
@@ -331,7 +332,7 @@ def _answer_inquiry(inquiry: Inquiry) -> Answer:
     """The answer of the first reading of the question that the docs support."""
     intent = get_intent(inquiry.reading)
     draft = Draft(inquiry, intent)
-    if inquiry.reading.has("why") and answer_why(inquiry, draft):
+    if inquiry.reading.has("why") and (answer_why_use(inquiry, draft) or answer_why(inquiry, draft)):
         return tell_conflicts(inquiry, draft).finish(partial(explain, inquiry, intent))
     claim, rest = _split(inquiry)
     corrected = claim is not None and tell_false_premise(claim, draft)

@@ -100,6 +100,11 @@ def _tell_choice(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> No
                 _tell_other(draft, finding)
 
 
+def _tell_others(draft: Draft, others: Sequence[Finding]) -> None:
+    for finding in others:
+        _tell_other(draft, finding)
+
+
 def _denies_all(others: Sequence[Finding]) -> bool:
     """Whether the docs say no in so many words, or lists under the property that is asked about lack the item."""
     denials = (Verdict.NO, Verdict.PLANNED, Verdict.NOT_APPLICABLE)
@@ -265,25 +270,7 @@ def _is_amount_row(inquiry: Inquiry, match: Match) -> bool:
 
 
 _UNIT_WORDS = frozenset(
-    {
-        "kb",
-        "mb",
-        "gb",
-        "tb",
-        "ms",
-        "seconds",
-        "second",
-        "minutes",
-        "minute",
-        "hours",
-        "hour",
-        "days",
-        "day",
-        "month",
-        "months",
-        "usd",
-        "dollars",
-    }
+    "kb mb gb tb ms seconds second minutes minute hours hour days day month months usd dollars".split()
 )
 
 
@@ -364,9 +351,11 @@ def _answer_by_cover(inquiry: Inquiry, draft: Draft) -> bool:
     if not parts:
         return False
     met: dict[str, list[Finding]] = defaultdict(list)
+    others: list[Finding] = []
     for part in parts:
         for entity in part.row.entities if part.row else (part.facts[0].entity.id,):
             finding = judge_row(inquiry, part, part.row.get_cells(entity)) if part.row else judge_prose(part)
+            others += [finding] if part.row and entity in inquiry.reading.entities else []
             if is_positive(finding.verdict) or finding.verdict in (Verdict.VALUE, Verdict.SAID):
                 met[entity].append(finding)
     asked = set(inquiry.reading.entities)
@@ -383,6 +372,8 @@ def _answer_by_cover(inquiry: Inquiry, draft: Draft) -> bool:
     for entity in fitting[:MOST_TOLD]:
         for finding in met[entity]:
             tell_finding(draft, finding)
+    unmet = [f for f in others if f.facts[0].entity.id not in fitting and is_negative(f.verdict)]
+    _tell_others(draft, unmet if len(asked) <= MOST_OTHERS_TOLD else ())
     return bool(draft)
 
 

@@ -65,7 +65,8 @@ def _compare_under_heading(inquiry: Inquiry, draft: Draft, entities: Sequence[st
 
 def _explains_around(inquiry: Inquiry, row: Row) -> bool:
     """Whether the last heading over a row has a word of the question, and its page the others."""
-    headings = row.cells[0].citation.place.span.headings[-1:]
+    first = row.cells[0].citation
+    headings = first.place.span.headings[-1:] or (first.title,)
     required = inquiry.reading.required
     own = [c for c in required if any(get_strength(c, get_term_set(heading)) > 0 for heading in headings)]
     said = {c for m in inquiry.prose_matches if m.facts[0].citation.page == row.page for c in (*m.valued, *m.placed)}
@@ -120,6 +121,8 @@ def _compare_by_question(inquiry: Inquiry, draft: Draft, entities: Sequence[str]
         return bool(draft)
     found: list[Finding | None] = [*_find_several_properties(inquiry, entities)]
     found = found or [find_finding(inquiry, entity) for entity in entities]
+    if len(entities) > 1 and inquiry.reading.has("compare"):
+        found = [each for each in found if each and not (each.is_cell and not _is_asked_by(each.match))]
     telling = [each for each in found if each and each.verdict not in (Verdict.NOT_LISTED, Verdict.UNSTATED)]
     if not inquiry.reading.is_yes_no and not telling:
         return False

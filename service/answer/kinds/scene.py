@@ -36,6 +36,7 @@ LONGEST_ENDING = 3
 _AGAINST = re.compile(r"^\W*(?:do not|don't|don’t|never|avoid)\b|.*\bnot recommend", re.I)
 _ADVISING = re.compile(
     r"^\W*(?:use|take|choose|pick|prefer|consider|go for|opt for)\b"
+    r"|[.;]\s+(?:use|take|choose|pick|prefer)\s+(?:it|them)\s+(?:for|when|if)\b|^[^:.]{2,60}:\s+(?:only\s+)?for\s"
     r"|\b(?:ideal|suited|suitable|suits|meant|designed|intended|made|the (?:best|right|first) choice)\s+for\b",
     re.I,
 )
@@ -72,7 +73,10 @@ def _iter_told(best: Match, ranked: Sequence[Match]) -> list[Match]:
 
 def _is_advice(fact: Fact) -> bool:
     advice = fact.kind in (FactKind.RECOMMENDATION, FactKind.USE_CASE)
-    return advice or (fact.kind is FactKind.STATEMENT and _ADVISING.search(fact.value.raw) is not None)
+    return advice or (fact.kind in _TELLING and _ADVISING.search(fact.value.raw) is not None)
+
+
+_TELLING = (FactKind.STATEMENT, FactKind.DEFINITION)
 
 
 def _fits(inquiry: Inquiry, match: Match) -> bool:

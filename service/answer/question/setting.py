@@ -27,9 +27,16 @@ _OF_THINGS = re.compile(
 )
 
 
+# What somebody goes on to tell of himself behind what he asks.
+_TOLD_BEHIND = re.compile(r"^(?P<request>[^?]+)\?\s+(?P<told>(?:we|i|our|my)\b[^?]+)$", re.I)
+
+
 def sets_scene(question: str) -> bool:
-    """Whether a question tells of circumstances and then asks what to take."""
-    clauses = [clause for clause in _BREAK.split(strip_polite(question).strip()) if clause.strip()]
+    """Whether a question tells of circumstances and asks what to take, in this order or the other one."""
+    text = strip_polite(question).strip()
+    behind = _TOLD_BEHIND.match(text)
+    clauses = [behind["told"], behind["request"]] if behind else _BREAK.split(text)
+    clauses = [clause for clause in clauses if clause.strip()]
     if len(clauses) < 2 or "?" in " ".join(clauses[:-1]) or len(" ".join(clauses[:-1]).split()) < 3:
         return False
     request = clauses[-1]

@@ -43,6 +43,10 @@ def reader() -> Iterator[IndexReader]:
         ("What are the differences between Tulip and Poppy?", "Poppy – Supported", "Poppy – yes"),
         # A thing is called by what one of its cells names.
         ("Does Chain need a pilot?", "Weir", "Mooring"),
+        # Of two things named, what one of them lacks is told as well.
+        ("Oak sluice or Weir: which of them needs a pilot, and which has an upper basin?", "Weir", "Iron"),
+        # Why to use a thing is told by the case that it is named for.
+        ("Why should I still use the Poppy?", "deep keel", "Tulip"),
         ("Does the barges list include the Tulip?", "Yes.", "No."),
     ],
 )
@@ -67,4 +71,15 @@ def test_number_alone_takes_the_place_of_the_one_before(reader: IndexReader) -> 
     ("question", "sets"), [("New canal, no wishes at all. Tulip or Poppy?", True), ("Tulip has berths. Is it?", False)]
 )
 def test_two_names_ask_which_to_take(question: str, sets: bool) -> None:
+    assert sets_scene(question) is sets
+
+
+@pytest.mark.parametrize(
+    ("question", "sets"),
+    [
+        ("Which barge do you recommend? We carry sand.", True),
+        ("Which barge is recommended? Does it carry sand?", False),
+    ],
+)
+def test_circumstances_may_be_told_behind_the_question(question: str, sets: bool) -> None:
     assert sets_scene(question) is sets
