@@ -47,7 +47,8 @@ def _get_value(claim: Claim) -> Value | None:
 
 def _compares(reading: Reading, draft: Draft) -> bool:
     """Whether things are to be set against each other, by a word that says so or in all that the docs hold of them."""
-    return reading.has("compare") or (draft.intent is Intent.COMPARE and not reading.required)
+    of_both = "both" in reading.words and draft.intent is Intent.COMPARE
+    return reading.has("compare") or of_both or (draft.intent is Intent.COMPARE and not reading.required)
 
 
 def _leaves_place(reading: Reading, draft: Draft) -> bool:

@@ -26,7 +26,8 @@ def get_turned_reader(reader: IndexReader) -> TurnedReader:
 def is_told(answer: Answer, declined: Answer) -> bool:
     """Whether turned tables answer for the very things that the question names, on both their sides.
 
-    Where a question did not ask to compare, its two names in a turned table compare nothing.
+    Where a question did not ask to compare, its two names in a turned table compare nothing; where it did, what is told
+    of one of its things alone is no answer.
     """
     compares = answer.explanation.intent is Intent.COMPARE and declined.explanation.intent is not Intent.COMPARE
     if answer.status is Status.NOT_DOCUMENTED or compares:
@@ -34,6 +35,9 @@ def is_told(answer: Answer, declined: Answer) -> bool:
     named = {entity.id for entity in answer.explanation.entities}
     beside = {entity.id for entity in declined.explanation.entities}
     told = {(claim.entity.id, claim.attribute.id) for claim in answer.claims if claim.entity and claim.attribute}
+    others = {other for _, other in told}
+    if declined.explanation.intent is Intent.COMPARE and len(others) < 2 <= len(beside):
+        return False
     return bool(told) and all(entity in named and (not beside or other in beside) for entity, other in told)
 
 

@@ -35,12 +35,18 @@ _SETS_APART = re.compile(
     r"(?<=\b(?:what|that)\s)(?:separates|distinguishes|sets|tells)\s+(?P<one>[^,.?;!]{1,60}?)\s+(?:apart\s+)?from\s+",
     re.I,
 )
+# "The differences between X and Y as message brokers": what both are tells nothing.
+_AS_CLASS = re.compile(
+    r"(?P<pair>\bdifferences?\s+between\s+[^,.?;!]{1,80}?\s+and\s+[^,.?;!]{1,60}?)"
+    r"\s+as\s+(?!to\b|of\b|regards?\b|far\b|in\b)[^,.?;!]+",
+    re.I,
+)
 
 
 def _plain(question: str) -> str:
     """The question with plain words for some turns of phrase."""
     plain = _VERY.sub("at ", _UNLESS.sub("by default", question))
-    return _SETS_APART.sub(r"is the difference between \g<one> and ", plain)
+    return _AS_CLASS.sub(r"\g<pair>", _SETS_APART.sub(r"is the difference between \g<one> and ", plain))
 
 
 def _lower(question: str) -> str:

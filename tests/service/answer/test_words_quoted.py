@@ -48,6 +48,8 @@ def test_told(reader: IndexReader, question: str, told: str) -> None:
         # A sentence that gives a fee back says no price, and the number in a name is no measure.
         "What is the fee of Long Pier?",
         "How heavy may a painted pier be?",
+        # What one of two things has says nothing of both.
+        "Can Bell Pier and Long Pier both borrow a permit from the harbourmaster?",
     ],
 )
 def test_declined(reader: IndexReader, question: str) -> None:

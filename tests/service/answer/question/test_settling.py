@@ -22,6 +22,7 @@ from service.answer.question.splitting import split_premise
         ("For camping, I need a tent", "For camping, I need a tent"),
         ("Which size is it unless I change it?", "Which size is it by default?"),
         ("How long at the very least?", "How long at least?"),
+        ("all differences between a tent and a hut as homes", "all differences between a tent and a hut"),
         ("What separates a tent from a hut?", "What is the difference between a tent and a hut?"),
     ],
 )
