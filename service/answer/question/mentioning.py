@@ -69,6 +69,19 @@ def is_initials(word: Word, entry: Entry) -> bool:
     return entry.standing in (Standing.SHORT, Standing.UMBRELLA) and word.term not in own
 
 
+def is_middle(words: Sequence[Word], at: int, entry: Entry) -> bool:
+    """Whether a word said more closely before ("the local AI") stands in the middle of a name without that word."""
+    own = [word.term for word in iter_words(entry.name)]
+    before = words[at - 1] if at else None
+    said = before is not None and before.text.islower() and before.text not in get_language().filler
+    inside = words[at].term in own[1:-1] and len(own) > LEAST_WITH_MIDDLE
+    return entry.standing is Standing.SHORT and said and inside and before is not None and before.term not in own
+
+
+# A shorter name has no word in the middle that would not tell it.
+LEAST_WITH_MIDDLE = 3
+
+
 def goes_on(words: Sequence[Word], end: int) -> bool:
     """Whether a name seems to go on behind a run, with a word in capitals that is not the sentence's own."""
     return end < len(words) and words[end].text[0].isupper() and words[end].start - words[end - 1].end <= 1

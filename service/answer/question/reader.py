@@ -32,6 +32,7 @@ from .mentioning import (
     is_counted,
     is_initials,
     is_joined_to_name,
+    is_middle,
     is_narrow,
     is_of_code,
     is_owner,
@@ -246,7 +247,7 @@ class Reader:
         """Whether a single word names something here: initials in capitals, light words when written as a name."""
         word = words[at]
         in_path = word.start in self._in_path and entry.standing in (Standing.SHORT, Standing.UMBRELLA)
-        if in_path or is_bare(words, at, entry.name) or is_of_code(words, at, entry):
+        if in_path or is_middle(words, at, entry) or is_bare(words, at, entry.name) or is_of_code(words, at, entry):
             return False
         if is_initials(word, entry):
             return word.text.isupper()
