@@ -281,13 +281,12 @@ class Reader:
         at = 0
         while at < len(words):
             length = 1 if at in named else self._get_phrase_length(words, at, named)
-            if at not in named:
-                concept = self._get_concept(words, at, at + length)
-                concepts.extend([concept] if concept else [])
+            concept = None if at in named else self._get_concept(words, at, at + length)
+            concepts.extend([concept] if concept else [])
             at += length
         names = self._lexicon.attribute_words
-        telling = drop_classes(concepts, words, mentions, self._vocabulary, self._version)
-        softened = drop_repeated(soften_kinds(telling, words, named, names))
+        concepts = drop_classes(concepts, words, mentions, self._vocabulary, self._version)
+        softened = drop_repeated(soften_kinds(concepts, words, named, names))
         return pass_over(softened, words, self._options.leniency, named=bool(mentions), properties=names)
 
     def _get_phrase_length(self, words: Sequence[Word], start: int, named: set[int]) -> int:
@@ -325,7 +324,8 @@ class Reader:
         run = words[start:end]
         terms = self._get_doubled(run) or strip_articles(word.term for word in run)
         proper = end - start == 1 and (is_proper(words, start, self._maker) or start in self._dropped)
-        if end - start == 1 and not proper and (self._is_filler(run[0]) or says_where(words, start, self._maker)):
+        light = not proper and end - start == 1 and (self._is_filler(run[0]) or says_where(words, start, self._maker))
+        if light or not terms:
             return None
         alternatives = (
             *self._vocabulary.get_synonyms(terms),
