@@ -58,8 +58,8 @@ class _Worker:
         # A copy of this process has loaded the readers and shares their memory. It has none of the threads of this one,
         # which may hold locks, and on other systems some libraries do not survive in it.
         is_copied = sys.platform == "linux" and threading.active_count() == 1
-        context = get_context("fork" if is_copied else "spawn")
-        self._process: BaseProcess = context.Process(target=serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
+        context = get_context("fork") if is_copied else get_context("spawn")
+        self._process: BaseProcess = context.Process(target=serve, args=(theirs,), daemon=True)
         self._process.start()
         theirs.close()
 

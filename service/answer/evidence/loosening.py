@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from index.terms import get_term
 
@@ -15,7 +16,8 @@ from .inquiry import Inquiry
 
 # The word left open may weigh this share of all that the question asks for at most, so that something is left that the
 # row answers. Of 410 questions declined on 54 docsets 56 could be read so and were answered from cells of one property,
-# 40 of them rightly; at 0.5 28 and 23, at 0.8 61 and 43.
+# 40 of them rightly; at 0.5 28 and 23, at 0.8 61 and 43. Some of the wrong ones are why units, grades, prices and the
+# like may not stay open.
 MOST_LEFT_OPEN = 0.7
 # Rows are looked through in their order, and no further.
 MOST_ROWS = 3
@@ -67,6 +69,7 @@ def _measures(word: str) -> bool:
     return word in _get_grades() or word in _ORDER or get_dimension(word) != "" or get_term(word) in _COSTS
 
 
+@cache
 def _get_grades() -> frozenset[str]:
     cues = get_language().cues
     return frozenset(word for cue in ("superlative_high", "superlative_low") for phrase in cues[cue] for word in phrase)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from index.terms import get_term, get_terms
 
 from ..question.language import get_language
 from ..question.reading import Concept, Mention
+from ..question.vocabulary import get_rarity
 from .inquiry import Inquiry
 from .matching import get_strength
 
@@ -50,7 +50,7 @@ def _add(words: Sequence[_Asked]) -> float:
 
 def _iter_asked(inquiry: Inquiry, spoken: frozenset[str], told: frozenset[str]) -> Iterator[_Asked]:
     reading = inquiry.reading
-    seen = set(map(get_term, get_language().grammar))
+    seen, facts = set(get_language().grammar), max(1, inquiry.reader.fact_count())
     graded = {
         at for cue in _GRADES for start, end in get_language().iter_cues(cue, reading.words) for at in range(start, end)
     }
@@ -64,7 +64,7 @@ def _iter_asked(inquiry: Inquiry, spoken: frozenset[str], told: frozenset[str]) 
         is_spoken = term in spoken or _is_met(concepts, spoken) or _is_told(mentions, told, spoken)
         count = _count(inquiry, term)
         known = bool(count or mentions or any(concept.known for concept in concepts))
-        yield _Asked(_get_weight(inquiry, count), known, is_spoken)
+        yield _Asked(get_rarity(count, facts), known, is_spoken)
 
 
 # What these ask for is told by which of several is told first, or by a name.
@@ -82,9 +82,3 @@ def _is_told(mentions: Sequence[Mention], told: frozenset[str], spoken: frozense
 def _count(inquiry: Inquiry, term: str) -> int:
     """How many facts have a term."""
     return inquiry.reader.document_frequency(term) if term.isalnum() else 0
-
-
-def _get_weight(inquiry: Inquiry, count: int) -> float:
-    """Inverse document frequency, scaled to 1 for a word that no fact has (K. Spärck Jones, 1972)."""
-    facts = max(1, inquiry.reader.fact_count())
-    return math.log(1 + facts / (1 + count)) / math.log(1 + facts)

@@ -42,7 +42,7 @@ class Language:
     """The data on the language of questions."""
 
     grammar: frozenset[str]
-    """Words, in lower case, that any sentence has, whatever it speaks of."""
+    """Terms of the words that any sentence has, whatever it speaks of."""
     filler: frozenset[str]
     """Words, in lower case, that carry no subject matter; those of grammar among them."""
     filler_terms: frozenset[str]
@@ -155,7 +155,7 @@ def get_language() -> Language:
     ordinary = {name: frozenset(get_terms(text)) for name, text in listed.items()}
     trade = frozenset(terms[0] for group in data["same"] for terms in map(get_terms, group) if len(terms) == 1)
     return Language(
-        grammar=split["grammar"],
+        grammar=frozenset(map(get_term, split["grammar"])),
         filler=split["filler"],
         soft_words=split["soft"] | split["lacking"],
         filler_terms=frozenset(get_term(word) for word in split["filler"] if len(word) > 3),

@@ -36,6 +36,11 @@ LONGEST_INITIALS = 5
 LONGEST_OF_NAME = 2
 
 
+def get_rarity(count: int, facts: int) -> float:
+    """Inverse document frequency, scaled to 1 for a word that none of some facts has (K. Spärck Jones, 1972)."""
+    return math.log(1 + facts / (1 + count)) / math.log(1 + facts)
+
+
 class Vocabulary:
     """What the docs say of a word: whether they use it, how often, and in which form."""
 
@@ -105,7 +110,7 @@ class Vocabulary:
             if each.terms
         ]
         own = counts[0] if counts and counts[0] else max(counts, default=0)
-        return max(LEAST_WEIGHT, math.log(1 + self._fact_count / (1 + own)) / math.log(1 + self._fact_count))
+        return max(LEAST_WEIGHT, get_rarity(own, self._fact_count))
 
     def is_one_term(self, words: Sequence[Word], version: Version) -> bool:
         """Whether two words are one in the docs: written so, or with a word for a part of a table in front."""
