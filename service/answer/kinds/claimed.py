@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.model import Fact, FactKind
-from index.terms import get_name_key, get_terms
+from index.model import Fact
+from index.terms import get_name_key
 
 from ..evidence.finding import Finding
 from ..evidence.inquiry import Inquiry
@@ -15,6 +15,8 @@ from ..evidence.matching import Match
 from ..question.amounts import Amount, find_amount, get_dimension
 from ..question.reading import Mention
 from ..question.termset import get_term_set
+from ..question.wordforms import NUMBER_WORDS
+from .defining import iter_sentences
 
 # Longer values tell rather than name.
 LONGEST_VALUE = 4
@@ -78,11 +80,9 @@ def find_other_amount(inquiry: Inquiry) -> Finding | None:
 
 def _iter_about(inquiry: Inquiry, mention: Mention) -> Iterator[Fact]:
     """The sentences that hold the name of a thing."""
-    groups = tuple((term,) for term in dict.fromkeys(get_terms(mention.entry.name)))
-    ids = inquiry.reader.postings_all(inquiry.docset, groups, MOST_SEARCHED)
     key = f" {get_name_key(mention.entry.name)} "
-    facts = (fact for fact in inquiry.reader.facts_by_id(inquiry.version, ids) if fact.kind is not FactKind.CELL)
-    yield from (fact for fact in facts if key in f" {get_name_key(fact.value.raw)} ")
+    sentences = iter_sentences(inquiry, mention.entry.name)
+    yield from (fact for fact in sentences if key in f" {get_name_key(fact.value.raw)} ")
 
 
 def _iter_amounts(inquiry: Inquiry, fact: Fact, word: str) -> Iterator[Amount]:
@@ -100,11 +100,9 @@ _BEFORE_AMOUNT = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(r"[;:]\s+|[.,]\s+(?=[A-Z]|and\b|but\b)|(?<=[.!?])\s+")
-MOST_SEARCHED = 60
 MEASURED = frozenset({"seconds", "bytes"})
-_WORDS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
 
 
 def _get_digits(text: str) -> str:
     """A text with its number words in digits."""
-    return re.sub(r"\b[a-z]+\b", lambda word: str(_WORDS.get(word[0].casefold(), word[0])), text, flags=re.I)
+    return re.sub(r"\b[a-z]+\b", lambda word: str(NUMBER_WORDS.get(word[0].casefold(), word[0])), text, flags=re.I)

@@ -29,6 +29,7 @@ from ..evidence.limited import find_limit
 from ..evidence.matching import get_strength, get_value_terms
 from ..question.amounts import get_amount
 from ..question.language import LAY_STRENGTH, expand, get_language
+from ..question.wordforms import NUMBER_WORDS
 from .advised import tell_other_advice
 from .claimed import find_other_amount, find_other_value, get_claim
 from .costing import tell_other_cost
@@ -251,17 +252,13 @@ def _states_other_number(inquiry: Inquiry, finding: Finding) -> bool:
 
 
 def _get_numbers(text: str) -> frozenset[float]:
-    words = [float(number) for word in _WORD.findall(text.casefold()) if (number := _NUMBER_WORDS.get(word))]
+    words = [float(number) for word in _WORD.findall(text.casefold()) if (number := NUMBER_WORDS.get(word))]
     digits = [float(digits.replace(",", "")) for digits in _DIGITS.findall(text)]
     return frozenset((*words, *digits))
 
 
 _WORD = re.compile(r"[a-z]+")
 _DIGITS = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+|(?<![\w.])\d+(?:\.\d+)?")
-_NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
-}
 
 
 def _claimed(inquiry: Inquiry) -> Verdict:
