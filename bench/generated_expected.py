@@ -16,7 +16,7 @@ DECLINED = (Status.NOT_DOCUMENTED,)
 # What a claim begins with that sets another row against those that were asked for.
 _CONTRAST = re.compile(r"Not listed for |For .+ the docs (?:say|list)", re.S)
 # What says that a version knows nothing of a thing: as good as a refusal.
-_UNKNOWN = re.compile(r"do not speak of .+ (?:any more|yet)", re.S)
+_UNKNOWN = re.compile(r"do not speak of .+ yet|no longer speak of", re.S)
 # What denies as well as the word does: that a closed list lacks it.
 _DENIED = re.compile(r"(?:is|are) not among them")
 

@@ -30,6 +30,8 @@ _ARGUMENT = re.compile(r"\b(?:name|icon|type|value)\s*=")
 LONGEST_PAD = 200
 # What a generator puts in for the name of a variable; of a template that is shown as such nothing is said here.
 _VARIABLE = re.compile(r"\{\{-?\s*(?:site|page|include|layout|config|data)\.(?:[\w-]+\.)*([\w-]+)\s*-?\}\}")
+# The target of a link up to the place of a variable; white space would end it.
+_IN_TARGET = re.compile(r"\]\([^()\s]*\Z")
 # A block that is set off by its first line, with four spaces before the others ("!!! note", "=== \"Tab\"").
 _SET_OFF = re.compile(
     r'^(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+(?:"[^"\n]*"|[a-z][\w -]*(?:"[^"\n]*")?)[ \t]*'
@@ -181,6 +183,8 @@ def _open_item(match: re.Match[str]) -> str:
 def _show_variable(match: re.Match[str]) -> str:
     """The last word of the variable's name, which says best what stands there; nothing for a marker on its own line."""
     line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    if _IN_TARGET.search(line):
+        return "_" * len(match.group())
     behind = match.string[match.end() : match.end() + 1]
     if not line.strip() and behind in ("", "\n", "\r"):
         return _blank(match.group())

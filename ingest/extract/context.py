@@ -362,6 +362,8 @@ class _Reader:
         led = self._find_subjects(section, sentence.text, self.names.find_mentions(sentence.text)) if sentence else ()
         if own and own[0].at == 0:
             subjects: tuple[str, ...] = tuple(dict.fromkeys((own[0].name, *(n for n in led if n != self.page.title))))
+        elif own and not is_use and cues.is_advice(words):
+            subjects = self._find_subjects(section, words, own)
         elif sentence:
             subjects = led
         else:

@@ -38,10 +38,11 @@ from .kinds.premise import answer_why, tell_false_premise, tell_nearest
 from .kinds.sharing import answer_by_sharing
 from .kinds.why_use import answer_why_use
 from .model import Answer, Claim, Intent, Status
+from .question.entries import Standing
 from .question.filling import fill_in
 from .question.intents import get_intent, read_as_change, read_as_name
 from .question.language import Language, get_language
-from .question.lexicon import Lexicon, Standing
+from .question.lexicon import Lexicon
 from .question.preamble import find_question_proper
 from .question.reader import FIRST_READING, Options, Reader
 from .question.reading import Reading, demote_mentions

@@ -109,7 +109,7 @@ SOUND = ("Ringo", "Weight", "3 kg")
         (Expected(texts=("3 kg",)), answer("It was 13 kg."), "lacks '3 kg'"),
         (Expected(DECLINED), answer("3 kg", SOUND), "status answered"),
         (Expected(DECLINED), answer("", status=Status.NOT_DOCUMENTED), ""),
-        (Expected(DECLINED), answer("The docs do not speak of Samba any more."), ""),
+        (Expected(DECLINED), answer("The docs of 3 no longer speak of Samba."), ""),
     ],
 )
 def test_answers_are_judged_by_what_they_tell(expected: Expected, given: Answer, fault: str) -> None:

@@ -10,7 +10,7 @@ from index.model import Change, Citation, Excerpt, Fact, Named, Place, Value
 from ..evidence.history import get_changes_of
 from ..evidence.inquiry import Inquiry
 from ..model import Answer, Claim, Explanation, Intent, Status
-from ..question.lexicon import Standing
+from ..question.entries import Standing
 from ..question.reading import Mention
 from .wording import get_plain
 

@@ -9,8 +9,8 @@ from index.model import FactQuery, Version
 from ..evidence.history import get_steps
 from ..evidence.inquiry import Inquiry
 from ..model import Status
+from ..question.entries import is_in_use
 from ..question.intents import asks_for_name
-from ..question.lexicon import is_in_use
 from ..question.reading import Concept
 from .compose import Draft
 from .farewell import find_farewell
@@ -39,19 +39,20 @@ def _tell_gone(inquiry: Inquiry, draft: Draft) -> bool:
             farewell = next((f for m in inquiry.reading.mentions[:1] if (f := find_farewell(inquiry, m.text))), None)
             if farewell:
                 draft.state_fact(finish(f"The docs say: {quote_prose(farewell)}"), farewell)
-            silent = f"The docs of {inquiry.version.label} do not {'compare' if farewell else 'speak of'}"
-            draft.state(f"{silent} {facts[0].entity.name} {_get_time(inquiry, spoken)}.", facts, facts[0].entity)
+            silent = _describe_silence(inquiry, spoken, facts[0].entity.name, compared=farewell is not None)
+            draft.state(silent, facts, facts[0].entity)
             told = farewell is not None or _asks_existence(inquiry)
             draft.status = Status.ANSWERED if told else Status.NOT_DOCUMENTED
             return True
     return False
 
 
-def _get_time(inquiry: Inquiry, spoken: Sequence[Version]) -> str:
-    """In which versions a thing is spoken of."""
+def _describe_silence(inquiry: Inquiry, spoken: Sequence[Version], name: str, *, compared: bool) -> str:
+    """Says that the docs do not speak of a thing, or compare it, and which versions of them do."""
+    speak, docs = ("compare" if compared else "speak of"), f"The docs of {inquiry.version.label}"
     if spoken[0].ordinal > inquiry.version.ordinal:
-        return f"yet; those of {spoken[0].label} are the first that do"
-    return f"any more; those of {spoken[-1].label} are the last that do"
+        return f"{docs} do not {speak} {name} yet; those of {spoken[0].label} are the first that do."
+    return f"{docs} no longer {speak} {name}; those of {spoken[-1].label} are the last that do."
 
 
 def _asks_existence(inquiry: Inquiry) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from index.terms import iter_words
 
 from ..model import Claim
-from ..question.lexicon import Entry, Standing
+from ..question.entries import Entry, Standing
 from ..question.reading import Mention, Reading
 from .inquiry import Inquiry
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.model import Fact, FactKind
 from index.terms import get_terms, iter_words
 
-from ..question.lexicon import Entry, Standing
+from ..question.entries import Entry, Standing
 from ..question.reading import Concept, Mention, Reading
 from .finding import ENOUGH_OF_NAME
 from .inquiry import Inquiry

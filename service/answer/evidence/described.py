@@ -9,8 +9,8 @@ from dataclasses import replace
 from index.model import Fact, FactKind
 from index.terms import get_term, iter_words
 
+from ..question.entries import LONGEST_NAME, MOST_MEANT, Entry, Standing
 from ..question.language import FORM_STRENGTH, get_language
-from ..question.lexicon import LONGEST_NAME, MOST_MEANT, Entry, Standing
 from ..question.reading import Concept, Mention, Reading
 from ..question.termset import get_term_set
 from .inquiry import Inquiry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..question.lexicon import MOST_MEANT, Entry, Standing
+from ..question.entries import MOST_MEANT, Entry, Standing
 from ..question.reading import Mention, Reading
 from ..question.wordforms import get_singulars
 from .finding import CLEAR_NAME

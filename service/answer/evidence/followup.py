@@ -11,8 +11,8 @@ from index.terms import iter_words
 
 from ..model import Claim
 from ..question.alike import LIKE_THAT
+from ..question.entries import Entry, Standing
 from ..question.intents import asks_for_name
-from ..question.lexicon import Entry, Standing
 from ..question.reading import Concept, Mention, Reading, get_concept_of
 from ..question.termset import get_term_set
 from ..question.wordforms import get_words

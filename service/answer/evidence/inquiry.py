@@ -11,7 +11,8 @@ from index.model import Fact, FactKind, FactQuery, Named, Version
 from index.store import IndexReader
 from index.terms import iter_words
 
-from ..question.lexicon import Lexicon, Standing
+from ..question.entries import Standing
+from ..question.lexicon import Lexicon
 from ..question.reading import Concept, Reading
 from ..question.termset import get_term_set
 from .grouping import keep_groups_said
@@ -22,6 +23,7 @@ from .matching import (
     get_strength,
     get_value_terms,
 )
+from .unstated import leave_unstated_open
 from .weighing import Weigher
 
 # Bounds on what one question may read: all of it stays some thousand rows, whatever the size of the index.
@@ -213,7 +215,8 @@ class Inquiry:
     def row_matches(self) -> tuple[Match, ...]:
         """The rows that explain something, best first."""
         completed = [self.match_row(row) for row in self.rows[:MOST_ROWS_COMPLETED]]
-        ranked = sorted((m for m in [*completed, *self._ranked] if m.named or m.valued), key=get_rank)
+        matches = leave_unstated_open([*completed, *self._ranked], self.entities)
+        ranked = sorted((m for m in matches if m.named or m.valued), key=get_rank)
         return tuple(keep_groups_said(ranked, self.reading.words, self.reading.entities))
 
     @cached_property

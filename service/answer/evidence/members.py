@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.terms import get_name_key
 
-from ..question.lexicon import MOST_MEANT
+from ..question.entries import MOST_MEANT
 from ..question.wordforms import get_singulars
 from .finding import Finding, is_enough, judge_row
 from .inquiry import Inquiry

@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.model import Fact, FactKind
 from index.terms import iter_words
 
-from ..question.lexicon import MOST_MEANT, Entry, Standing
+from ..question.entries import MOST_MEANT, Entry, Standing
 from ..question.reading import Mention, Reading
 from .inquiry import Inquiry
 

@@ -13,7 +13,7 @@ from index.model import Fact
 from ..draft.compose import Draft
 from ..draft.wording import finish, quote_prose
 from ..evidence.inquiry import Inquiry
-from ..question.lexicon import Standing
+from ..question.entries import Standing
 from ..question.reading import strip_polite
 from .defining import drop_docset, iter_sentences
 

@@ -11,8 +11,8 @@ from index.terms import get_terms
 from ..draft.compose import Draft
 from ..draft.wording import finish, quote_prose
 from ..evidence.inquiry import Inquiry
+from ..question.entries import Standing
 from ..question.language import get_language
-from ..question.lexicon import Standing
 from ..question.reading import Mention, strip_polite
 
 MOST_SEARCHED = 240

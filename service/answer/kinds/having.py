@@ -12,9 +12,9 @@ from ..draft.compose import Draft
 from ..draft.wording import tell_cell
 from ..evidence.equal import has_value
 from ..evidence.inquiry import Inquiry
+from ..question.entries import LONGEST_NAME
 from ..question.forms import PROPERTY, THE, VALUE, get_bare, get_value, match_form
 from ..question.language import get_language
-from ..question.lexicon import LONGEST_NAME
 from ..question.termset import get_term_set
 from ..question.wordforms import get_singulars
 

@@ -13,9 +13,9 @@ from ..draft.farewell import find_former
 from ..draft.wording import finish, get_plain, get_told, join_names, quote_prose, tell_cell
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import is_description
+from ..question.entries import is_in_use
 from ..question.intents import ASKING, find_names_of_one, names_former
 from ..question.language import get_language
-from ..question.lexicon import is_in_use
 from ..question.nameparts import is_cut_off
 from ..question.reading import Mention
 from ..question.termset import get_term_set

@@ -17,7 +17,7 @@ from ..evidence.judging import Verdict
 from ..evidence.kinship import asks_class, get_class, is_of_class, singles_out, speaks_of_named
 from ..evidence.matching import Match, get_strength, get_value_terms
 from ..model import Status
-from ..question.amounts import is_for_amount
+from ..question.bounds import is_for_amount
 from ..question.language import LAY_STRENGTH
 from ..question.setting import sets_scene
 from ..question.termset import get_term_set

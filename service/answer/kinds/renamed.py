@@ -12,9 +12,9 @@ from ..draft.farewell import find_former
 from ..draft.wording import finish, get_plain, quote_prose
 from ..evidence.inquiry import Inquiry
 from ..evidence.matching import get_name_share
+from ..question.entries import LONGEST_NAME
 from ..question.intents import asks_for_name
 from ..question.language import Phrase
-from ..question.lexicon import LONGEST_NAME
 from ..question.termset import get_term_set
 from ..question.wordforms import get_singulars
 

@@ -14,7 +14,7 @@ from ..evidence.inquiry import Inquiry
 from ..evidence.judging import get_polarity, get_sentence_polarity, leads_against
 from ..evidence.kinship import get_class
 from ..evidence.matching import Match, get_strength, get_value_terms
-from ..question.amounts import is_for_amount
+from ..question.bounds import is_for_amount
 from ..question.language import LAY_STRENGTH, expand, get_language
 from ..question.reading import Concept
 from ..question.setting import sets_scene

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from index.model import Fact, Value
@@ -106,6 +106,20 @@ def _scale(number: float, unit: str, currency: str) -> Amount:
     return Amount(number * factor, dimension)
 
 
+def has_unit(text: str) -> bool:
+    """Whether a text has a number with a unit that is known, or a currency."""
+    match = _NUMBER.search(text)
+    unit = (match["unit"] or "").casefold() if match else ""
+    return (
+        bool(match and match["currency"])
+        or unit == "%"
+        or (match is not None and match["unit"] in _SI_UNITS)
+        or unit in _UNITS
+        or unit.rstrip("s") in _UNITS
+        or unit in _SCALES
+    )
+
+
 def get_amount(value: Value) -> Amount | None:
     """The amount that a value states: its upper bound, infinite when the docs say that there is none."""
     quantity = value.quantity
@@ -171,167 +185,18 @@ def are_comparable(amounts: list[Amount]) -> bool:
     return len({amount.dimension for amount in amounts if amount.number != float("inf") and amount.number != 0}) <= 1
 
 
-_BOUNDS = (
-    (Bound.AT_LEAST, r"at least|minimum of|no less than|not less than"),
-    (Bound.AT_MOST, r"at most|up to|maximum of|no more than|not more than|within"),
-    (Bound.MORE, r"over|above|exceeding|beyond|(?:more|greater|larger|bigger|longer|higher|newer|later) than"),
-    (Bound.LESS, r"under|below|(?:less|fewer|smaller|shorter|lower|cheaper|older|earlier) than"),
-)
-
-
-_AMOUNT = r"[$€£]?\s?\d[\d,.]*(?:\s*(?:%|[A-Za-zµ]+\b))?"
-_OR_MORE = re.compile(
-    rf"(?P<amount>{_AMOUNT})\s+or\s+(?P<word>more|less|fewer|larger|longer|bigger|smaller|shorter)\b", re.I
-)
-_BARE = re.compile(r"(?<![\w.])(?:[$€£]\s?\d[\d,.]*|\d[\d,.]*\s*(?:%|[A-Za-zµ]+\b))")
-
-
-def find_bound(question: str) -> Bounded | None:
-    """The amount with which a question compares, and how, or None."""
-    match = _BETWEEN.search(question)
-    if match:
-        least = _get_bounded(Bound.AT_LEAST, match["least"], match.start(), match, "least")
-        most = _get_bounded(Bound.AT_MOST, match["most"], match.start(), match, "most")
-        return replace(least, end=most.end, also=most) if least and most else None
-    for bound, words in _BOUNDS:
-        match = re.search(rf"\b(?:{words})\s+(?P<amount>{_AMOUNT})", question, re.I)
-        if match:
-            return _add_other(question, _get_bounded(bound, match["amount"], match.start(), match))
-    match = _OR_MORE.search(question)
-    if match:
-        bound = Bound.AT_LEAST if match["word"].casefold() in ("more", "larger", "longer", "bigger") else Bound.AT_MOST
-        return _get_bounded(bound, match["amount"], match.start(), match)
-    match = _THAN_THAT.search(question)
-    if match:
-        bound = Bound.MORE if match["more"] else Bound.LESS
-        return _get_bounded(bound, match["amount"], match.start("amount"), match)
-    match = _ENOUGH.search(question)
-    if match:
-        return _get_bounded(Bound.AT_MOST, match["amount"], match.start("amount"), match)
-    return _find_bare(question)
-
-
-# Years that something lies between are no amounts.
-_BETWEEN = re.compile(
-    rf"\bbetween\s+(?!(?:19|20)\d\d\b)(?P<least>{_AMOUNT})\s+and\s+(?P<most>{_AMOUNT})(?![\w.-])", re.I
-)
-
-
-def _add_other(question: str, bounded: Bounded | None) -> Bounded | None:
-    """The amount, with the other end of the range that follows it ("… but less than 400") or stands before it."""
-    if bounded is None:
-        return None
-    for bound, words in _BOUNDS:
-        behind = re.compile(rf"\s+(?:but|and)\s+(?:{words})\s+(?P<amount>{_AMOUNT})", re.I)
-        before = re.compile(rf"\b(?:{words})\s+(?P<amount>{_AMOUNT})\s+(?:but|and)\s+$", re.I)
-        match = behind.match(question, bounded.end) or before.search(question[: bounded.start])
-        other = _get_bounded(bound, match["amount"], match.start(), match) if match else None
-        if other:
-            start, end = min(bounded.start, other.start), max(bounded.end, other.end)
-            return replace(bounded, start=start, end=end, also=other)
-    return bounded
-
-
-_CURRENCIES = frozenset({"$", "€", "£"})
-# For which span of time a price is: part of the amount, not of what is asked.
-_PERIOD = re.compile(r"\s*(?:/|per\b|an?\b|each\b|every\b)\s*(?:second|minute|hour|day|week|month|year)s?\b", re.I)
-
-
-def _get_bounded(bound: Bound, text: str, start: int, match: re.Match[str], group: str = "amount") -> Bounded | None:
-    """The amount; a word behind the number that is no unit is left to the question."""
-    amount = find_amount(text)
-    if amount is None:
-        return None
-    end = match.end(group)
-    number = re.match(r"[$€£]?\s?\d[\d,.]*", text)
-    behind = match.start(group) + (number.end() if number else len(text))
-    period = _PERIOD.match(match.string, behind) if amount.dimension in _CURRENCIES else None
-    if period:
-        return Bounded(bound, amount, start, period.end())
-    if not _has_unit(text):
-        end = behind
-        amount = find_amount(question_part(text, number)) or amount
-    return Bounded(bound, amount, start, end)
-
-
-def question_part(text: str, number: re.Match[str] | None) -> str:
-    """The number alone."""
-    return number.group().rstrip(".,") if number else text
-
-
-def _has_unit(text: str) -> bool:
-    match = _NUMBER.search(text)
-    unit = (match["unit"] or "").casefold() if match else ""
-    return (
-        bool(match and match["currency"])
-        or unit == "%"
-        or (match is not None and match["unit"] in _SI_UNITS)
-        or unit in _UNITS
-        or unit.rstrip("s") in _UNITS
-        or unit in _SCALES
-    )
-
-
-# An amount that is told first and compared with afterwards ("we pay 20 dollars. Which costs more than that?").
-_THAN_THAT = re.compile(
-    rf"(?P<amount>{_BARE.pattern}).*\b(?:(?P<more>above|over|beyond|(?:more|greater|larger|bigger|longer|higher) than)"
-    r"|under|below|(?:less|fewer|smaller|shorter|lower|cheaper) than)\s+(?:that|this|it)\b",
-    re.I | re.S,
-)
-# What the asker has, and asks whether the docs want no more ("is 4 GB enough").
-_ENOUGH = re.compile(
-    rf"^\W*(?:is|are|will|would|do|does)\s+(?P<amount>{_AMOUNT})(?:\s+\w+){{0,3}}\s+(?:be\s+)?(?:enough|sufficient)\b",
-    re.I,
-)
-
-
-def _find_bare(question: str) -> Bounded | None:
-    """An amount with a unit that stands alone: what somebody wants to be possible, or takes for the value."""
-    for match in _BARE.finditer(question):
-        amount = find_amount(match.group())
-        if (amount and _has_unit(match.group()) and not match.group()[-1].isdigit()) or (
-            amount and match.group()[0] in "$€£"
-        ):
-            capacity = (
-                re.match(r"\s*(?:can|could|may|will|would|which|what)\b", question, re.I)
-                or "enough" in question.casefold()
-            )
-            return Bounded(Bound.AT_LEAST if capacity else Bound.EXACTLY, amount, match.start(), match.end())
-    return _find_count(question)
-
-
-_COUNT = re.compile(
-    r"^\W*(?:can|could|may|will|is|are)\b.*?\b(?:have|has|with|use|add|invite|run|create|get|of|for)\s+(?P<amount>\d[\d,]*)\s+(?=[a-z]{3})",
-    re.I | re.S,
-)
-
-
-def _find_count(question: str) -> Bounded | None:
-    """A bare number of things that somebody wants to have ("can we have 8 members")."""
-    match = _COUNT.search(question)
-    amount = find_amount(match["amount"]) if match else None
-    return Bounded(Bound.AT_LEAST, amount, match.start("amount"), match.end("amount")) if match and amount else None
-
-
 def meets(fact: Fact, bounded: Bounded) -> bool | None:
     """Whether a fact's amount meets a bound; None where they cannot be compared."""
     amount, bound, wanted = get_amount(fact.value), bounded.bound, bounded.amount
     if amount is None or not _fit(amount, wanted) or not _is_measured(fact, amount, wanted):
         return None
     also = bounded.also
-    within = also is None or (_fit(amount, also.amount) and _compare(amount.number, also.bound, also.amount.number))
-    return within and _compare(amount.number, bound, wanted.number)
+    within = also is None or (_fit(amount, also.amount) and compare(amount.number, also.bound, also.amount.number))
+    return within and compare(amount.number, bound, wanted.number)
 
 
-def is_paid_for(question: str, bounded: Bounded) -> bool:
-    """Whether an amount is what a question asks the cost of ("how many points does 1 GB cost")."""
-    return bounded.bound is Bound.EXACTLY and _ASKS_COST.search(question) is not None
-
-
-_ASKS_COST = re.compile(r"\b(?:how\s+(?:many|much)|what)\b.*\b(?:costs?|takes?|consumes?)\b", re.I)
-
-
-def _compare(number: float, bound: Bound, wanted: float) -> bool:
+def compare(number: float, bound: Bound, wanted: float) -> bool:
+    """Whether a number meets a bound."""
     if bound is Bound.EXACTLY:
         return number == wanted
     if bound is Bound.AT_LEAST:
@@ -339,18 +204,6 @@ def _compare(number: float, bound: Bound, wanted: float) -> bool:
     if bound is Bound.MORE:
         return number > wanted
     return number <= wanted if bound is Bound.AT_MOST else number < wanted
-
-
-def is_for_amount(question: str, text: str) -> bool | None:
-    """Whether a text is for amounts ("orders above $500") of which a question tells of one; None where for any."""
-    bounded = find_bound(text)
-    if bounded is None or bounded.bound is Bound.EXACTLY or not bounded.amount.dimension:
-        return None
-    told = [amount for match in _BARE.finditer(question) if (amount := find_amount(match.group()))]
-    of_kind = [amount.number for amount in told if amount.dimension == bounded.amount.dimension]
-    if not of_kind:
-        return None
-    return any(_compare(number, bounded.bound, bounded.amount.number) for number in of_kind)
 
 
 def _fit(amount: Amount, wanted: Amount) -> bool:

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from index.terms import Word
 
+from .entries import Entry, Standing
 from .language import get_language
-from .lexicon import Entry, Standing
 from .wordforms import get_singular
 
 # Names that are not the whole name of the thing, or the name of a page rather than of a thing.

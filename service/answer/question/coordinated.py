@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from index.terms import Word
 
-from .lexicon import Entries, Standing
+from .entries import Entries, Standing
 from .reading import Mention
 
 _JOINING = frozenset("and or vs versus nor".split())

@@ -10,8 +10,8 @@ from index.terms import get_name_key, get_term
 
 from ..model import Intent
 from .dating import Relation
+from .entries import Standing
 from .language import get_language
-from .lexicon import Standing
 from .needing import ends_in_change, tells_need
 from .reading import Mention, Reading
 from .setting import sets_scene

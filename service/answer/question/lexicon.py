@@ -3,79 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 from threading import Lock
 
 from index.memory import Shelf
 from index.model import Name, NameRole, Subject
-from index.terms import Word, find_words, get_name_key, get_term, get_terms, iter_words
+from index.terms import Word, get_name_key, get_term, get_terms, iter_words
 
+from .entries import LONGEST_NAME, MOST_MEANT, WHOLE_ROLES, Entries, Entry, Standing, get_entries, is_in_use
 from .language import Language, Phrase, get_language
-from .nameparts import NumberParts, Parts, collect_numbered, get_families, get_name_parts
+from .nameparts import NumberParts, collect_numbered, get_families, get_name_parts
 from .spelling import LikeNames, Speller
 from .termset import get_term_set
-from .wordforms import get_parts, get_singular, get_singulars, get_words
+from .wordforms import get_parts, get_singulars, get_words
 
-# Longer runs of words are sentences, not names.
-LONGEST_NAME = 8
-# A run that is part of more names than this names none of them; an answer could not be told for each.
-MOST_MEANT = 8
 # What was found for so many words by trying every slip is kept: one question is read several times.
 MOST_TRIED = 4096
-
-
-class Standing(IntEnum):
-    """How surely a run of words names something; less is surer."""
-
-    NAME = 0
-    """A name in use in the version asked."""
-    FORMER = 1
-    """A name of which that version says that it is no longer the name."""
-    SHORT = 2
-    """A part of the name of one thing alone, or its initials."""
-    UMBRELLA = 3
-    """A part of the names of several things."""
-    ELSEWHEN = 4
-    """A name in another version only."""
-    TITLE = 5
-    """The title of a page, for what the page as a whole speaks of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a run of words may name."""
-
-    ids: tuple[str, ...]
-    """Ids of the entities."""
-    standing: Standing
-    """How surely."""
-    name: str
-    """The name, as the docs write it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """The dictionary of one version."""
-
-    by_words: dict[Phrase, Entry]
-    """Entries by the words as written, in lower case."""
-    by_singulars: dict[Phrase, Entry]
-    """Entries by the words without the endings of plurals."""
-
-    def find(self, words: Sequence[Word]) -> Entry | None:
-        """What a run of words names: by the very words, else but for plurals."""
-        return self.by_words.get(tuple(word.text.casefold() for word in words)) or self.by_singulars.get(
-            tuple(map(_get_singular_of_name, words))
-        )
-
-
-def _get_singular_of_name(word: Word) -> str:
-    """A word without the ending of a plural, which is written small behind initials ("VMs"): "LDAPS" is not "LDAP"."""
-    return word.text.casefold() if word.text.isupper() else get_singular(word.text.casefold())
 
 
 class Lexicon:
@@ -179,7 +124,7 @@ class Lexicon:
                 return self._entries[ordinal]
             parts = {name.text: get_name_parts(name.text, LONGEST_NAME) for name in self._entities}
             forms = (get_words, get_singulars)
-            found = Entries(*(_get_entries(self._entities, ordinal, parts, form) for form in forms))
+            found = Entries(*(get_entries(self._entities, ordinal, parts, form) for form in forms))
             self._entries[ordinal] = found
         return found
 
@@ -195,7 +140,7 @@ class Lexicon:
     def get_family(self, run: Phrase, ordinal: int, *, ending: bool) -> dict[str, str]:
         """Ids of all things whose names in use end, or begin, with a run of words, each with such a name."""
         if ordinal not in self._families:
-            names = (name for name in self._entities if is_in_use(name, ordinal) and name.role not in _WHOLE)
+            names = (name for name in self._entities if is_in_use(name, ordinal) and name.role not in WHOLE_ROLES)
             self._families[ordinal] = get_families(names, LONGEST_NAME)
         return self._families[ordinal].get((run, ending), {})
 
@@ -245,7 +190,7 @@ class Lexicon:
         names = []
         for name in self._entities:
             parts = frozenset(get_term(part) for part in get_parts(name.text)) - get_language().filler_terms
-            if 2 <= len(parts) <= LONGEST_NAME and name.role not in _WHOLE:
+            if 2 <= len(parts) <= LONGEST_NAME and name.role not in WHOLE_ROLES:
                 names.append((parts, name))
         counts = Counter(chain.from_iterable(parts for parts, _ in names))
         found: dict[str, list[tuple[frozenset[str], Name]]] = defaultdict(list)
@@ -313,88 +258,9 @@ def _find_named(words: Sequence[Word], entries: Entries) -> set[str]:
 _ROLE_ORDER = {NameRole.PRIMARY: 0, NameRole.ALIAS: 1, NameRole.SHORT: 2, NameRole.TITLE: 3, NameRole.FORMER: 4}
 
 
-# Names of which only the whole names anything.
-_WHOLE = frozenset({NameRole.FORMER, NameRole.TITLE})
-
-
-def is_in_use(name: Name, ordinal: int) -> bool:
-    """Whether a version uses a name."""
-    return name.first <= ordinal and (name.until is None or name.until > ordinal)
-
-
 def _get_attribute_names(names: Iterable[Name]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for name in names:
         if name.subject is Subject.ATTRIBUTE and name.text not in found[name.id]:
             found[name.id].append(name.text)
     return {id: tuple(texts) for id, texts in found.items()}
-
-
-_Form = Callable[[str], Phrase]
-
-
-def _get_entries(names: Sequence[Name], ordinal: int, parts: Parts, form: _Form) -> dict[Phrase, Entry]:
-    """The dictionary of one version; surer readings win over less sure ones of the same run."""
-    meant: dict[tuple[Phrase, Standing], dict[str, str]] = defaultdict(dict)
-    for name in names:
-        run = form(name.text)[:LONGEST_NAME]
-        if run:
-            meant[run, _get_standing(name, ordinal)].setdefault(name.id, name.text)
-    shortened = [name for name in names if name.role not in _WHOLE]
-    _add_parts([name for name in shortened if is_in_use(name, ordinal)], parts, form, meant)
-    _add_parts_elsewhen([name for name in shortened if not is_in_use(name, ordinal)], parts, form, meant)
-    entries: dict[Phrase, Entry] = {}
-    for (run, standing), ids in sorted(meant.items()):
-        if run not in entries and len(ids) <= MOST_MEANT:
-            entries[run] = Entry(tuple(sorted(ids)), standing, ids[min(ids)])
-    return entries
-
-
-def _get_standing(name: Name, ordinal: int) -> Standing:
-    if name.role is NameRole.TITLE:
-        return Standing.TITLE
-    if not is_in_use(name, ordinal):
-        return Standing.ELSEWHEN
-    return Standing.FORMER if name.role is NameRole.FORMER else Standing.NAME
-
-
-def _add_parts(
-    names: Sequence[Name], parts: Parts, form: _Form, meant: dict[tuple[Phrase, Standing], dict[str, str]]
-) -> None:
-    """Adds the parts and initials of names in use: of one thing alone, or of several."""
-    cores = _collect_cores(names, form)
-    for part, ids in _collect_parts(names, parts, form).items():
-        core = cores.get(part, {})
-        standing = Standing.SHORT if len(ids) == 1 or len(core) == 1 else Standing.UMBRELLA
-        meant[part, standing].update(core if len(core) == 1 else ids)
-
-
-def _collect_cores(names: Sequence[Name], form: _Form) -> dict[Phrase, dict[str, str]]:
-    """By name without the noun of kind at its end ("Flex" of "Flex plan"): the things that it may stand for."""
-    cores: dict[Phrase, dict[str, str]] = defaultdict(dict)
-    kinds = get_language().kinds
-    for name in names:
-        words, forms = find_words(name.text), form(name.text)
-        if len(words) > 1 and get_term(words[-1]) in kinds and len(forms) == len(words):
-            cores[forms[:-1]][name.id] = name.text
-    return cores
-
-
-def _add_parts_elsewhen(
-    names: Sequence[Name], parts: Parts, form: _Form, meant: dict[tuple[Phrase, Standing], dict[str, str]]
-) -> None:
-    """Adds the parts of names of other versions that belong to one thing alone."""
-    for part, ids in _collect_parts(names, parts, form).items():
-        if len(ids) == 1 and (part, Standing.ELSEWHEN) not in meant:
-            meant[part, Standing.ELSEWHEN].update(ids)
-
-
-def _collect_parts(names: Sequence[Name], parts: Parts, form: _Form) -> dict[Phrase, dict[str, str]]:
-    """By part of a name: the ids of the things that it may stand for, each with a name that has the part."""
-    found: dict[Phrase, dict[str, str]] = defaultdict(dict)
-    for name in names:
-        words = form(name.text)
-        runs, initials = parts[name.text]
-        for part in {*(words[start:end] for start, end in runs), *initials}:
-            found[part].setdefault(name.id, name.text)
-    return found

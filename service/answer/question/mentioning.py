@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from index.terms import Word, get_terms, iter_words
 
-from .amounts import Bounded, find_bound, is_paid_for
+from .amounts import Bounded
+from .bounds import find_bound, is_paid_for
+from .entries import LONGEST_NAME, Entries, Entry, Standing
 from .language import ARTICLES, Phrase, get_language
-from .lexicon import LONGEST_NAME, Entries, Entry, Standing
 from .reading import Mention
 from .wordforms import get_singulars
 
@@ -284,8 +285,12 @@ def is_narrow(mention: Mention, properties: Container[str]) -> bool:
 def is_of_code(words: Sequence[Word], at: int, entry: Entry) -> bool:
     """Whether a word written as a name is but a part of names in code, which have no capitals ("Grid": --grid-url)."""
     part = entry.standing in (Standing.SHORT, Standing.UMBRELLA)
-    in_code = entry.name == entry.name.lower() and not entry.name[:1].isalnum()
+    in_code = entry.name == entry.name.lower() and _IN_CODE.search(entry.name) is not None
     return part and in_code and at > 0 and words[at].text.istitle()
+
+
+# A sign in front, or one inside of what white space does not part.
+_IN_CODE = re.compile(r"\A(?:\W|\S+[-_.]\S+\Z)")
 
 
 def is_joined_to_name(words: Sequence[Word], at: int, entry: Entry, entries: Entries) -> bool:

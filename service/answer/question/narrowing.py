@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from index.terms import Word, iter_words
 
-from .lexicon import Lexicon, Standing
+from .entries import Standing
+from .lexicon import Lexicon
 from .mentioning import JOINING
 from .reading import Mention
 

@@ -11,8 +11,9 @@ from index.terms import Word, get_term, get_terms
 from .amounts import get_dimension
 from .classes import get_class_terms, get_terms_above
 from .dating import Moment
+from .entries import MOST_MEANT, Entry, Standing, is_in_use
 from .language import get_language
-from .lexicon import MOST_MEANT, Entry, Lexicon, Standing, is_in_use
+from .lexicon import Lexicon
 from .mentioning import JOINING
 from .nameparts import NumberParts, get_number_parts
 from .reading import Mention

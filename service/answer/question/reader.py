@@ -16,8 +16,10 @@ from .conceptwords import adds_much, drop_repeated, is_negated, is_proper, names
 from .coordinated import add_coordinated
 from .correcting import Corrector
 from .dating import blank, read_moment
+from .entries import LONGEST_NAME, Entry, Standing
 from .language import ARTICLES, Phrase, expand, strip_articles
-from .lexicon import LONGEST_NAME, Entry, Lexicon, Standing
+from .lexicon import Lexicon
+from .lightwords import LightWords
 from .mentioning import (
     JOINING,
     add_enumerated,
@@ -87,6 +89,7 @@ class Reader:
         self._corrector = Corrector(reader, lexicon)
         self._maker = frozenset(get_terms(version.docset))
         self._vocabulary = Vocabulary(reader, lexicon)
+        self._light = LightWords(lexicon, self._maker)
         self._numbered = NumberedNames(reader, lexicon, version)
 
     def read(self, question: str, versions: Sequence[Version]) -> Reading:
@@ -324,7 +327,9 @@ class Reader:
         run = words[start:end]
         terms = self._get_doubled(run) or strip_articles(word.term for word in run)
         proper = end - start == 1 and (is_proper(words, start, self._maker) or start in self._dropped)
-        light = not proper and end - start == 1 and (self._is_filler(run[0]) or says_where(words, start, self._maker))
+        light = (
+            not proper and end - start == 1 and (self._light.is_filler(run[0]) or says_where(words, start, self._maker))
+        )
         if light or not terms:
             return None
         alternatives = (
@@ -335,9 +340,9 @@ class Reader:
         opens = end - start > 1 and run[0].text.casefold() in OPENING
         light = opens or (
             not proper
-            and not self._is_idiom(run, terms)
+            and not self._light.is_idiom(run, terms)
             and not self._vocabulary.is_of_table(run, self._version)
-            and (all(self._is_light(word) for word in run) or self._is_kind(words, start, end))
+            and (all(self._light.is_light(word) for word in run) or self._light.is_kind(words, start, end))
         )
         known = any(self._vocabulary.is_in_docs(alternative.terms) for alternative in alternatives)
         weight = SOFT_WEIGHT if light else self._vocabulary.get_weight(alternatives)
@@ -347,53 +352,11 @@ class Reader:
         negated = is_negated(words, start)
         return Concept(text, alternatives, weight, not light, known, start, end, negated, is_asked=asked)
 
-    def _is_idiom(self, run: Sequence[Word], terms: Phrase) -> bool:
-        """Whether light words together mean something of their own ("see through"), not just "runs on"."""
-        open_end = run[-1].text.casefold() in PLACING
-        return len(run) > 1 and not open_end and terms in self._language.synonyms
-
-    def _is_light(self, word: Word) -> bool:
-        """Whether a word is light; another form of a light word is not, where properties are named by it."""
-        lower = word.text.casefold()
-        if word.term in self._maker:
-            return True
-        listed = lower in self._language.filler or lower in self._language.soft_words
-        return listed or (self._language.is_light(lower) and word.term not in self._lexicon.attributes_by_term)
-
-    def _is_filler(self, word: Word) -> bool:
-        """Whether a word asks for nothing: a filler that is not the whole name of a property, such as "type"."""
-        telling = len(word.text) > 3 or word.text.casefold() in _CUT
-        names_attribute = telling and word.term in self._lexicon.attribute_words
-        return word.text.casefold() in self._language.filler and not names_attribute
-
     def _get_doubled(self, run: Sequence[Word]) -> Phrase:
         """The one term of a doubled word such as "active-active" or "site-to-site", or none."""
         terms = [word.term for word in run]
         close = all(word.start in self._hyphened for word in run[1:])
         return ("-".join(terms),) if len(terms) > 1 and terms[0] == terms[-1] and close else ()
-
-    def _is_kind(self, words: Sequence[Word], start: int, end: int) -> bool:
-        """Whether it is a noun of kind that needs no explanation: "which droplet", or a word of names beside a name."""
-        if end - start > 1 or words[start].text.isdigit():
-            return False
-        term = words[start].term
-        if term in self._lexicon.shared_words:
-            return True
-        if term in self._lexicon.attributes_by_term:
-            return False
-        is_class = term in self._language.kinds and self._is_in_class(words, start)
-        return term in self._lexicon.words or is_class
-
-    def _is_in_class(self, words: Sequence[Word], at: int) -> bool:
-        """Whether only nouns of kind stand between "which" and a word ("which database backends")."""
-        kinds = self._language.kinds | self._lexicon.shared_words
-        while at > 0 and words[at - 1].term in kinds:
-            at -= 1
-        return at > 0 and words[at - 1].text.casefold() in ("which", "what")
-
-
-# Words that are light only because an apostrophe may have been left out ("I'd").
-_CUT = frozenset({"id", "ill", "im"})
 
 
 _PARTS = frozenset({Standing.SHORT, Standing.UMBRELLA})

@@ -9,8 +9,8 @@ from index.terms import iter_words
 
 from .amounts import Bounded
 from .dating import Moment
+from .entries import Entry
 from .language import Alternative, Phrase, expand, get_language
-from .lexicon import Entry
 
 
 @dataclass(frozen=True, slots=True)

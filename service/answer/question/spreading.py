@@ -6,7 +6,7 @@ import re
 
 from index.terms import iter_words
 
-from .lexicon import Entries, Standing
+from .entries import Entries, Standing
 
 _LISTED = re.compile(
     r"\b(?P<word>[^\W\d][\w.+-]*)\s+(?P<first>\d[\d.]*\d|\d)(?P<joining>\s*,\s*|\s+(?:and|or|vs\.?|versus|nor)\s+)"

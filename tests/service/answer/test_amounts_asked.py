@@ -10,7 +10,8 @@ import pytest
 from index.store import IndexReader
 from service.answer import Status, answer_question
 from service.answer.evidence.judging import is_denied_behind
-from service.answer.question.amounts import Bound, find_bound, is_for_amount
+from service.answer.question.amounts import Bound
+from service.answer.question.bounds import find_bound, is_for_amount
 from service.answer.question.language import Alternative
 from service.answer.question.reading import Concept
 

@@ -16,7 +16,7 @@ from service.answer.evidence.inquiry import Inquiry
 from service.answer.evidence.judging import Verdict
 from service.answer.evidence.matching import Match
 from service.answer.evidence.telling import drop_beside
-from service.answer.question.amounts import find_bound
+from service.answer.question.bounds import find_bound
 
 from .docset import open_docsets
 

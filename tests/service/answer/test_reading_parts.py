@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.model import Version
-from service.answer.question.amounts import Bound, find_amount, find_bound
+from service.answer.question.amounts import Bound, find_amount
+from service.answer.question.bounds import find_bound
 from service.answer.question.dating import Relation, read_moment
 from service.answer.question.reading import asks_yes_no, strip_polite
 from service.answer.question.spelling import Speller

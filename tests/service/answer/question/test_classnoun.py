@@ -6,7 +6,7 @@ import pytest
 
 from index.terms import iter_words
 from service.answer.question.classnoun import is_class_noun
-from service.answer.question.lexicon import Entry, Standing
+from service.answer.question.entries import Entry, Standing
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.terms import iter_words
-from service.answer.question.lexicon import Entry, Standing
+from service.answer.question.entries import Entry, Standing
 from service.answer.question.mentioning import find_in_paths, is_middle
 
 
