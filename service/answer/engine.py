@@ -100,6 +100,8 @@ class _Asked:
     """The earlier questions, settled, oldest first."""
     told: dict[tuple[object, ...], tuple[Claim, ...]] = field(default_factory=dict, compare=False)
     """The claims of those that were answered to understand a later one, by how many there are and of what."""
+    readers: dict[tuple[object, ...], Reader] = field(default_factory=dict, compare=False)
+    """Those that read it, by what they read it against."""
     read: dict[tuple[object, ...], Reading] = field(default_factory=dict, compare=False)
     """How questions were read by themselves, by all that the reading hangs on."""
 
@@ -137,7 +139,8 @@ def _read_once(
     """A question or an earlier one as understood by itself; what was read before is not read again."""
     key = (type(reader), version, options, text)
     if key not in asked.read:
-        asked.read[key] = Reader(reader, lexicon, version, options).read(text, reader.versions(version.docset))
+        by = asked.readers.setdefault((type(reader), version), Reader(reader, lexicon, version))
+        asked.read[key] = by.read(text, reader.versions(version.docset), options)
     return asked.read[key]
 
 

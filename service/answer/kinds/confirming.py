@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.model import Fact, FactKind, FactQuery
 from index.terms import get_name_key
@@ -14,7 +14,6 @@ from ..evidence.equal import compare_amounts, has_value
 from ..evidence.inquiry import Inquiry
 from ..question.forms import PROPERTY, THE, THING, VALUE, find_run, get_bare, get_value, match_form
 from ..question.language import get_language
-from ..question.reading import Mention
 
 # Cells of one property that are looked at for the values that it may have.
 MOST_LOOKED_AT = 60
@@ -41,8 +40,8 @@ _FORMS = tuple(
 
 def answer_confirmed(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether a cell says that the value is as asked, or surely another one; the draft then says which and tells it."""
-    for mention in inquiry.reading.mentions:
-        for cell, asked in _iter_asked(inquiry, mention):
+    for text, ids in dict.fromkeys((mention.text, mention.entry.ids) for mention in inquiry.reading.mentions):
+        for cell, asked in _iter_asked(inquiry, text, ids):
             holds = _holds(inquiry, cell, asked)
             if holds is not None:
                 draft.say("Yes." if holds else "No.")
@@ -51,11 +50,11 @@ def answer_confirmed(inquiry: Inquiry, draft: Draft) -> bool:
     return False
 
 
-def _iter_asked(inquiry: Inquiry, mention: Mention) -> Iterator[tuple[Fact, str]]:
+def _iter_asked(inquiry: Inquiry, text: str, ids: Sequence[str]) -> Iterator[tuple[Fact, str]]:
     """The one cell of the property that a question names in full of a thing, with the value that it gives, if any."""
     question = get_bare(inquiry.reading)
-    thing = find_run(question, mention.text, get_language().kinds)
-    cells = [cell for entity in mention.entry.ids for cell in inquiry.get_facts_of(entity, (FactKind.CELL,))]
+    thing = find_run(question, text, get_language().kinds)
+    cells = [cell for entity in ids for cell in inquiry.get_facts_of(entity, (FactKind.CELL,))]
     for cell in sorted(cells, key=lambda cell: -len(cell.attribute.name)):
         place = find_run(question, cell.attribute.name)
         if thing and place and not (place[0] < thing[1] and thing[0] < place[1]):

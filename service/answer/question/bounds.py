@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import replace
 
 from .amounts import Amount, Bound, Bounded, compare, find_amount, has_unit
@@ -74,10 +75,10 @@ def find_bound(question: str) -> Bounded | None:
     if match:
         bound = Bound.AT_LEAST if match["more"] else Bound.AT_MOST
         return _get_bounded(bound, match["amount"], match.start(), match)
-    match = _THAN_THAT.search(question)
-    if match:
-        bound = Bound.MORE if match["more"] else Bound.LESS
-        return _get_bounded(bound, match["amount"], match.start("amount"), match)
+    told, compared = _BARE.search(question), deque(_THAN_THAT.finditer(question), maxlen=1)
+    if told and compared and told.end() <= compared[0].start():
+        bound = Bound.MORE if compared[0]["more"] else Bound.LESS
+        return _get_bounded(bound, told[0], told.start(), told, 0)
     match = _ENOUGH.search(question)
     if match:
         return _get_bounded(Bound.AT_MOST, match["amount"], match.start("amount"), match)
@@ -110,7 +111,9 @@ _CURRENCIES = frozenset({"$", "€", "£"})
 _PERIOD = re.compile(r"\s*(?:/|per\b|an?\b|each\b|every\b)\s*(?:second|minute|hour|day|week|month|year)s?\b", re.I)
 
 
-def _get_bounded(bound: Bound, text: str, start: int, match: re.Match[str], group: str = "amount") -> Bounded | None:
+def _get_bounded(
+    bound: Bound, text: str, start: int, match: re.Match[str], group: str | int = "amount"
+) -> Bounded | None:
     """The amount; a word behind the number that is no unit is left to the question."""
     worded = _IN_WORDS.match(text)
     digits = f"{_WORDED[worded['word'].casefold()]}{text[worded.end() :]}" if worded else text
@@ -137,9 +140,7 @@ def _get_paced(bound: Bound, match: re.Match[str], amount: Amount) -> Bound:
 
 # An amount that is told first and compared with afterwards ("we pay 20 dollars. Which costs more than that?").
 _THAN_THAT = re.compile(
-    rf"(?P<amount>{_BARE.pattern}).*\b(?:(?P<more>above|over|beyond|{_MORE_THAN})"
-    rf"|under|below|{_LESS_THAN})\s+(?:that|this|it)\b",
-    re.I | re.S,
+    rf"\b(?:(?P<more>above|over|beyond|{_MORE_THAN})|under|below|{_LESS_THAN})\s+(?:that|this|it)\b", re.I
 )
 # What the asker has, and asks whether the docs want no more ("is 4 GB enough").
 _ENOUGH = re.compile(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from rapidfuzz.distance import OSA
 
@@ -38,25 +40,35 @@ class Corrector:
 
     def correct_light(self, question: str) -> str:
         """The question with the slips of its light words corrected: those by which dates and reasons are read."""
-        for word in reversed(tuple(iter_words(expand(question)))):
-            lower = word.text.casefold()
-            if question[word.start : word.end] != word.text or self._is_known(lower, word.term):
-                continue
-            meant = self._lexicon.speller.find(lower, LEARNED_TIERS)
-            if meant in self._language.filler:
+        words = tuple(iter_words(expand(question)))
+        light = {text: self._find_light(text) for text in {word.text for word in words}}
+        for word in reversed(words):
+            meant = light[word.text]
+            if meant and question[word.start : word.end] == word.text:
                 question = question[: word.start] + _write_like(word.text, meant) + question[word.end :]
         return question
 
+    def _find_light(self, text: str) -> str | None:
+        """The light word of which a word is a slip, or None."""
+        lower = text.casefold()
+        meant = None if self._is_known(lower, get_term(text)) else self._lexicon.speller.find(lower, LEARNED_TIERS)
+        return meant if meant in self._language.filler else None
+
     def _correct(self, word: Word) -> Word:
-        lower = word.text.casefold()
-        meant = self._find_meant(word, lower)
-        if meant and meant in self._language.lacking and meant[:2] != lower[:2]:
-            # What only looks like it says the opposite ("usable").
-            meant = None
+        meant = self._lexicon.meant.find(word.text)
+        if meant is None:
+            meant = self._find_meant(word, word.text.casefold()) or ""
+            self._lexicon.meant.put(word.text, meant)
         return replace(word, text=_write_like(word.text, meant), term=get_term(meant)) if meant else word
 
     def _find_meant(self, word: Word, lower: str) -> str | None:
         """The word of which a word is a slip, or None."""
+        meant = self._find_alike(word, lower)
+        # What only looks like it says the opposite is none ("usable").
+        opposite = meant is not None and meant in self._language.lacking and meant[:2] != lower[:2]
+        return None if opposite else meant
+
+    def _find_alike(self, word: Word, lower: str) -> str | None:
         if lower in self._language.slips and self._reader.document_frequency(word.term) == 0:
             return self._language.slips[lower]
         if self._is_known(lower, word.term):
@@ -70,13 +82,10 @@ class Corrector:
         """The one word of names that begins with a word and goes on for a few letters ("postgres", "mongo")."""
         if len(lower) < SHORTEST_BEGUN or not lower.isalpha():
             return None
-        begun = {
-            written.casefold()
-            for words in self._lexicon.spellings.values()
-            for written in words
-            if written.casefold().startswith(lower) and len(written) - len(lower) <= LONGEST_LEFT
-        }
-        return begun.pop() if len(begun) == 1 else None
+        written = self._lexicon.written
+        begun = takewhile(lambda word: word.startswith(lower), islice(written, bisect_left(written, lower), None))
+        short = [word for word in begun if len(word) - len(lower) <= LONGEST_LEFT]
+        return short[0] if len(short) == 1 else None
 
     def _find_whole(self, lower: str, term: str) -> str | None:
         """The word of a name of which only the stem is written ("queu"), and that is no word of its own ("name")."""
@@ -95,13 +104,9 @@ class Corrector:
             verbs = {phrase[0] for phrase in self._language.cues["yes_no"]}
             fitting = sorted((word not in verbs, word) for word in short if word in self._language.filler)
             return fitting[0][1] if fitting else None
-        known = self._lexicon.tried.find(text)
-        if known is None:
-            counts = {word: self._reader.document_frequency(get_term(word)) for word in iter_meant(text)}
-            best = max(counts, key=lambda word: (counts[word], word))
-            known = best if counts[best] else ""
-            self._lexicon.tried.put(text, known)
-        return known or None
+        counts = {word: self._reader.document_frequency(get_term(word)) for word in iter_meant(text)}
+        best = max(counts, key=lambda word: (counts[word], word))
+        return best if counts[best] else None
 
     def _is_known(self, lower: str, term: str) -> bool:
         language = self._language

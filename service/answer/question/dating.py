@@ -57,6 +57,8 @@ _LEAD = (
 _OF_ANOTHER = re.compile(
     r"\s+of\s+(?:the|my|our|your|their|its|an?)\s+(?!docs?\b|documentation\b|product\b|manual\b)", re.I
 )
+# What leads to a label has so many words at most ("prior to the docs of").
+LONGEST_LEAD = 6
 _LABEL = re.compile(r"[^\W_][\w.+/-]*", re.UNICODE)
 _LEAD_BEFORE = re.compile(_LEAD + r"$", re.I)
 _DATE = re.compile(
@@ -111,9 +113,10 @@ def _iter_labels(question: str, versions: Sequence[Version]) -> list[_Found]:
     by_label = {version.label.casefold(): version for version in versions}
     shapes = {_get_shape(label) for label in by_label}
     found: list[_Found] = []
-    for match in _LABEL.finditer(question):
+    labels = list(_LABEL.finditer(question))
+    for at, match in enumerate(labels):
         text = match.group().rstrip(".-/+")
-        lead = _LEAD_BEFORE.search(question[: match.start()])
+        lead = _LEAD_BEFORE.search(question, labels[max(0, at - LONGEST_LEAD)].start(), match.start())
         version = _find_label(text.casefold(), lead, by_label)
         start, end = (lead.start() if lead else match.start()), match.start() + len(text)
         relation = _get_relation(lead)

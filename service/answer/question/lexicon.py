@@ -19,8 +19,8 @@ from .spelling import LikeNames, Speller
 from .termset import get_term_set
 from .wordforms import get_parts, get_singulars, get_words
 
-# What was found for so many words by trying every slip is kept: one question is read several times.
-MOST_TRIED = 4096
+# What so many words were found to be slips of is kept: one question is read several times.
+MOST_MEANINGS = 4096
 
 
 class Lexicon:
@@ -32,8 +32,8 @@ class Lexicon:
         self._names = tuple(names)
         self._entries: dict[int, Entries] = {}
         self._building = Lock()
-        # Words that were tried with every slip; kept here because it holds while the index stays as it is.
-        self.tried: Shelf[str, str] = Shelf(MOST_TRIED)
+        # Words with what they are slips of, or ""; kept here because it holds while the index stays as it is.
+        self.meant: Shelf[str, str] = Shelf(MOST_MEANINGS)
         self._families: dict[int, dict[tuple[Phrase, bool], dict[str, str]]] = {}
         self._pages: dict[int, dict[str, tuple[str, ...]]] = {}
         self._twins: dict[int, dict[Phrase, tuple[str, ...]]] = {}
@@ -103,6 +103,11 @@ class Lexicon:
             for word in iter_words(name.text):
                 found[word.term].add(word.text.casefold())
         return {term: tuple(sorted(words, key=lambda word: (len(word), word))) for term, words in found.items()}
+
+    @cached_property
+    def written(self) -> list[str]:
+        """The words of all names in lower case, in the order of the alphabet."""
+        return sorted({word for words in self.spellings.values() for word in words})
 
     @cached_property
     def attribute_pairs(self) -> dict[str, tuple[str, ...]]:

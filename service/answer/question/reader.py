@@ -7,17 +7,16 @@ from dataclasses import dataclass
 
 from index.model import Version
 from index.store import IndexReader
-from index.terms import Word, get_terms, iter_words
+from index.terms import Word, get_terms
 
 from .beside import drop_classes
 from .classes import get_class_terms
 from .classnoun import is_class_noun
 from .conceptwords import adds_much, drop_repeated, is_negated, is_proper, names_class, says_where
 from .coordinated import add_coordinated
-from .correcting import Corrector
-from .dating import blank, read_moment
 from .entries import LONGEST_NAME, Entry, Standing
-from .language import ARTICLES, Phrase, expand, strip_articles
+from .hearing import Listener
+from .language import ARTICLES, Phrase, strip_articles
 from .lexicon import Lexicon
 from .lightwords import LightWords
 from .mentioning import (
@@ -25,8 +24,6 @@ from .mentioning import (
     add_enumerated,
     choose_mentions,
     ends_phrase,
-    find_in_paths,
-    find_parted,
     follows_question_word,
     goes_on,
     goes_on_in_plural,
@@ -38,25 +35,20 @@ from .mentioning import (
     is_narrow,
     is_of_code,
     is_owner,
-    is_quoted,
     is_strong,
     is_verb,
     is_wider,
     part_excepted,
-    read_bound,
 )
 from .narrowing import narrow
 from .numbered import NumberedNames
 from .ordinary import OPENING, PLACING, SOFT_WEIGHT, SWITCHING, pass_over, soften_kinds
-from .reading import Concept, Mention, Reading, asks_yes_no, strip_polite
+from .reading import Concept, Mention, Reading
 from .scattered import find_places
-from .spreading import spread_name
-from .versionnoun import drop_maker, find_version_nouns
+from .versionnoun import find_version_nouns
 from .vocabulary import Vocabulary
 from .wordforms import get_singulars, get_words
 
-# Longer questions are cut, to bound the work.
-MOST_WORDS = 160
 # Names of properties are looked for up to so many words before and behind a name.
 LONGEST_BESIDE = 3
 
@@ -79,44 +71,32 @@ FIRST_READING = Options()
 class Reader:
     """Reads questions against the names and words of one docset in one version."""
 
-    def __init__(
-        self, reader: IndexReader, lexicon: Lexicon, version: Version, options: Options = FIRST_READING
-    ) -> None:
-        self._options = options
-        self._hyphened = self._in_path = self._parted = self._quoted = self._dropped = frozenset[int]()
+    def __init__(self, reader: IndexReader, lexicon: Lexicon, version: Version) -> None:
         self._reader, self._lexicon, self._version = reader, lexicon, version
         self._language = lexicon.language
-        self._corrector = Corrector(reader, lexicon)
+        self._listener = Listener(reader, lexicon, version)
         self._maker = frozenset(get_terms(version.docset))
         self._vocabulary = Vocabulary(reader, lexicon)
         self._light = LightWords(lexicon, self._maker)
         self._numbered = NumberedNames(reader, lexicon, version)
 
-    def read(self, question: str, versions: Sequence[Version]) -> Reading:
+    def read(self, question: str, versions: Sequence[Version], options: Options = FIRST_READING) -> Reading:
         """The question as it is understood."""
-        question = drop_maker(self._corrector.correct_light(question), self._maker)
-        question = spread_name(question, self._lexicon.get_entries(self._version.ordinal))
-        moment = self._numbered.clear_moment(self._get_words(question), read_moment(question, versions))
-        bound, amounts = read_bound(question, self._lexicon.get_entries(self._version.ordinal))
-        words = self._get_words(strip_polite(blank(question, (*moment.spans, *amounts))))
-        found = self._get_mentions(words)
-        mentions, excepted = part_excepted(found, words)
-        hyphened = self._hyphened
-        lowered = tuple(word.text.casefold() for word in self._get_words(strip_polite(question)))
-        self._hyphened = hyphened
-        concepts = self._get_concepts(words, found)
-        slipped = lowered[:1] != tuple(strip_polite(question).casefold().split()[:1])
-        is_yes_no = asks_yes_no(question) or (slipped and asks_yes_no(" ".join(lowered[:1])))
-        return Reading(question, lowered, mentions, concepts, moment, is_yes_no, bound, excepted=excepted)
-
-    def _get_words(self, question: str) -> tuple[Word, ...]:
-        """The question's words, slips corrected."""
-        text = expand(question)
-        words = list(iter_words(text))[:MOST_WORDS]
-        self._hyphened = frozenset(word.start for word in words if word.start and text[word.start - 1] in "-/")
-        self._in_path, self._parted = find_in_paths(words, text), find_parted(words, text)
-        self._quoted = frozenset(word.start for word in words if is_quoted(word, text))
-        return self._corrector.correct(words)
+        heard = self._listener.hear(question, versions)
+        self._options, self._heard, self._dropped = options, heard, frozenset[int]()
+        found = self._get_mentions(heard.words)
+        mentions, excepted = part_excepted(found, heard.words)
+        concepts = self._get_concepts(heard.words, found)
+        return Reading(
+            question=heard.question,
+            words=heard.lowered,
+            mentions=mentions,
+            concepts=concepts,
+            moment=heard.moment,
+            is_yes_no=heard.is_yes_no,
+            bound=heard.bound,
+            excepted=excepted,
+        )
 
     # Names
 
@@ -159,7 +139,7 @@ class Reader:
 
     def _find_scattered(self, words: Sequence[Word], found: Sequence[Mention]) -> tuple[Mention, ...]:
         """A name whose words stand apart in the question, where it tells more than the names that stand whole."""
-        terms = frozenset(word.term for word in words if word.start not in self._quoted)
+        terms = frozenset(word.term for word in words if word.start not in self._heard.quoted)
         scattered = self._lexicon.find_scattered(terms, self._version.ordinal)
         if scattered is None:
             return ()
@@ -174,7 +154,7 @@ class Reader:
     def _find_mention(self, words: Sequence[Word], start: int) -> Mention | None:
         entries = self._lexicon.get_entries(self._version.ordinal)
         for end in range(min(len(words), start + LONGEST_NAME), start, -1):
-            parted = any(word.start in self._parted for word in words[start + 1 : end])
+            parted = any(word.start in self._heard.parted for word in words[start + 1 : end])
             entry = entries.find(words[start:end]) if not parted else None
             if entry and self._is_something_else(entry, words, start, end):
                 continue
@@ -198,7 +178,7 @@ class Reader:
         is_part = entry.standing in _PARTS
         other = entry.standing is Standing.UMBRELLA and goes_on(words, end)
         other = other or (entry.standing is Standing.TITLE and not self._options.titles)
-        other = other or (is_part and end - start == 1 and words[start].start in self._quoted)
+        other = other or (is_part and end - start == 1 and words[start].start in self._heard.quoted)
         return other or self._is_in_attribute(words, start, end, telling=not is_part)
 
     def _is_maker(self, words: Sequence[Word], entry: Entry) -> bool:
@@ -209,7 +189,7 @@ class Reader:
     def _find_whole(self, words: Sequence[Word], start: int, end: int) -> Entry | None:
         """What a whole name before a noun of kind names ("ridge tent"), where the run is part of a longer name too."""
         kinds = self._language.kinds | self._lexicon.shared_words
-        if end - start < 2 or words[end - 1].term not in kinds or words[end - 1].start in self._hyphened:
+        if end - start < 2 or words[end - 1].term not in kinds or words[end - 1].start in self._heard.hyphened:
             return None
         entry = self._lexicon.get_entries(self._version.ordinal).find(words[start : end - 1])
         return entry if entry and entry.standing is Standing.NAME else None
@@ -249,7 +229,7 @@ class Reader:
     def _may_name(self, words: Sequence[Word], at: int, entry: Entry) -> bool:
         """Whether a single word names something here: initials in capitals, light words when written as a name."""
         word = words[at]
-        in_path = word.start in self._in_path and entry.standing in (Standing.SHORT, Standing.UMBRELLA)
+        in_path = word.start in self._heard.in_path and entry.standing in (Standing.SHORT, Standing.UMBRELLA)
         if in_path or is_middle(words, at, entry) or is_bare(words, at, entry.name) or is_of_code(words, at, entry):
             return False
         if is_initials(word, entry):
@@ -259,7 +239,7 @@ class Reader:
             return False
         if not self._language.is_light(word.text.casefold()):
             return True
-        owns = word.start in self._hyphened and not entry.name[:1].isalnum()
+        owns = word.start in self._heard.hyphened and not entry.name[:1].isalnum()
         owns = owns or is_owner(words, at, self._lexicon.attribute_runs)
         owns = owns or is_joined_to_name(words, at, entry, self._lexicon.get_entries(self._version.ordinal))
         if entry.standing in _WHOLE and (owns or self._stands_before_class(words, at, entry)):
@@ -355,7 +335,7 @@ class Reader:
     def _get_doubled(self, run: Sequence[Word]) -> Phrase:
         """The one term of a doubled word such as "active-active" or "site-to-site", or none."""
         terms = [word.term for word in run]
-        close = all(word.start in self._hyphened for word in run[1:])
+        close = all(word.start in self._heard.hyphened for word in run[1:])
         return ("-".join(terms),) if len(terms) > 1 and terms[0] == terms[-1] and close else ()
 
 

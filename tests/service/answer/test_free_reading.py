@@ -32,8 +32,8 @@ def reader() -> Iterator[IndexReader]:
 
 def read(reader: IndexReader, question: str, leniency: int) -> Reading:
     versions = reader.versions("hosting")
-    asking = Reader(reader, get_lexicon(reader, "hosting"), versions[-1], Options(leniency=leniency))
-    return asking.read(question, versions)
+    asking = Reader(reader, get_lexicon(reader, "hosting"), versions[-1])
+    return asking.read(question, versions, Options(leniency=leniency))
 
 
 def get_required(reading: Reading) -> list[str]:
