@@ -60,6 +60,11 @@ _ESM = re.compile(
     r"|export\s+(?:default|const|let|var|function|async|class)\b|export\s*[{*]"
 )
 _COMPONENT = re.compile(r"[ \t]*(?:</?[A-Z][\w.]*(?:[\s/][^<>]*)?>[ \t]*)+\r?$")
+# Tables of HTML whose tags are written as components ("<Table align={…}>", "<Td>"), which is all that sets them apart.
+_TABLE_OPENS, _TABLE_CLOSES = "<Table", "</Table>"
+_TABLE_TAG = re.compile(r"</?(?:Table|Thead|Tbody|Tfoot|Tr|Th|Td|Caption)\b[^<>]*>", re.I)
+_TAG_NAME = re.compile(r"</?\w+")
+_BRACED = re.compile(r"\{([^{}]*)\}")
 # … which in MDX may be indented as deep as one likes: nothing there is code by its indentation.
 _CLOSING_COMPONENT = re.compile(r"^[ \t]*</[A-Z][\w.]*>[ \t]*\r?$", re.M)
 # Lines in more than 48 lists or quotations. The block parser skips the rest of the page when it has gone into 100
@@ -167,11 +172,37 @@ def _mask_prose(text: str, mdx: bool) -> str:
             text = "".join(_mask_remarks(text, opening, closing, longest))
     if "{{" in text:
         text = _VARIABLE.sub(_show_variable, text)
+    if _TABLE_CLOSES in text:
+        text = "".join(_show_tables(text))
     if ":::" in text or "[!" in text or mdx or "import" in text or "<" in text:
         text = _mask_lines(text)
     if "!!!" in text or "???" in text or "===" in text:
         text = _SET_OFF.sub(_open_item, text)
     return text
+
+
+def _show_tables(text: str) -> Iterator[str]:
+    """The text with tables of HTML as such whose tags are written as components."""
+    at = 0
+    while (start := text.find(_TABLE_OPENS, at)) >= 0 and (end := text.find(_TABLE_CLOSES, start)) >= 0:
+        end += len(_TABLE_CLOSES)
+        table = text[start:end]
+        yield text[at:start]
+        yield _TABLE_TAG.sub(_show_tag, table) if "<tr" in table.lower() else table
+        at = end
+    yield text[at:]
+
+
+def _show_tag(match: re.Match[str]) -> str:
+    """A tag in lower case, its attributes without code."""
+    name = _TAG_NAME.match(match.group())
+    at = name.end() if name else 0
+    return match.group()[:at].lower() + _BRACED.sub(_show_code, match.group()[at:])
+
+
+def _show_code(match: re.Match[str]) -> str:
+    """A number in braces without them, and nothing of other code."""
+    return f" {match[1]} " if match[1].isdecimal() else _blank(match.group())
 
 
 def _open_item(match: re.Match[str]) -> str:

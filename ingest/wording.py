@@ -53,6 +53,28 @@ COLUMN_LABELS = _terms(
     "download downloads action architecture date owner impact severity fix workaround evidence how why what threshold "
     "applies adjustable rating license licence"
 )
+# At the end of a heading: more often a property than a thing, wherever it stands. Nouns of over 60 docs repositories'
+# table headings, and their like.
+PROPERTY_NOUNS = _terms(
+    "abbreviation account accuracy acronym added address advantage advice advisory age alerting alias amount "
+    "answer approach audience audit average backup baseline benefit billing branch build burst byte cap caveat "
+    "ceiling certificate change charge charset cipher city color colour commit company compatibility complexity "
+    "compliance concurrency configuration connection cons consequence consistency constraint consumption contact "
+    "content context count coverage cpu credential currency current deadline definition delay demo "
+    "dependency depth dialect directory disadvantage discount disk distance dns domain drawback efficiency "
+    "elasticity email entry equivalent expiration expiry failover fee floor folder footprint frequency gap "
+    "gateway goal gpu grade group guidance guide handling hash height hop hostname icon id identifier include "
+    "index input interval job lag layer length locale locking logging login logo maintainer manual mask match "
+    "maturity median mitigation monitoring mtu network number order outcome output parallelism partition password "
+    "path payload peak percentage period phone pin position power precision prefix prerequisite priority privacy "
+    "pros quality quantity query ram rank ratio rationale record redundancy regex reliability remedy replacement "
+    "replica replication responsibility restriction risk route row runtime sample scalability schedule schema "
+    "score screenshot secret section security sensitivity sequence session shard share shortcut signature sla slo "
+    "socket source space speed stage strength structure style subnet suffix suggestion sum supplier synonym tag "
+    "tax temperature thread threat timezone tip title token topology total tracing tradeoff translation transport "
+    "trigger ttl tutorial uptime uri url validity vcpu video vlan voltage warning wavelength weakness weight "
+    "width window zone"
+)
 # Over a column beside those of the things compared: remarks on the property, which belong to none of them.
 REMARK_LABELS = _terms(
     "description note notes remark remarks comment comments details explanation improvement difference delta"

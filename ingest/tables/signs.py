@@ -19,16 +19,20 @@ _NOTE = re.compile(r"\s*(?:\((?:see )?notes? \d{1,2}\)|\[\^?(?:\w{1,3}|[*†‡�
 _ICON = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]+(?::(?:\{[^{}]*\})?|\{[^{}]*\})(?!\S)")
 _ONLY_NOTES = re.compile(r"(?:\[\^[^\]\s]{1,40}\][\s,]*|[⁰¹²³⁴-⁹†‡]{1,3}[\s,]*)+")
 # What parts the names of two kinds over one column, and what stands behind the noun of a label.
-_OR = re.compile(r"\s*[/\\]\s*|\s+(?:or|and)\s+")
+_OR = re.compile(r"\s*/\s*|\s+(?:or|and)\s+")
 _BEHIND_NOUN = re.compile(r"\s*[(:]|\s+(?:of|for|in|to|by|with|per|on|from)\b", re.I)
 _REMARK = re.compile(r"\s*\([^()]*\)$")
 _ADJECTIVE = re.compile(r"\w{3,}(?:able|ible)")
+# Words joined by signs, the first in lower case ("cache.ttl", "max-age").
+_KEY = re.compile(r"(?![A-Z])\S*[._/:=-]\S*")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _VERSION_WORD = re.compile(r"v?\d+(?:\.\d+)*(?:\.x)?\+?", re.I)
 # Texts of fewer words are equal by chance, as versions and names are.
 FEWEST_WORDS = 3
 # A corner whose words tell nothing more often names things than properties.
 UNKNOWN_CORNER = -0.2
+# Headings of more words are phrases, whose last word may be anything.
+LONGEST_NOUN = 4
 EMPTY = Cell(Text(""), Slice(0, 0))
 # A name that ends in one of these goes on behind the line's end.
 _JOINTS = (".", "/", "_", "-", ":")
@@ -133,6 +137,20 @@ def get_fine_type(cell: Cell) -> str:
     return f"number {quantity.base_unit}" if quantity else kind
 
 
+def get_shape(cell: Cell) -> str:
+    """What kind of value a cell holds, phrases by how they are written: keys as of code, single words, with numbers."""
+    kind = get_fine_type(cell)
+    return _get_shape(cell.text.visible.strip()) if kind == "phrase" else kind
+
+
+def _get_shape(phrase: str) -> str:
+    if _KEY.fullmatch(phrase):
+        return "key"
+    if " " not in phrase:
+        return "name" if phrase[:1].isupper() else "word"
+    return "phrase with numbers" if any(c.isdigit() for c in phrase) else "phrase"
+
+
 def get_likeness_of_lines(lines: Iterable[Sequence[str]]) -> float:
     """The mean share of the commonest type in lines of at least two filled cells; 0 without such lines."""
     shares = []
@@ -197,6 +215,13 @@ def is_labelled(cell: Cell, labels: frozenset[str]) -> bool:
     return bool(terms) and (terms[-1] in labels or terms[0] in labels)
 
 
+def get_noun(cell: Cell) -> str:
+    """The last word of a short heading, as a term, a remark behind it being no part; "" for a longer one."""
+    label = get_label(cell)
+    terms = get_terms(_REMARK.sub("", label) or label)
+    return terms[-1] if 0 < len(terms) <= LONGEST_NOUN else ""
+
+
 def make_known_test(known: frozenset[str]) -> Callable[[Cell], bool]:
     """A test for cells that hold one of some names, given by their keys."""
     return lambda cell: get_name_key(get_label(cell)) in known
@@ -218,8 +243,15 @@ def is_plan(cell: Cell) -> bool:
 
 
 def classify_corner(cell: Cell) -> float | None:
-    """What the label over the first column says of the cells below: 1 properties, -1 things; None for a blank one."""
-    kinds = [_classify_label(part) for part in _OR.split(get_label(cell)) if part.strip()]
+    r"""What the label over the first column says of the cells below: 1 properties, -1 things; None for a blank one.
+
+    Of two labels with a stroke between them ("Feature \ Plan") the second is that of the columns.
+    """
+    label = get_label(cell)
+    rows, stroke, columns = (part.strip() for part in label.partition("\\"))
+    if rows and stroke and columns:
+        return (_classify_label(rows) - _classify_label(columns)) / 2
+    kinds = [_classify_label(part) for part in _OR.split(label) if part.strip()]
     return sum(kinds) / len(kinds) if kinds else None
 
 
