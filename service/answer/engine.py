@@ -30,10 +30,12 @@ from .evidence.followup import carry_over
 from .evidence.inquiry import Inquiry
 from .evidence.kinship import read_as_class
 from .evidence.loosening import read_with_one_open
+from .evidence.paged import read_as_paged
 from .evidence.surroundings import read_as_placed
 from .evidence.tabled import read_as_tabled
 from .evidence.valued import read_as_valued
 from .kinds.handlers import HANDLERS, Handler
+from .kinds.headed import answer_under_heading
 from .kinds.premise import answer_why, tell_false_premise, tell_nearest
 from .kinds.sharing import answer_by_sharing
 from .kinds.why_use import answer_why_use
@@ -215,7 +217,8 @@ def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> An
         if answer.status is Status.NOT_DOCUMENTED:
             again = _read(reader, lexicon, version, asked, options)
             freely = Inquiry(reader, lexicon, version, again)
-            second = None if again in tried else _answer_read_as(freely, read_as_tabled) or _answer_inquiry(freely)
+            ways = (_answer_read_as(freely, read_as) for read_as in (read_as_tabled, read_as_paged))
+            second = None if again in tried else next(filter(None, ways), None) or _answer_inquiry(freely)
             answer = second if second and second.status is not Status.NOT_DOCUMENTED else answer
             tried.append(again)
     for other in (read_as_placed(inquiry), read_as_name(reading), read_as_change(reading), read_as_class(reading)):
@@ -233,9 +236,11 @@ def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> An
 
 def _answer_at_last(reader: IndexReader, asked: _Asked, inquiry: Inquiry, declined: Answer) -> Answer:
     """The answer that leaves something of the question open, or else the one that declines."""
-    loosely = _answer_loosely(inquiry)
+    loosely = _answer_loosely(inquiry) or _answer_by_one(answer_under_heading, inquiry)
     if loosely is None and not declined.claims:
-        loosely = _answer_by_sentence(inquiry) or _answer_proper(reader, asked, inquiry.lexicon.language, inquiry)
+        loosely = _answer_by_one(answer_by_sharing, inquiry) or _answer_proper(
+            reader, asked, inquiry.lexicon.language, inquiry
+        )
     return loosely or declined
 
 
@@ -262,11 +267,11 @@ def _answer_loosely(inquiry: Inquiry) -> Answer | None:
     return answer if every and len(properties) == 1 else None
 
 
-def _answer_by_sentence(inquiry: Inquiry) -> Answer | None:
-    """The answer that one sentence alone gives, if it has nearly all the words of the question."""
+def _answer_by_one(handler: Handler, inquiry: Inquiry) -> Answer | None:
+    """The answer that one sentence alone gives, if a handler finds it."""
     intent = get_intent(inquiry.reading)
     draft = Draft(inquiry, intent)
-    told = _try(answer_by_sharing, inquiry, draft)
+    told = _try(handler, inquiry, draft)
     return tell_conflicts(inquiry, draft).finish(partial(explain, inquiry, intent)) if told else None
 
 
@@ -284,7 +289,7 @@ def _answer_proper(reader: IndexReader, asked: _Asked, language: Language | None
 
 def _answer_described(inquiry: Inquiry) -> Answer | None:
     """The answer for things that the question describes, or calls by their class, if tables state it."""
-    ways = (read_as_described, read_as_begun, read_as_tabled, read_as_family, read_as_valued)
+    ways = (read_as_described, read_as_begun, read_as_tabled, read_as_family, read_as_valued, read_as_paged)
     return next((answer for read_as in ways if (answer := _answer_read_as(inquiry, read_as))), None)
 
 

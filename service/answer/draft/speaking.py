@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..evidence.inquiry import Inquiry
 from ..evidence.matching import PRICED, has_price
 from ..evidence.sharing import get_share
@@ -16,6 +18,9 @@ LEAST_OF_KNOWN = 0.35
 LEAST_OF_ALL = 0.2
 # Of shorter questions one word is so large a share that none of this holds.
 FEWEST_WORDS = 8
+
+
+_PATH = re.compile(r"[/_.-]")
 
 
 def speaks_of_question(inquiry: Inquiry, draft: Draft) -> bool:
@@ -44,6 +49,6 @@ def _get_spoken(draft: Draft) -> frozenset[str]:
         citation = draft.get_citation(number)
         place = citation.place
         beside = (excerpt.quote for excerpt in (place.header, place.note, place.group) if excerpt)
-        texts.extend((place.quote, *beside, *place.span.headings, citation.title))
+        texts.extend((place.quote, *beside, *place.span.headings, citation.title, _PATH.sub(" ", citation.page)))
     priced = any(claim.value and has_price(claim.value.raw) for claim in draft.claims)
     return (PRICED if priced else frozenset[str]()).union(*map(get_term_set, texts))

@@ -9,6 +9,7 @@ from index.model import Value
 from ..evidence.figures import is_count, states_what_is_asked, tells_when
 from ..evidence.fitting import asks_size, is_bare_count
 from ..evidence.inquiry import Inquiry
+from ..evidence.oneness import speaks_of_sameness
 from ..model import Claim, Intent, Status
 from ..question.intents import asks_for_name, get_intent
 from ..question.reading import Reading
@@ -28,7 +29,7 @@ def fits_question(inquiry: Inquiry, draft: Draft) -> bool:
         return True
     if asks_size(inquiry.reading.words) and _tells_counts_only(draft):
         return False
-    if _leaves_place(inquiry.reading, draft):
+    if _leaves_place(inquiry.reading, draft) or _leaves_sameness(inquiry.reading, draft):
         return False
     if asks_for_name(inquiry.reading) and not tells_name(draft):
         return False
@@ -49,6 +50,16 @@ def _compares(reading: Reading, draft: Draft) -> bool:
     """Whether things are to be set against each other, by a word that says so or in all that the docs hold of them."""
     of_both = "both" in reading.words and draft.intent is Intent.COMPARE
     return reading.has("compare") or of_both or (draft.intent is Intent.COMPARE and not reading.required)
+
+
+def _leaves_sameness(reading: Reading, draft: Draft) -> bool:
+    """Whether it is asked if two things are one, and only sentences are told that say nothing of that."""
+    asks = reading.is_yes_no and reading.has("same") and draft.intent is Intent.LOOKUP and reading.words[:1] in _BEING
+    cited = [draft.get_citation(number).place for claim in draft.claims for number in claim.citations]
+    return asks and all(place.cell is None and not speaks_of_sameness(place.quote) for place in cited)
+
+
+_BEING = (("is",), ("are",), ("was",), ("were",))
 
 
 def _leaves_place(reading: Reading, draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from index.terms import get_terms, iter_words
 
 from ..question.entries import Entry, Standing
 from ..question.reading import Concept, Mention, Reading
-from .finding import ENOUGH_OF_NAME
+from .enough import ENOUGH_OF_NAME
 from .inquiry import Inquiry
 from .matching import Match
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ..question.reading import Reading
-from .finding import Finding, is_enough_prose, judge_prose
+from .enough import is_enough_prose
+from .finding import Finding, judge_prose
 from .inquiry import Inquiry
 
 _CASE = frozenset({"when", "if", "once", "after"})

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..question.entries import MOST_MEANT, Entry, Standing
 from ..question.reading import Mention, Reading
 from ..question.wordforms import get_singulars
-from .finding import CLEAR_NAME
+from .enough import CLEAR_NAME
 from .inquiry import Inquiry
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.model import Fact, Value
+from index.model import Fact, FactKind, Value
 from index.terms import get_term, iter_words
 
 from ..question.amounts import Bound, Bounded, get_amount, get_dimension, meets
+from ..question.language import get_language
 from ..question.ordinary import FREE
 from ..question.reading import Reading
 from ..question.wordforms import get_words
@@ -25,7 +26,38 @@ def fits_superlative(inquiry: Inquiry, match: Match) -> bool:
         reading.has("superlative_high") or reading.has("superlative_low")
     )
     asked = [cell for cell in match.facts if cell.entity.id in reading.entities] or match.facts
-    return not starts or any(cell.value.support is None for cell in asked)
+    return not starts or any(cell.value.support is None and (is_measure(cell) or _names_rank(cell)) for cell in asked)
+
+
+def _names_rank(cell: Fact) -> bool:
+    """Whether a property is by its name the most or the least of something, however its values put it."""
+    words = get_words(cell.attribute.name)
+    return any(get_language().has_cue(cue, words) for cue in ("superlative_high", "superlative_low"))
+
+
+def fits_unit(inquiry: Inquiry, match: Match) -> bool:
+    """Whether more than the unit of an amount is met, where several properties of the thing have amounts in it."""
+    required = inquiry.reading.required
+    units = [concept for concept in required if get_dimension(concept.text)]
+    if match.row is None or not units or units != list(required) or any(c not in units for c in match.named):
+        return True
+    dimensions = {get_dimension(concept.text) for concept in units}
+    cells = [cell for id in inquiry.reading.entities for cell in inquiry.get_facts_of(id, (FactKind.CELL,))]
+    amounts = ((cell.attribute.id, get_amount(cell.value)) for cell in cells)
+    return len({id for id, amount in amounts if amount and amount.dimension in dimensions}) < LEAST_OF_CLASS
+
+
+def fits_mark(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a mark can answer: its property is named, or values beside it hold all that is asked.
+
+    What only stands around a table, or in a note to another value, is nothing that the mark denies.
+    """
+    reading = inquiry.reading
+    own = [cell for cell in match.facts if cell.entity.id in reading.entities]
+    marks = bool(own) and all(cell.value.support is not None for cell in own)
+    if match.row is None or not reading.is_yes_no or not marks or any(c.required for c in match.named):
+        return True
+    return not any(concept.required for concept in match.placed)
 
 
 def fits_free(inquiry: Inquiry, match: Match) -> bool:

@@ -17,7 +17,7 @@ from ..question.reading import Concept, Mention, Reading, get_concept_of
 from ..question.termset import get_term_set
 from ..question.wordforms import get_words
 from .answered import find_answered, refers_to_answer
-from .finding import is_enough
+from .enough import is_enough
 from .inquiry import Inquiry
 from .matching import get_name_share
 
@@ -211,7 +211,8 @@ def _takes_concepts(reading: Reading, other: bool, inquiry: Inquiry) -> bool:
     """Whether a question without a subject matter of its own asks the earlier one again."""
     asks_use = reading.words[:2] == ("what", "does") and reading.words[-1:] == ("do",)
     of_end = ("until", "when") in pairwise(reading.words)
-    if asks_use or of_end or any(reading.has(cue) for cue in ("former", "present", "naming", "same")):
+    exists = reading.has("when") and not _EXISTING.isdisjoint(reading.words)
+    if asks_use or of_end or exists or any(reading.has(cue) for cue in ("former", "present", "naming", "same")):
         return False
     if _asks_same_measure(reading):
         return True
@@ -222,6 +223,10 @@ def _takes_concepts(reading: Reading, other: bool, inquiry: Inquiry) -> bool:
     if not _only_goes_on(reading) and _is_answered_alone(reading, inquiry):
         return False
     return other or _count_words(reading) <= LONGEST_FRAGMENT
+
+
+# "Since when does it exist?" asks of the thing, not of what was asked of it before.
+_EXISTING = frozenset({"exist", "exists", "existed", "around"})
 
 
 def _count_words(reading: Reading) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..question.reading import Concept
+from .enough import CLEAR_NAME
 from .figures import asks_figure, has_number
-from .finding import CLEAR_NAME, Finding, judge_prose, judge_row
+from .finding import Finding, judge_prose, judge_row
 from .inquiry import Inquiry
 from .matching import Match
 

@@ -6,7 +6,8 @@ from index.terms import get_name_key
 
 from ..question.entries import MOST_MEANT
 from ..question.wordforms import get_singulars
-from .finding import Finding, is_enough, judge_row
+from .enough import is_enough
+from .finding import Finding, judge_row
 from .inquiry import Inquiry
 from .judging import Verdict
 from .matching import Match, Row

@@ -8,7 +8,8 @@ from ..question.amounts import Bound, get_amount, meets
 from ..question.language import get_language
 from ..question.termset import get_term_set
 from ..question.wordforms import get_singulars, get_words
-from .finding import Finding, get_ties
+from .enough import get_ties
+from .finding import Finding
 from .inquiry import Inquiry
 from .judging import Verdict
 from .matching import Match, get_strength, get_value_terms

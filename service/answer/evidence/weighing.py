@@ -110,7 +110,7 @@ class Weigher:
         )
         # What the heading says of all is nothing that the one must list because another one's value has the word.
         if not all(map(max, value, context)):
-            others = self._get_best(row.cells, IN_OTHER_VALUE)
+            others = self._get_best_stated(row.cells, IN_OTHER_VALUE)
             value = tuple(
                 mine or (0.0 if near else other) for mine, near, other in zip(value, context, others, strict=True)
             )
@@ -178,6 +178,13 @@ class Weigher:
         if not hits:
             return self._zero
         return tuple(map(max, self._zero, *(self._get_strengths(each, factor) for each in hits)))
+
+    def _get_best_stated(self, cells: Iterable[Fact], factor: float) -> Strengths:
+        """How well the best of several values explains each concept, the notes to them left out."""
+        hits = {
+            self._get_hits(cell.value.raw) if cell.value.qualifier else self._get_value_hits(cell) for cell in cells
+        }
+        return tuple(map(max, self._zero, *(self._get_strengths(each, factor) for each in hits - {_NONE} or {_NONE})))
 
     # What texts have of the wanted terms
 

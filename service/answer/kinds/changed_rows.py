@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..evidence.finding import CLEAR_NAME
+from ..evidence.enough import CLEAR_NAME
 from ..evidence.history import get_steps
 from ..evidence.inquiry import Inquiry
 from ..evidence.matching import Match, get_name_share

@@ -6,20 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.model import (
-    Citation,
-    Fact,
-    FactKind,
-    FactQuery,
-    Version,
-)
+from index.model import Citation, Fact, FactKind, FactQuery, Version
 from index.terms import get_name_key
 
 from ..draft.compose import Draft, cite_header
 from ..draft.farewell import find_farewell
 from ..draft.wording import finish, get_plain, quote_prose, tell_cell, tell_change_value
+from ..evidence.enough import is_enough
 from ..evidence.figures import has_number
-from ..evidence.finding import Finding, is_enough
+from ..evidence.finding import Finding
 from ..evidence.history import Step, get_steps
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import POSITIVE, Verdict, judge_cell

@@ -12,17 +12,9 @@ from index.terms import get_terms
 from ..draft.compose import Draft
 from ..draft.wording import finish, get_plain, get_told, join_names, quote_prose, tell_value
 from ..evidence.conditions import find_excepted, find_meeting, find_rows_beside, holds_any, is_listing
+from ..evidence.enough import holds_names, is_enough_prose
 from ..evidence.figures import fits_period
-from ..evidence.finding import (
-    Finding,
-    holds_names,
-    is_enough_prose,
-    is_negative,
-    is_positive,
-    is_said_of_clause,
-    judge_prose,
-    judge_row,
-)
+from ..evidence.finding import Finding, is_negative, is_positive, is_said_of_clause, judge_prose, judge_row
 from ..evidence.fitting import OFTEN, fits_bound, fits_question_word
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import Verdict, is_description

@@ -11,7 +11,8 @@ from index.model import Fact, FactKind, FactQuery, Named
 
 from ..draft.compose import Draft
 from ..draft.wording import finish, get_plain, get_told, quote_prose, tell_value
-from ..evidence.finding import CLEAR_NAME, Finding, find_finding, is_enough
+from ..evidence.enough import CLEAR_NAME, is_enough
+from ..evidence.finding import Finding, find_finding
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import Verdict
 from ..evidence.matching import Match, Row, get_strength

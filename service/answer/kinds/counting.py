@@ -5,7 +5,8 @@ from __future__ import annotations
 from index.terms import get_term
 
 from ..draft.compose import Draft
-from ..evidence.finding import CLEAR_NAME, is_negative, is_positive, judge_row
+from ..evidence.enough import CLEAR_NAME
+from ..evidence.finding import is_negative, is_positive, judge_row
 from ..evidence.inquiry import Inquiry
 from ..evidence.matching import Match
 from .choosing import is_negated

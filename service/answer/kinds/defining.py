@@ -126,6 +126,12 @@ def drop_docset(inquiry: Inquiry, name: str) -> str:
     return head if joined and set(get_terms(place)) <= {*get_terms(inquiry.docset), "the"} else name
 
 
+def asks_what(question: str, name: str) -> bool:
+    """Whether a question asks what something is by a name: "what is …?", "what does … mean?"."""
+    asked = _ASKS_WHAT.match(strip_polite(question).strip())
+    return asked is not None and get_terms(asked["name"]) == get_terms(name)
+
+
 def asks_definition(question: str) -> bool:
     """Whether a question asks for nothing but what a kind of thing is: "what is a …?"."""
     return _ASKS_KIND.match(strip_polite(question).strip()) is not None

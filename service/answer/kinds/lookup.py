@@ -11,14 +11,11 @@ from index.terms import get_name_key, get_term
 from ..draft.compose import Draft
 from ..draft.wording import finish, get_told, quote_prose, tell_cell
 from ..evidence.consequence import asks_consequence, find_consequence
+from ..evidence.enough import CLEAR_NAME, get_ties, is_enough, is_enough_prose
 from ..evidence.figures import asks_figure, find_figure, has_number, prefer_stating
 from ..evidence.finding import (
-    CLEAR_NAME,
     Finding,
     find_finding,
-    get_ties,
-    is_enough,
-    is_enough_prose,
     is_exclusive,
     is_negative,
     is_positive,
@@ -101,7 +98,7 @@ def answer_lookup(inquiry: Inquiry, draft: Draft) -> bool:
 
 
 # What these ask for is a value; that a list lacks it is no answer.
-_ASKING_VALUES = (("what",), ("when",), ("where",))
+_ASKING_VALUES = (("what",), ("when",), ("where",), ("which",), ("who",))
 
 
 def _answer_for_family(inquiry: Inquiry, draft: Draft) -> bool:

@@ -12,13 +12,13 @@ from index.model import FactKind
 from ..draft.compose import Draft
 from ..draft.farewell import find_farewell
 from ..draft.wording import finish, quote_prose, tell_value
+from ..evidence.enough import is_vague
 from ..evidence.finding import (
     Finding,
     find_finding,
     is_exclusive,
     is_negative,
     is_positive,
-    is_vague,
     judge_prose,
     judge_row,
     lists_more,

@@ -55,8 +55,14 @@ def answer_recommendation(inquiry: Inquiry, draft: Draft) -> bool:
 
 
 def answer_need_by_lookup(inquiry: Inquiry, draft: Draft) -> bool:
-    """Whether one property answers; of circumstances that are passed over no property tells."""
-    return not is_loose_scene(inquiry) and answer_lookup(inquiry, draft)
+    """Whether one property answers; of circumstances that are passed over no property tells.
+
+    A sentence that has but light words of what is told of circumstances tells of no need.
+    """
+    if is_loose_scene(inquiry) or not answer_lookup(inquiry, draft):
+        return False
+    cells = (draft.get_citation(number).place.cell for claim in draft.claims for number in claim.citations)
+    return bool(inquiry.reading.required) or not sets_scene(inquiry.reading.question) or any(cells)
 
 
 def _tell_recommended_value(inquiry: Inquiry, draft: Draft) -> bool:
@@ -81,7 +87,9 @@ def _tell_by_light_words(inquiry: Inquiry, draft: Draft) -> bool:
     if any(concept.passed for concept in inquiry.reading.concepts):
         return False
     advice = [
-        match for match in inquiry.prose_matches if match.facts[0].kind in ADVICE and match.coverage >= ENOUGH_OF_NEED
+        match
+        for match in inquiry.prose_matches
+        if match.facts[0].kind in ADVICE and match.coverage >= ENOUGH_OF_NEED and _bears_on(inquiry, match)
     ]
     for match in advice[:1]:
         _tell_advice(inquiry, draft, match.facts[0])
@@ -147,6 +155,11 @@ def _agrees(inquiry: Inquiry, match: Match) -> bool:
 def _is_for(inquiry: Inquiry, match: Match) -> bool:
     asked = inquiry.reading.entities
     return not asked or match.facts[0].entity.id in asked
+
+
+def _bears_on(inquiry: Inquiry, match: Match) -> bool:
+    """Whether advice is for a thing that the question names, or speaks of it."""
+    return _is_for(inquiry, match) or speaks_of_named(inquiry, match.facts[0])
 
 
 def _explains_enough(inquiry: Inquiry, match: Match) -> bool:

@@ -10,6 +10,7 @@ from index.terms import iter_words
 from ..draft.compose import Draft
 from ..draft.wording import finish, quote_prose, tell_cell
 from ..evidence.figures import has_number, is_date
+from ..evidence.headed import find_under_heading
 from ..evidence.inquiry import Inquiry
 from ..evidence.matching import Match, Row
 from ..question.reading import Mention
@@ -81,16 +82,23 @@ def _match_cell(inquiry: Inquiry, cell: Fact) -> Match:
 def _find_sentence(inquiry: Inquiry) -> Fact | None:
     """The sentence about all that is named which dates it, and meets every other word or tells nothing else."""
     mentions = inquiry.reading.mentions
-    for fact in (fact for entity in inquiry.reading.entities for fact in inquiry.get_facts_of(entity)):
+    own = (fact for entity in inquiry.reading.entities for fact in inquiry.get_facts_of(entity))
+    under = (fact for mention in mentions for fact in find_under_heading(inquiry, mention.text))
+    for fact in (*own, *under):
         dates = fact.kind is not FactKind.CELL and _SINCE.search(fact.value.raw)
         if dates and all(_names(fact, mention) for mention in mentions) and _tells(inquiry, fact):
             return fact
     return None
 
 
+def dates_beginning(fact: Fact) -> bool:
+    """Whether a sentence says since when something is there."""
+    return _SINCE.search(fact.value.raw) is not None and _ENDING.search(fact.value.raw) is None
+
+
 def _names(fact: Fact, mention: Mention) -> bool:
-    """Whether a sentence is about a thing, or holds its name."""
-    held = get_term_set(fact.value.raw)
+    """Whether a sentence is about a thing, or holds its name, or the heading over it does."""
+    held = get_term_set(" ".join((fact.value.raw, *fact.citation.place.span.headings[-1:])))
     return fact.entity.id in mention.entry.ids or any(
         get_term_set(name) <= held for name in (mention.text, mention.entry.name)
     )

@@ -37,6 +37,26 @@ def drop_classes(
     ]
 
 
+def drop_class_names(
+    mentions: Sequence[Mention], words: Sequence[Word], vocabulary: Vocabulary, version: Version
+) -> list[Mention]:
+    """The mentions without those right behind another that only say what that one is one of ("trailing edge").
+
+    The docs may name the class itself as well, as the title of a page or as a thing of its own.
+    """
+    return [mention for mention in mentions if not _says_class(mention, mentions, words, vocabulary, version)]
+
+
+def _says_class(
+    mention: Mention, mentions: Sequence[Mention], words: Sequence[Word], vocabulary: Vocabulary, version: Version
+) -> bool:
+    """Whether a name stands right behind another one, over whose table the docs have all its words."""
+    before = [other for other in mentions if other.end == mention.start and other.entry.ids != mention.entry.ids]
+    close = bool(before) and words[mention.start].start - words[mention.start - 1].end == 1
+    terms = frozenset(get_terms(mention.text))
+    return close and all(terms <= vocabulary.get_class(id, version) for id in before[0].entry.ids)
+
+
 def _is_behind(concept: Concept, words: Sequence[Word], name: str, vocabulary: Vocabulary, version: Version) -> bool:
     """Whether a plural right behind a name stands behind it in the docs as well ("Basic boats"), and no property so."""
     word, noun = words[concept.start].text.casefold(), concept.terms[0]

@@ -229,11 +229,17 @@ ASKING = frozenset(
 def _asks_advice(reading: Reading) -> bool:
     pairs = set(pairwise(reading.words))
     spans = ("how", "long") in pairs and ("good", "for") in pairs
-    if {("how", "many"), ("how", "much")} & pairs or spans or asks_for_name(reading):
+    if {("how", "many"), ("how", "much")} & pairs or spans or asks_for_name(reading) or _asks_use(reading):
         return False
     if reading.has("recommend"):
         return True
     return tells_need(reading) and (reading.has("which") or len(reading.mentions) > 1 or not reading.mentions)
+
+
+def _asks_use(reading: Reading) -> bool:
+    """Whether it asks what a thing that it names is good for, not what is good for something."""
+    asks = reading.words[:1] == ("what",) and reading.words[1:2] in (("is",), ("are",))
+    return asks and bool(reading.mentions) and reading.words[-1] == "for" and reading.mentions[0].start <= LONGEST_GRADE
 
 
 def _asks_comparison(reading: Reading) -> bool:

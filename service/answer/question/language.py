@@ -115,9 +115,15 @@ def _find_cues(words: Phrase) -> dict[str, tuple[tuple[int, int], ...]]:
     openings = _get_openings()
     for start, word in enumerate(words):
         for name, number, phrase in openings.get(word, ()):
-            if words[start : start + len(phrase)] == phrase:
+            if words[start : start + len(phrase)] == phrase and not _tells_apart(name, words, start):
                 found[name].append((number, start, start + len(phrase)))
     return {name: tuple((start, end) for _, start, end in sorted(places)) for name, places in found.items()}
+
+
+def _tells_apart(cue: str, words: Phrase, at: int) -> bool:
+    """Whether "different" only says of what stands behind it that there are several ("writes to different keys")."""
+    behind = words[at + 1 : at + 2]
+    return cue == "compare" and words[at] == "different" and bool(behind) and behind[0] not in get_language().filler
 
 
 @lru_cache(maxsize=1)

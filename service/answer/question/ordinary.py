@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.terms import Word, get_term, get_terms
 
@@ -81,6 +82,7 @@ def pass_over(
         _is_free_amount(words, concept)
         or _is_had(words, concept)
         or _takes_counted(words, concept, concepts, properties)
+        or _brings_counted(words, concept)
         or _may_pass(concept, words, leniency)
         for concept in concepts
     ]
@@ -193,6 +195,21 @@ def _takes_counted(
     return any(
         other.start == concept.end or words[other.start - 1].text.casefold() in ("many", "much") for other in counted
     )
+
+
+def _brings_counted(words: Sequence[Word], concept: Concept) -> bool:
+    """Whether it only says that what is counted comes to be ("how many buckets may an account create")."""
+    lowered = [word.text.casefold() for word in words[: concept.start]]
+    counts = ("how", "many") in pairwise(lowered) and not _MODALS.isdisjoint(lowered)
+    return concept.required and counts and concept.text.casefold() in _BRINGING
+
+
+_MODALS = frozenset("can could may might must be do does will".split())
+_BRINGING = frozenset(
+    "create created make made build built configure configured define defined register registered open opened launch"
+    " launched start started provision provisioned own owned add added have had buy bought order ordered request"
+    " requested deploy deployed".split()
+) | {"set up", "spin up", "bring up"}
 
 
 _TAKING = frozenset({"cost", "costs", "charge", "charges", "charged", "pay", "consume", "consumes"})

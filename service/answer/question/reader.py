@@ -9,7 +9,7 @@ from index.model import Version
 from index.store import IndexReader
 from index.terms import Word, get_terms
 
-from .beside import drop_classes
+from .beside import drop_class_names, drop_classes
 from .classes import get_class_terms
 from .classnoun import is_class_noun
 from .conceptwords import adds_much, drop_repeated, is_negated, is_proper, names_class, says_where
@@ -114,6 +114,7 @@ class Reader:
         scattered = self._find_scattered(words, found)
         if scattered:
             return scattered
+        found = drop_class_names(found, words, self._vocabulary, self._version)
         found = add_coordinated(found, words, self._lexicon.get_entries(self._version.ordinal))
         found = self._drop_attributes(narrow(found, words, self._lexicon), words)
         self._dropped = frozenset(

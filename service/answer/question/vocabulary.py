@@ -23,8 +23,11 @@ RATED = 3
 JOINED_STRENGTH = 0.95
 # Verbs of fewer letters begin too many other words.
 SHORTEST_VERB = 5
+SHORTEST_ADJECTIVE = 4
 # Endings of nouns, behind a stem, that a stemmer leaves; and spellings that differ from country to country.
-_NOUNS = ("ure", "ment", "al", "ance", "er")
+_NOUNS = ("ure", "ment", "al", "ance", "er", "acy", "ity")
+# The nouns of adjectives in -t have these instead of it ("frequency", "compliance").
+_NOUNS_OF_T = ("cy", "ce")
 _SPELLINGS = (("iz", "is"), ("is", "iz"), ("our", "or"), ("or", "our"), ("tre", "ter"), ("ter", "tre"), ("aly", "alyz"))
 # Words that mostly speak of the docs' own tables and pages; and how many facts are looked at for what they say else.
 _OF_TABLES = frozenset("table tables row rows column columns page pages matrix".split())
@@ -66,17 +69,19 @@ class Vocabulary:
         return (*own, *joined, *self._iter_numbers(phrase), *self._iter_relatives(phrase))
 
     def _iter_relatives(self, phrase: Phrase) -> Iterator[Alternative]:
-        """For a word that the docs do not use: the noun of a verb ("exposure"), the other spelling ("motorised")."""
+        """For a word that the docs do not use: its noun ("exposure", "accuracy"), the other spelling ("motorised")."""
         term = phrase[0]
-        if len(phrase) > 1 or len(term) < SHORTEST_VERB or not term.isalpha() or self.is_in_docs(phrase):
+        if len(phrase) > 1 or len(term) < SHORTEST_ADJECTIVE or not term.isalpha() or self.is_in_docs(phrase):
             return
-        if term in self._language.ordinary:
-            return
-        if term.startswith("un"):
+        everyday = term in self._language.ordinary or len(term) < SHORTEST_VERB
+        if term.startswith("un") and not everyday:
             yield from self._iter_denied(term.removeprefix("un"))
         respelled = (term.replace(one, other) for one, other in _SPELLINGS if one in term)
-        for other in (*respelled, *(get_term(term + ending) for ending in _NOUNS)):
-            if self.is_in_docs((other,)):
+        nouns = [term.removesuffix("e") + ending for ending in _NOUNS]
+        nouns += [term.removesuffix("t") + ending for ending in _NOUNS_OF_T if term.endswith("t")]
+        # An everyday word has the name of a property for its noun, and otherwise means nothing in particular.
+        for other in (*respelled, *map(get_term, nouns)):
+            if self.is_in_docs((other,)) and (not everyday or other in self._lexicon.attributes_by_term):
                 yield Alternative((other,), FORM_STRENGTH)
 
     def _iter_denied(self, term: str) -> Iterator[Alternative]:
