@@ -1,21 +1,11 @@
-"""The visible text of slices of HTML, as citations quote it.
-
-A file of its own, since what reads them takes as long to load as all else that reads HTML.
-"""
+"""The visible text of slices of HTML, as citations quote it."""
 
 from __future__ import annotations
 
-import warnings
+import re
 from functools import lru_cache
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
-from bs4.element import NavigableString, Tag
-
-from ingest.html_visible import BLOCKS, ICONS, get_box_sign
-from ingest.icons import find_class_sign
-
-# A quote may well be an address.
-warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
+from ingest.html_visible import BLOCKS
 
 # Rows and headers are quoted once a cell; the slices of a page of many tables fit.
 QUOTES_KEPT = 8192
@@ -24,38 +14,39 @@ QUOTES_KEPT = 8192
 @lru_cache(maxsize=QUOTES_KEPT)
 def get_visible_text(fragment: str) -> str:
     """What a reader sees of a slice of HTML: blocks and cells apart by one space, white space folded."""
-    soup = BeautifulSoup(fragment, "html.parser")
-    for tag in soup(["script", "style", "template"]):
-        tag.decompose()
-    parts: list[str] = []
-    for node in soup.descendants:
-        if isinstance(node, Tag):
-            parts.append(" " if node.name in BLOCKS else _get_shown(node))
-        elif type(node) is NavigableString and not (node.parent and node.parent.name == "title"):
-            parts.append(str(node))
-            parts.append(" " if node.parent is not None and node.next_sibling is None and _ends_block(node) else "")
-    return " ".join("".join(parts).split())
+    shown = _read_plain(fragment)
+    if shown is None:
+        # What parses it takes as long to load as all else that reads HTML.
+        from ingest.html_trees import read_tree
+
+        shown = read_tree(fragment)
+    return " ".join(shown.split())
 
 
-def _get_shown(tag: Tag) -> str:
-    """What a tag shows by itself, as pages are read with it."""
-    if tag.name == "input":
-        return get_box_sign(tag.has_attr("checked")) if str(tag.get("type") or "").lower() == "checkbox" else ""
-    if tag.name not in ICONS:
-        return str(tag.get("alt") or "")
-    if tag.get("aria-hidden") == "true":
-        return _get_class_sign(tag)
-    if tag.name == "svg":
-        title = tag.find("title")
-        label = tag.get("aria-label") or tag.get("title") or (title.get_text() if title else "")
-        return str(label) or _get_class_sign(tag)
-    inner = (child.name in ICONS if isinstance(child, Tag) else not str(child).strip() for child in tag.children)
-    return str(tag.get("aria-label") or tag.get("title") or _get_class_sign(tag)) if all(inner) else ""
+def _read_plain(fragment: str) -> str | None:
+    """What a slice shows whose tags are all plain, and closed in order if they are, by its pieces; None for others."""
+    shown: list[str] = []
+    held: list[str] = []
+    at, ends_in_text = 0, False
+    for piece in _PIECE.finditer(fragment):
+        close, name, text = piece.groups()
+        if piece.start() != at or (name and name not in _PLAIN) or (close and name in held[:-1] and name != held[-1]):
+            return None
+        at = piece.end()
+        if close and name not in held:
+            # What was open before the slice.
+            continue
+        if text:
+            shown.append(text)
+        elif not close:
+            shown.append(" " if name in BLOCKS else "")
+            held.append(name)
+        elif held.pop() in BLOCKS and ends_in_text:
+            shown.append(" ")
+        ends_in_text = text is not None
+    return "".join(shown) if at == len(fragment) else None
 
 
-def _get_class_sign(tag: Tag) -> str:
-    return find_class_sign(" ".join(tag.get_attribute_list("class")))
-
-
-def _ends_block(node: NavigableString) -> bool:
-    return node.parent is not None and node.parent.name in BLOCKS
+# Tags that show nothing by themselves, whatever attributes they have, and text without references.
+_PIECE = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?:\s+(?!alt\b)[a-z-]+=\"[^\"<>]*\")*\s*>|(?P<text>[^<&]+)")
+_PLAIN = (BLOCKS - {"br", "hr"}) | frozenset({"a", "b", "code", "em", "kbd", "strong", "sub", "sup"})

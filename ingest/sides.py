@@ -63,13 +63,8 @@ class Side(Generic[Entity]):
         place = (page, attribute)
         self.values.setdefault(entity, {}).setdefault(place, value)
         self.kinds.setdefault(entity, {}).setdefault(place, kind)
-        self.pages.setdefault(entity, set()).add(page)
-        self.attributes.setdefault(attribute, set()).add(page)
-        order, rank = self.orders.setdefault(page, []), self.ranks.setdefault(page, [])
-        if attribute not in order:
-            order.append(attribute)
-        if entity not in rank:
-            rank.append(entity)
+        _add_once(page, entity, self.pages, self.ranks)
+        _add_once(page, attribute, self.attributes, self.orders)
 
     def find(self, entity: Entity, place: Place) -> tuple[str, str] | None:
         """The value of an entity at a place, with its kind."""
@@ -110,6 +105,14 @@ class Side(Generic[Entity]):
             if len(here) == len(there) and here.index(entity) == there.index(other):
                 return True
         return False
+
+
+def _add_once(page: str, one: Thing, pages: dict[Thing, set[str]], orders: dict[str, list[Thing]]) -> None:
+    """Puts a thing behind the others of a page, unless the page has it."""
+    had = pages.setdefault(one, set())
+    if page not in had:
+        had.add(page)
+        orders.setdefault(page, []).append(one)
 
 
 def find_slots(before: Sequence[Old], after: Sequence[New], settled: Mapping[New, Old]) -> frozenset[tuple[Old, New]]:

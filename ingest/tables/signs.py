@@ -36,8 +36,8 @@ LONGEST_NOUN = 4
 EMPTY = Cell(Text(""), Slice(0, 0))
 # A name that ends in one of these goes on behind the line's end.
 _JOINTS = (".", "/", "_", "-", ":")
-# The cells of the tables in hand.
-LABELS_KEPT = 8192
+# The cells of the tables in hand; a page of 800 KB may be one table of 20,000.
+LABELS_KEPT = 32_768
 # The kinds of values that are made of words.
 TEXTS = frozenset({"phrase", "prose", "list"})
 # What a heading never holds.
