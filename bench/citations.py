@@ -59,7 +59,7 @@ class Report:
     answers: int = 0
     """Answers checked."""
     citations: int = 0
-    """Places cited: citations with their headers and notes, those of changes too."""
+    """Places cited: citations with their headers and notes, those of changes and suggestions too."""
     claims: int = 0
     """Claims made."""
     sentences: int = 0
@@ -133,7 +133,7 @@ def _check_citations(answer: Json, pages: dict[str, list[Page]], report: Report)
     ids = [citation["id"] for citation in answer["citations"]]
     if ids != list(range(1, len(ids) + 1)):
         report.wrong_citations.append(f"{answer['question']!r}: numbered {ids}")
-    for citation in (*answer["citations"], *_iter_cited_by_changes(answer)):
+    for citation in (*answer["citations"], *_iter_cited_by_changes(answer), *_iter_suggested(answer)):
         report.citations += 1
         fault = next(_iter_faults(citation, pages), None)
         if fault:
@@ -143,6 +143,10 @@ def _check_citations(answer: Json, pages: dict[str, list[Page]], report: Report)
 def _iter_cited_by_changes(answer: Json) -> Iterator[Json]:
     for change in answer.get("changes", ()):
         yield from (citation for citation in change["citations"].values() if citation)
+
+
+def _iter_suggested(answer: Json) -> Iterator[Json]:
+    yield from (each["citation"] for each in answer.get("suggestions", ()) if "citation" in each)
 
 
 def _iter_faults(citation: Json, pages: dict[str, list[Page]]) -> Iterator[str]:

@@ -17,6 +17,8 @@ from typing import Any
 from bench.answers_score import CONVERSATION, Verdict, holds, is_of_version, iter_quoted
 from bench.goldsets import GoldSet
 from bench.rivals_daff import PYTHON
+from index.model import Citation
+from service.answer.model import Status
 
 ROOT = Path(__file__).resolve().parent.parent
 INSTALL = "the retrieval stack is not installed, so it is left out; `make rivals` installs it"
@@ -31,6 +33,8 @@ class Proven:
 
     ours: int | None
     """The place among our first citations, from 0; None when it is in none."""
+    shown: int | None
+    """The place among what we show: the citations, or where an answer declines, those of its suggestions."""
     theirs: int | None
     """The place among their first chunks."""
 
@@ -63,7 +67,10 @@ def find_beside(gold: GoldSet, verdicts: Sequence[Verdict]) -> Found:
     proven, quotes = [], []
     for group, shown in zip(by_version.values(), told, strict=True):
         for verdict, chunks in zip(group, shown["found"], strict=True):
-            proven.append(Proven(_find_cited(verdict), _find_first([[chunk] for chunk in chunks], verdict.proof)))
+            theirs = _find_first([[chunk] for chunk in chunks], verdict.proof)
+            proven.append(
+                Proven(_find_place(verdict, _get_cited(verdict)), _find_place(verdict, _get_shown(verdict)), theirs)
+            )
             quotes += [sum(map(len, iter_quoted(citation))) for citation in verdict.given.citations]
     return Found(proven, quotes, [length for shown in told for length in shown["lengths"]])
 
@@ -86,10 +93,21 @@ def _run(sets: list[dict[str, object]]) -> list[dict[str, Any]]:
     return told
 
 
-def _find_cited(verdict: Verdict) -> int | None:
+def _get_cited(verdict: Verdict) -> Sequence[Citation]:
+    return verdict.given.citations
+
+
+def _get_shown(verdict: Verdict) -> Sequence[Citation]:
+    """The citations, or where an answer declines, those of what it suggests."""
+    given = verdict.given
+    suggested = tuple(each.citation for each in given.suggestions if each.citation)
+    return suggested if given.status is Status.NOT_DOCUMENTED else given.citations
+
+
+def _find_place(verdict: Verdict, citations: Sequence[Citation]) -> int | None:
     """The place of the first citation of the right version that quotes the proof."""
-    cited = verdict.given.citations[:FIRST]
-    quoted = [list(iter_quoted(c)) if is_of_version(c, verdict.version) else [] for c in cited]
+    first = citations[:FIRST]
+    quoted = [list(iter_quoted(c)) if is_of_version(c, verdict.version) else [] for c in first]
     return _find_first(quoted, verdict.proof)
 
 
@@ -99,15 +117,16 @@ def _find_first(texts: Iterable[Iterable[str]], words: str) -> int | None:
 
 def iter_lines(groups: Iterable[tuple[str, Sequence[Found]]]) -> Iterator[str]:
     """The shares and lengths of each group of sets as lines of a table."""
-    yield f"{'proving quotes':24} {'asked':>6} {'in the first':>13} {'first three':>12} {'median length':>14}"
+    yield f"{'proving quotes':26} {'asked':>6} {'in the first':>13} {'first three':>12} {'median length':>14}"
     for name, group in groups:
         yield f"{name} together"
         proven = [each for found in group for each in found.proven]
         quotes, chunks = [n for found in group for n in found.quotes], [n for found in group for n in found.chunks]
         for whose, places, lengths in (
             ("ours, citations", [each.ours for each in proven], quotes),
+            ("ours, all that is shown", [each.shown for each in proven], quotes),
             ("LangChain + BM25, chunks", [each.theirs for each in proven], chunks),
         ):
             first, three = (sum(1 for p in places if p is not None and p < most) for most in (1, FIRST))
             shares = f"{first / len(places):13.1%} {three / len(places):12.1%}" if places else ""
-            yield f"  {whose:22} {len(places):6} {shares} {median(lengths) if lengths else 0:14.0f}"
+            yield f"  {whose:24} {len(places):6} {shares} {median(lengths) if lengths else 0:14.0f}"

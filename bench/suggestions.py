@@ -10,12 +10,10 @@ from time import perf_counter
 
 from bench.answers_score import Verdict, holds, iter_quoted, score_question
 from bench.goldsets import GoldSet
-from index.model import Fact, FactQuery
 from index.reader import IndexReader
 from service.answer.draft.embedding import EmbeddingProposer, NoModel
 from service.answer.draft.proposing import BY_WORDING, Proposer
-from service.answer.draft.wording import get_plain
-from service.answer.model import Status, Suggestion
+from service.answer.model import Status
 
 WITHOUT, WITH = "without", "with"
 INSTALL = "model: not measured, since it is not installed (`make model`)"
@@ -32,7 +30,7 @@ class Suggested:
     seconds: float
     """How long the answer took."""
     rank: int | None
-    """Which suggestion leads to the words that prove a right answer, from 1; None where none does."""
+    """Which suggestion quotes the words that prove a right answer, from 1; None where none does."""
 
     @property
     def is_lost(self) -> bool:
@@ -58,29 +56,16 @@ def score_suggestions(gold: GoldSet, reader: IndexReader) -> Iterator[Suggested]
         for case in gold.load("questions").get("q", ()):
             began = perf_counter()
             verdict = score_question(gold, reader, case, case["ask"], proposer=proposer)
-            yield Suggested(way, verdict, perf_counter() - began, _find_rank(reader, verdict))
+            yield Suggested(way, verdict, perf_counter() - began, find_rank(verdict))
 
 
-def _find_rank(reader: IndexReader, verdict: Verdict) -> int | None:
+def find_rank(verdict: Verdict) -> int | None:
+    """Which suggestion quotes the words that prove a right answer, from 1; None where none does."""
     for rank, suggestion in enumerate(verdict.given.suggestions, 1):
-        if any(_proves(verdict.proof, fact) for fact in _iter_suggested(reader, verdict, suggestion)):
+        quoted = iter_quoted(suggestion.citation) if suggestion.citation else ()
+        if verdict.proof and any(holds(verdict.proof, text) for text in quoted):
             return rank
     return None
-
-
-def _proves(words: str, fact: Fact) -> bool:
-    return bool(words) and any(holds(words, text) for text in iter_quoted(fact.citation))
-
-
-def _iter_suggested(reader: IndexReader, verdict: Verdict, suggestion: Suggestion) -> Iterator[Fact]:
-    """The facts that a suggestion speaks of: those of its property, or the sentence that it shows."""
-    if suggestion.entity is None or suggestion.text == suggestion.entity.name:
-        return
-    attributes = (suggestion.attribute.id,) if suggestion.attribute else ()
-    shown = suggestion.text.removeprefix(f"{suggestion.entity.name}: ").removesuffix(" …")
-    for fact in reader.facts(verdict.given.version, FactQuery(entities=(suggestion.entity.id,), attributes=attributes)):
-        if attributes or get_plain(fact.value.raw).startswith(shown):
-            yield fact
 
 
 def iter_lines(parts: Mapping[str, Sequence[Suggested]]) -> Iterator[str]:

@@ -87,7 +87,7 @@ SCHEMAS: Json = {
             ),
             "citations": _array({"allOf": [_object({"id": _NUMBER}), _ref("Citation")]}),
             "changes": _array(_ref("Change")),
-            "suggestions": _array(_object({"text": _TEXT}, _TOPIC)),
+            "suggestions": _array(_object({"text": _TEXT}, {**_TOPIC, "citation": _ref("Citation")})),
         },
         {"explanation": _EXPLANATION},
     ),

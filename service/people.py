@@ -83,7 +83,7 @@ def _describe(found: Answer | None) -> dict[str, object]:
         "blocks": list(_iter_blocks(found)),
         "quotes": get_quotes(found),
         "changes": [_describe_change(change) for change in found.changes],
-        "suggestions": [(suggestion.text, _get_question(suggestion)) for suggestion in found.suggestions],
+        "suggestions": [_describe_suggestion(suggestion) for suggestion in found.suggestions],
     }
 
 
@@ -109,6 +109,11 @@ def _describe_change(change: Change) -> dict[str, object]:
     cited = {"before": change.cited_before, "after": change.cited_after}
     addresses = {side: get_quote_address(citation) for side, citation in cited.items() if citation is not None}
     return {"change": change, "addresses": addresses}
+
+
+def _describe_suggestion(suggestion: Suggestion) -> dict[str, object]:
+    place = suggestion.citation and get_quote_address(suggestion.citation)
+    return {"text": suggestion.text, "question": _get_question(suggestion), "address": place}
 
 
 def _get_question(suggestion: Suggestion) -> str:

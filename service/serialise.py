@@ -164,7 +164,10 @@ def _get_claim(claim: Claim) -> Json:
 
 
 def _get_suggestion(suggestion: Suggestion) -> Json:
-    return {"text": suggestion.text, **_get_topic(suggestion.entity, suggestion.attribute)}
+    body: Json = {"text": suggestion.text, **_get_topic(suggestion.entity, suggestion.attribute)}
+    if suggestion.citation is not None:
+        body["citation"] = get_citation(suggestion.citation)
+    return body
 
 
 def _get_topic(entity: Named | None, attribute: Named | None) -> Json:

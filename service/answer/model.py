@@ -54,6 +54,8 @@ class Suggestion:
     """The entity that it is about."""
     attribute: Named | None = None
     """The attribute that it is about."""
+    citation: Citation | None = None
+    """Where they say it; None for a name alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from rapidfuzz import fuzz, process
 from index.model import Fact, FactKind, FactQuery, Named
 
 from ..evidence.inquiry import Inquiry
+from ..evidence.nearness import get_nearness
 from ..model import Suggestion
-from .proposing import Proposer
+from .proposing import DIGITS, Proposer
 from .wording import get_plain
 
 MOST_SUGGESTED = 5
@@ -19,6 +20,10 @@ MOST_NAMES = 2
 # A name this much like a word of the question is worth offering (rapidfuzz ratio, 0 to 100); typing slips that the
 # dictionary did not dare to correct lie above it, names of other products below.
 LIKE_ENOUGH = 75
+# What the proposer's score adds to the nearness by words in common, which is 1 for the nearest fact. On 590 questions
+# that were declined although their proof is known, wording led 47 % to it first without it, 50 % with 0.2 to 0.5 and
+# the model 51 % with 0.6 to 1.5.
+PROPOSED = 0.6
 # What is weighed stays some thousand facts and names, whatever the size of the index.
 MOST_THINGS = 3
 MOST_ATTRIBUTES_WEIGHED = 2_000
@@ -30,7 +35,7 @@ LONGEST_SHOWN = 160
 
 
 def suggest(inquiry: Inquiry, proposer: Proposer) -> tuple[Suggestion, ...]:
-    """The facts nearest to the question, as the proposer ranks them, then names that it may have meant.
+    """The facts nearest to the question, each with its citation, then names that it may have meant.
 
     There are none for a version that is not known.
     """
@@ -38,7 +43,13 @@ def suggest(inquiry: Inquiry, proposer: Proposer) -> tuple[Suggestion, ...]:
         return ()
     names = _get_names(inquiry)
     found: dict[str, Suggestion] = {}
+    quoted = set()
     for fact in rank(inquiry, proposer):
+        place = (fact.citation.page, fact.citation.place.span)
+        if place in quoted:
+            # Another cell of the same row.
+            continue
+        quoted.add(place)
         suggestion = _word(fact)
         found.setdefault(suggestion.text, suggestion)
         if len(found) + len(names) >= MOST_SUGGESTED:
@@ -47,17 +58,20 @@ def suggest(inquiry: Inquiry, proposer: Proposer) -> tuple[Suggestion, ...]:
 
 
 def rank(inquiry: Inquiry, proposer: Proposer) -> list[Fact]:
-    """The facts that may be meant, nearest first, by id where they are equally near."""
-    facts = {fact.id: fact for fact in _iter_candidates(inquiry, proposer)}
-    ids = sorted(facts)
-    scores = proposer.score(inquiry.reading.question, [_get_text(facts[id]) for id in ids])
-    return [facts[id] for _, id in sorted(zip((-score for score in scores), ids, strict=True))]
+    """The facts that may be meant, nearest first by words in common and the proposer, by id where equally near."""
+    found = {fact.id: fact for fact in _iter_candidates(inquiry, proposer)}
+    facts = [found[id] for id in sorted(found)]
+    nearness = get_nearness(inquiry, facts)
+    best = max(nearness, default=0.0) or 1.0
+    proposed = proposer.score(inquiry.reading.question, [_get_text(fact) for fact in facts])
+    scores = [near / best + PROPOSED * score for near, score in zip(nearness, proposed, strict=True)]
+    return [facts[at] for at in sorted(range(len(facts)), key=lambda at: -round(scores[at], DIGITS))]
 
 
 def _iter_candidates(inquiry: Inquiry, proposer: Proposer) -> Iterable[Fact]:
-    """The facts of the things asked about; where none is named, those in reach and of the nearest properties."""
+    """The facts in reach and those of the things asked about; where none is named, those of the nearest properties."""
     named = [fact for entity in inquiry.reading.entities[:MOST_THINGS] for fact in inquiry.get_facts_of(entity)]
-    return named or (*inquiry.pool, *_get_facts_of_attributes(inquiry, proposer))
+    return (*named, *inquiry.pool, *(() if named else _get_facts_of_attributes(inquiry, proposer)))
 
 
 def _get_facts_of_attributes(inquiry: Inquiry, proposer: Proposer) -> tuple[Fact, ...]:
@@ -77,12 +91,12 @@ def _get_text(fact: Fact) -> str:
 
 
 def _word(fact: Fact) -> Suggestion:
-    """A property by its name, a sentence by its beginning: neither tells a value uncited."""
+    """A property by its name, a sentence by its beginning; what they say is left to the quote."""
     if fact.kind is FactKind.STATEMENT:
         text = get_plain(fact.value.raw)
         text = text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN].rsplit(" ", 1)[0] + " …"
-        return Suggestion(f"{fact.entity.name}: {text}", fact.entity)
-    return Suggestion(f"{fact.entity.name}: {fact.attribute.name}", fact.entity, fact.attribute)
+        return Suggestion(f"{fact.entity.name}: {text}", fact.entity, None, fact.citation)
+    return Suggestion(f"{fact.entity.name}: {fact.attribute.name}", fact.entity, fact.attribute, fact.citation)
 
 
 def _get_names(inquiry: Inquiry) -> Sequence[Suggestion]:

@@ -25,30 +25,44 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class AskedWord:
     """A word that a question asks with."""
 
+    term: str
+    """It, as a term."""
     weight: float
-    """How much it tells."""
+    """How much it tells, 1 for a word that the docs do not use (`get_rarity`)."""
     known: bool
     """Whether the docs use it, or something that may stand for it."""
-    spoken: bool
-    """Whether it is spoken of, or something that may stand for it."""
+    concepts: Sequence[Concept]
+    """What it was read as that may stand in other words."""
+    mentions: Sequence[Mention]
+    """The names that it is part of."""
+
+    def is_spoken(self, spoken: frozenset[str], told: frozenset[str]) -> bool:
+        """Whether some terms speak of it, or what is told of the entities of some ids."""
+        return (
+            self.term in spoken
+            or any(get_strength(concept, spoken) > 0 for concept in self.concepts)
+            or any(told & set(m.entry.ids) or spoken.issuperset(get_terms(m.text)) for m in self.mentions)
+        )
 
 
 def get_share(inquiry: Inquiry, spoken: frozenset[str], told: Iterable[str] = ()) -> Share:
     """How much of a question some terms speak of, and what is told of the entities of some ids."""
-    asked = list(_iter_asked(inquiry, spoken, frozenset(told)))
-    return Share(_add([word for word in asked if word.known]), _add(asked))
+    ids = frozenset(told)
+    asked = [(word, word.is_spoken(spoken, ids)) for word in iter_asked(inquiry)]
+    return Share(_add([(word, is_spoken) for word, is_spoken in asked if word.known]), _add(asked))
 
 
-def _add(words: Sequence[_Asked]) -> float:
+def _add(words: Sequence[tuple[AskedWord, bool]]) -> float:
     """The share of some words, by weight, that is spoken of; of none all of it."""
-    whole = sum(word.weight for word in words)
-    return sum(word.weight for word in words if word.spoken) / whole if whole else 1.0
+    whole = sum(word.weight for word, _ in words)
+    return sum(word.weight for word, is_spoken in words if is_spoken) / whole if whole else 1.0
 
 
-def _iter_asked(inquiry: Inquiry, spoken: frozenset[str], told: frozenset[str]) -> Iterator[_Asked]:
+def iter_asked(inquiry: Inquiry) -> Iterator[AskedWord]:
+    """The words of a question that are no mere grammar, each once."""
     reading = inquiry.reading
     seen, facts = set(get_language().grammar), max(1, inquiry.reader.fact_count())
     graded = {
@@ -61,22 +75,13 @@ def _iter_asked(inquiry: Inquiry, spoken: frozenset[str], told: frozenset[str]) 
         seen.add(term)
         concepts = [concept for concept in reading.concepts if concept.start <= at < concept.end]
         mentions = [mention for mention in reading.mentions if mention.start <= at < mention.end]
-        is_spoken = term in spoken or _is_met(concepts, spoken) or _is_told(mentions, told, spoken)
         count = _count(inquiry, term)
         known = bool(count or mentions or any(concept.known for concept in concepts))
-        yield _Asked(get_rarity(count, facts), known, is_spoken)
+        yield AskedWord(term, get_rarity(count, facts), known, concepts, mentions)
 
 
 # What these ask for is told by which of several is told first, or by a name.
 _GRADES = ("superlative_high", "superlative_low", "former", "present")
-
-
-def _is_met(concepts: Sequence[Concept], spoken: frozenset[str]) -> bool:
-    return any(get_strength(concept, spoken) > 0 for concept in concepts)
-
-
-def _is_told(mentions: Sequence[Mention], told: frozenset[str], spoken: frozenset[str]) -> bool:
-    return any(told & set(mention.entry.ids) or spoken.issuperset(get_terms(mention.text)) for mention in mentions)
 
 
 def _count(inquiry: Inquiry, term: str) -> int:

@@ -1,0 +1,54 @@
+"""How near facts come to a question, by the words that they have in common with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from index.model import Fact
+from index.terms import get_terms
+
+from .inquiry import Inquiry
+from .matching import get_strength
+from .sharing import AskedWord, iter_asked
+
+# BM25 (S. Robertson and H. Zaragoza, 2009): how soon a word that is repeated adds nothing, and how much a long text is
+# held against it. Of 523 questions of 72 open gold sets that were declined although their proof is known, these lead
+# 49 % to it first; 0.5 to 2 and 0.3 to 0.9 lead 46 to 49 %.
+REPEATED = 1.2
+LENGTH = 0.6
+# A word that may stand for one of the question's counts so much; from 0.4 to 1 one lost question in a hundred differs.
+STANDS_FOR = 0.6
+# Of the headings over a fact, the nearest ones say what it is about.
+HEADINGS_READ = 2
+
+
+def get_nearness(inquiry: Inquiry, facts: Sequence[Fact]) -> list[float]:
+    """How near each fact comes to the question: BM25 over the facts in hand, 0 for one that shares nothing."""
+    asked = tuple(iter_asked(inquiry))
+    texts = [(Counter(_get_terms(fact)), frozenset(_get_context(fact))) for fact in facts]
+    mean = sum(own.total() for own, _ in texts) / len(texts) if texts else 0.0
+    return [
+        sum(_weigh(word, fact, own, context, own.total() / mean) for word in asked)
+        for fact, (own, context) in zip(facts, texts, strict=True)
+    ]
+
+
+def _weigh(word: AskedWord, fact: Fact, own: Counter[str], context: frozenset[str], length: float) -> float:
+    """What one word of the question adds; a fact is so many times as long as the mean."""
+    count = own[word.term] or any(fact.entity.id in mention.entry.ids for mention in word.mentions)
+    share = 1.0
+    if not count and any(get_strength(concept, frozenset(own)) > 0 for concept in word.concepts):
+        count, share = 1, STANDS_FOR
+    count = count or word.term in context
+    return share * word.weight * count * (REPEATED + 1) / (count + REPEATED * (1 - LENGTH + LENGTH * length))
+
+
+def _get_terms(fact: Fact) -> tuple[str, ...]:
+    return get_terms(f"{fact.entity.name} {fact.attribute.name} {fact.value.raw}")
+
+
+def _get_context(fact: Fact) -> tuple[str, ...]:
+    """The terms of what a fact stands under."""
+    headings = fact.citation.place.span.headings[-HEADINGS_READ:]
+    return get_terms(" ".join((*headings, fact.citation.title)))
