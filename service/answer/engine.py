@@ -281,7 +281,8 @@ def _answer_proper(reader: IndexReader, asked: _Asked, language: Language | None
     if parts is None or get_intent(inquiry.reading) is Intent.RECOMMEND:
         return None
     said = Reader(reader, inquiry.lexicon, inquiry.version).read(parts[0], inquiry.versions)
-    if said.mentions or said.moment.versions or said.bound:
+    chooses = said.has("superlative_high") or said.has("superlative_low")
+    if said.mentions or said.moment.versions or said.bound or chooses:
         return None
     answer = _answer(reader, replace(asked, question=parts[1]), language)
     return None if answer.status is Status.NOT_DOCUMENTED else answer

@@ -17,7 +17,9 @@ _PARTING = frozenset(
 )
 # What verbs say together with the word behind them.
 _PARTING |= {" ".join(get_terms(pair)) for pair in ("taken out", "phased out", "went away", "pulled out", "has left")}
-_FORMERLY = frozenset(get_terms("formerly former previously renamed called known was earlier named originally"))
+_FORMERLY = frozenset(
+    get_terms("formerly former previously renamed called known was earlier named originally older old")
+)
 
 
 def find_farewell(inquiry: Inquiry, name: str) -> Fact | None:

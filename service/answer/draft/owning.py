@@ -8,7 +8,7 @@ from index.model import Citation
 from index.terms import get_term, get_terms
 
 from ..evidence.inquiry import Inquiry
-from ..model import Claim
+from ..model import Claim, Intent
 from ..question.language import ARTICLES
 from ..question.termset import get_term_set
 from .compose import Draft
@@ -17,10 +17,13 @@ from .compose import Draft
 def tells_named_property(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether some claim speaks of a property that the question names in full and of a thing that it names.
 
-    A question that names no property in full, or no thing, asks for no more than what was found for it.
+    A question that names no property in full asks for no more than what was found for it, and so does one that names
+    no thing and a property of one word.
     """
     names = tuple(_iter_names(inquiry))
-    found = set(_iter_properties(inquiry, names)) if names and draft.claims else set[frozenset[str]]()
+    found = set(_iter_properties(inquiry, names)) if draft.claims else set[frozenset[str]]()
+    # Of a question that names no thing, one word may well be meant as a word.
+    found = found if names else {run for run in found if len(run) > 1 and draft.intent is not Intent.RECOMMEND}
     # "Default" is not meant where "default retention" is a property, too.
     properties = [run for run in found if not any(run < other for other in found)]
     if not properties:
@@ -34,8 +37,12 @@ def tells_of_several(inquiry: Inquiry, draft: Draft) -> bool:
     told = {claim.entity.id for claim in draft.claims if claim.entity}
     spoken = get_term_set(draft.get_text())
     each = {entry.ids for entry in named if told & set(entry.ids) or get_term_set(entry.name) <= spoken}
+    if draft.intent is Intent.COMPARE and not _COMPARING.isdisjoint(inquiry.reading.words) and len(draft.claims) < 2:
+        return False
     return len({entry.ids for entry in named}) < 2 or len(each) > 1
 
+
+_COMPARING = frozenset({"compare", "compares", "compared", "comparing", "comparison"})
 
 _Name = tuple[frozenset[str], frozenset[str]]
 """Ids of what a name in the question means, if it is known, and its terms."""
@@ -55,7 +62,8 @@ def _iter_names(inquiry: Inquiry) -> Iterator[_Name]:
 def _iter_properties(inquiry: Inquiry, names: Sequence[_Name]) -> Iterator[frozenset[str]]:
     """The terms of each property whose whole name stands in the question, and not in the name of a thing."""
     words = [get_term(word) for word in inquiry.reading.words]
-    telling = frozenset(term for concept in inquiry.reading.required for term in concept.terms)
+    asked = inquiry.reading.required or (() if names else inquiry.reading.concepts)
+    telling = frozenset(term for concept in asked for term in concept.terms)
     for id in inquiry.attribute_ids:
         for name in inquiry.lexicon.attributes[id]:
             run = list(get_terms(name))
@@ -75,7 +83,7 @@ def _tells(draft: Draft, claim: Claim, names: Sequence[_Name], properties: Seque
     if not any(run <= told or any(run <= terms for terms in known) for run in properties):
         return False
     around = told.union(*(_get_context(draft.get_citation(number)) for number in claim.citations))
-    return named or any(terms <= around for _, terms in names)
+    return named or not names or any(terms <= around for _, terms in names)
 
 
 def _get_context(citation: Citation) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.model import Value
@@ -12,7 +13,8 @@ from ..evidence.inquiry import Inquiry
 from ..evidence.oneness import speaks_of_sameness
 from ..model import Claim, Intent, Status
 from ..question.intents import asks_for_name, get_intent
-from ..question.reading import Reading
+from ..question.reading import Mention, Reading
+from ..question.termset import get_term_set
 from .compose import Draft
 from .owning import tells_named_property, tells_of_several
 from .telling_names import tells_name
@@ -29,7 +31,8 @@ def fits_question(inquiry: Inquiry, draft: Draft) -> bool:
         return True
     if asks_size(inquiry.reading.words) and _tells_counts_only(draft):
         return False
-    if _leaves_place(inquiry.reading, draft) or _leaves_sameness(inquiry.reading, draft):
+    left = (_leaves_place, _leaves_sameness, _leaves_reason)
+    if any(leaves(inquiry.reading, draft) for leaves in left):
         return False
     if asks_for_name(inquiry.reading) and not tells_name(draft):
         return False
@@ -60,6 +63,24 @@ def _leaves_sameness(reading: Reading, draft: Draft) -> bool:
 
 
 _BEING = (("is",), ("are",), ("was",), ("were",))
+
+
+def _leaves_reason(reading: Reading, draft: Draft) -> bool:
+    """Whether "why" is met by nothing but sentences on something else than what is named."""
+    if not reading.has("why") or reading.is_yes_no:
+        return False
+    named = [mention for mention in reading.mentions if mention.strong]
+    return bool(named) and all(_is_on_other(draft, claim, named) for claim in draft.claims)
+
+
+def _is_on_other(draft: Draft, claim: Claim, named: Sequence[Mention]) -> bool:
+    """Whether a claim quotes a sentence that neither is on one of the things named nor has its name."""
+    quotes = [draft.get_citation(number) for number in claim.citations]
+    ids = {id for mention in named for id in mention.entry.ids}
+    spoken = frozenset[str]().union(*(get_term_set(citation.place.quote) for citation in quotes))
+    owned = claim.entity is None or claim.entity.id in ids
+    in_words = all(citation.place.cell is None for citation in quotes)
+    return in_words and not owned and not any(get_term_set(mention.text) <= spoken for mention in named)
 
 
 def _leaves_place(reading: Reading, draft: Draft) -> bool:

@@ -11,6 +11,7 @@ from index.terms import get_term, iter_words
 
 from ..question.amounts import get_dimension
 from ..question.reading import Reading
+from ..question.shortened import counts
 from ..question.termset import get_term_set
 from .finding import Finding, judge_prose
 from .fitting import MEASURES
@@ -240,7 +241,7 @@ def _is_stated(inquiry: Inquiry, finding: Finding, states: Callable[[str], bool]
 
 def is_count(attribute: str) -> bool:
     """Whether a property is by its name the number of something, so that any value states it."""
-    return attribute.casefold().startswith(("number of ", "count of "))
+    return counts(attribute)
 
 
 def _has_amount(text: str) -> bool:

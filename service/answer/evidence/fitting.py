@@ -154,12 +154,17 @@ LONGEST_COUNT = 6
 
 
 def _leaves_counted(inquiry: Inquiry, match: Match) -> bool:
-    """Whether a row counts what holds the things asked for, not them ("how many disks may one server have")."""
+    """Whether a row counts what holds the things asked for, not them ("how many disks may one server have").
+
+    One that is named by "how many" alone counts something else.
+    """
     words = inquiry.reading.words
     if words[:2] != ("how", "many") or len(words) < 3 or not match.named:
         return False
     counted = [concept for concept in inquiry.reading.concepts if concept.text.casefold().split()[0] == words[2]]
     explained = (*match.named, *match.valued)
+    if all(concept.text.casefold() == "how many" for concept in match.named):
+        return not any(concept in explained for concept in counted)
     left = bool(counted) and not any(concept in explained for concept in counted)
     holders = {second for first, second in pairwise(words) if first in _EACH}
     held = any(mention.text.casefold().split()[0] in holders for mention in inquiry.reading.mentions)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.model import FactKind, Version
-from index.terms import iter_words
+from index.terms import get_term, iter_words
 
 from ..model import Claim
 from ..question.alike import LIKE_THAT
@@ -15,7 +15,7 @@ from ..question.entries import Entry, Standing
 from ..question.intents import asks_for_name
 from ..question.reading import Concept, Mention, Reading, get_concept_of
 from ..question.termset import get_term_set
-from ..question.wordforms import get_words
+from ..question.wordforms import get_singular, get_words
 from .answered import find_answered, refers_to_answer
 from .enough import is_enough
 from .inquiry import Inquiry
@@ -202,9 +202,26 @@ def _goes_on(reading: Reading) -> bool:
         return True
     refers = reading.has("reference") or words[-1:] == ("there",)
     asks_when = reading.has("when") and len(words) <= LONGEST_FRAGMENT
+    if _asks_others_there(reading):
+        return False
     if reading.has("which") and "and" not in words[:1] and (not refers or "of" in words) and not asks_when:
         return False
     return refers or len(words) <= LONGEST_FRAGMENT
+
+
+def _asks_others_there(reading: Reading) -> bool:
+    """Whether it asks which things are so in the place that was spoken of ("which boats may lie there?")."""
+    words = reading.words
+    asked = [at for at, word in enumerate(words) if word in ("which", "what")]
+    behind = words[asked[0] + 1 : asked[0] + 2] if asked else ()
+    there = words[-1:] == ("there",) and "it" not in words and "that" not in words
+    return there and any(get_singular(word) != word for word in behind)
+
+
+def _asks_count_of(reading: Reading, inquiry: Inquiry) -> bool:
+    """Whether it asks how many there are of what is itself counted by a property ("how many decks has it?")."""
+    counted = reading.words[2:3] if reading.words[:2] == ("how", "many") else ()
+    return any(get_term(word) in inquiry.lexicon.attributes_by_term for word in counted)
 
 
 def _takes_concepts(reading: Reading, other: bool, inquiry: Inquiry) -> bool:
@@ -216,7 +233,8 @@ def _takes_concepts(reading: Reading, other: bool, inquiry: Inquiry) -> bool:
         return False
     if _asks_same_measure(reading):
         return True
-    if "who" in reading.words[:2] and reading.concepts and "about" not in reading.words:
+    of_whom = "who" in reading.words[:2] and bool(reading.concepts) and "about" not in reading.words
+    if of_whom or _asks_count_of(reading, inquiry):
         return False
     if any(concept.terms[0] in inquiry.lexicon.attribute_words for concept in reading.concepts):
         return False

@@ -23,6 +23,7 @@ from .matching import (
     get_strength,
     get_value_terms,
 )
+from .titled import iter_rows_by_heading
 from .unstated import leave_unstated_open
 from .weighing import Weigher
 
@@ -215,7 +216,9 @@ class Inquiry:
     def row_matches(self) -> tuple[Match, ...]:
         """The rows that explain something, best first."""
         completed = [self.match_row(row) for row in self.rows[:MOST_ROWS_COMPLETED]]
-        matches = leave_unstated_open([*completed, *self._ranked], self.entities)
+        under = () if self.entities else iter_rows_by_heading(self.rows[:MOST_ROWS_COMPLETED], self.reading.required)
+        parts = [self.match_row(row) for row in under]
+        matches = leave_unstated_open([*parts, *completed, *self._ranked], self.entities)
         ranked = sorted((m for m in matches if m.named or m.valued), key=get_rank)
         return tuple(keep_groups_said(ranked, self.reading.words, self.reading.entities))
 

@@ -15,6 +15,7 @@ from ..question.amounts import get_amount
 from ..question.language import Alternative
 from ..question.reading import Concept
 from ..question.termset import get_term_set
+from ..question.unset import tells_default
 
 # How well each part of a fact explains a concept. The name of the property says most; a value of the thing asked about
 # more than a neighbour's; headings only say that the page is about it. Only the order matters: on the 575 questions at
@@ -126,9 +127,11 @@ def get_value_terms(fact: Fact) -> frozenset[str]:
 @lru_cache(maxsize=VALUES_KEPT)
 def _get_value_terms(raw: str, qualifier: str | None, is_mark: bool) -> frozenset[str]:
     own = get_term_set(raw) - (_MARKS if is_mark else frozenset())
+    own |= _DEFAULT if tells_default(raw) else frozenset()
     return own | _get_bounds(raw) | (get_term_set(qualifier) if qualifier else frozenset())
 
 
+_DEFAULT = get_term_set("default")
 _LOWER_BOUND = re.compile(r"\d(?:\.x)?\+(?!\w)|>=|≥|\b(?:or|and)\s+(?:later|newer|above|higher|up)\b", re.I)
 _UPPER_BOUND = re.compile(r"<=|≤|\b(?:or|and)\s+(?:earlier|older|below|lower)\b", re.I)
 # From a number to a number; a sign between digits may be one of a date.

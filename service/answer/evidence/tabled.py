@@ -9,10 +9,10 @@ from index.model import Excerpt, Fact, FactKind
 from index.terms import get_term, get_terms
 
 from ..question.classes import get_corner
-from ..question.intents import lists_some
 from ..question.language import get_language
 from ..question.reading import Concept, Reading, get_concept_of
 from ..question.termset import get_term_set
+from ..question.whichever import lists_some
 from .inquiry import Inquiry
 
 # The class stands behind "which" in so many words at most: "which managed Postgres plan …".

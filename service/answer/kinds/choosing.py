@@ -19,6 +19,7 @@ from ..evidence.fitting import OFTEN, fits_bound, fits_question_word
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import Verdict, is_description
 from ..evidence.kinship import is_of_class
+from ..evidence.makers import keep_of_maker
 from ..evidence.matching import Match, Row, get_strength, get_value_terms
 from ..evidence.parts import get_parts
 from ..evidence.ranking import get_superlative, get_words_outside_phrases, lacks_measures, ranks
@@ -42,18 +43,23 @@ def answer_which(inquiry: Inquiry, draft: Draft) -> bool:
     return answer_which_in_words(inquiry, draft) or _answer_by_cover(inquiry, draft)
 
 
-def _get_candidates(inquiry: Inquiry, row: Row) -> tuple[str, ...]:
+def _get_candidates(inquiry: Inquiry, match: Match, row: Row) -> tuple[str, ...]:
     """The row's entities, or those of them among which the question asks to choose."""
     asked = set(inquiry.reading.entities)
     among = tuple(entity for entity in row.entities if entity in asked) if len(asked) > 1 else row.entities
-    return row.entities if inquiry.reading.is_umbrella and len(among) < 2 else among
+    if len(among) < 2:
+        # A word in lower case that covers several things may be their class only.
+        told = among and any(mention.strong for mention in inquiry.reading.mentions)
+        return row.entities if inquiry.reading.is_umbrella and not told else among
+    return keep_of_maker(inquiry, row, among, (*match.named, *match.valued))
 
 
 def _answer_by_rows(inquiry: Inquiry, draft: Draft) -> bool:
     for match in get_best_rows(inquiry):
         if match.row and not lacks_measures(inquiry.reading, match):
             found = [
-                judge_row(inquiry, match, match.row.get_cells(entity)) for entity in _get_candidates(inquiry, match.row)
+                judge_row(inquiry, match, match.row.get_cells(entity))
+                for entity in _get_candidates(inquiry, match, match.row)
             ]
             if not any(is_said_of_clause(finding) for finding in found):
                 _tell_choice(inquiry, draft, found)
@@ -138,7 +144,7 @@ def answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
         return False
     for match in sorted(inquiry.row_matches, key=lambda match: _get_order(match, high, low)):
         row = match.row
-        cells = [row.get_cells(entity)[0] for entity in _get_candidates(inquiry, row)] if row else []
+        cells = [row.get_cells(entity)[0] for entity in _get_candidates(inquiry, match, row)] if row else []
         measured = (
             (cell, get_measure(cell.value)) for cell in cells if not (is_listing(cell) or holds_any(cell, excepted))
         )

@@ -74,7 +74,8 @@ def _make_aside(name: str) -> re.Pattern[str]:
     words = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", name))
     name_aside = rf"{words}(?:e?s)?\W{{0,2}},?\s+(?:which|that)\s+"
     kind = rf"\b(?:an?|the)\s+\W{{0,2}}{name_aside}(?:is|are)\s+(?:an?|the)\b"
-    return re.compile(rf"{kind}|\b{name_aside}(?:stands?\s+for|means?)\b", re.I)
+    does = rf"\b{words}(?:e?s)?\W{{0,2}},\s+which\s+(?!(?:is|was|has|does)\b)[a-z]+s\b"
+    return re.compile(rf"{kind}|\b{name_aside}(?:stands?\s+for|means?)\b|{does}", re.I)
 
 
 def _make_entry(name: str) -> re.Pattern[str]:

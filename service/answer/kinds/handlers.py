@@ -7,6 +7,8 @@ from collections.abc import Callable
 from ..draft.compose import Draft
 from ..evidence.inquiry import Inquiry
 from ..model import Intent
+from .ability import answer_ability
+from .blanks import answer_blank
 from .called import answer_called
 from .changing import answer_change
 from .choosing import answer_which, answer_which_in_words
@@ -81,6 +83,7 @@ HANDLERS: dict[Intent, tuple[Handler, ...]] = {
         answer_placed,
         answer_kinds,
         answer_by_state,
+        answer_blank,
         answer_which,
         answer_which_in_words,
         answer_listing,
@@ -90,6 +93,7 @@ HANDLERS: dict[Intent, tuple[Handler, ...]] = {
     Intent.IDENTITY: (
         answer_initials,
         answer_maker,
+        answer_ability,
         answer_called,
         answer_defined,
         answer_identity,

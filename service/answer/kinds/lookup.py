@@ -35,6 +35,7 @@ from ..evidence.matching import Match
 from ..evidence.members import find_for_members
 from ..evidence.parts import get_parts
 from ..evidence.ranking import lacks_measures
+from ..evidence.said import find_number, find_plain_word
 from ..evidence.telling import (
     drop_beside,
     drop_same_facts,
@@ -299,6 +300,9 @@ def answer_by_parts(inquiry: Inquiry, draft: Draft) -> bool:
     return bool(draft)
 
 
+_ASKING_MOST = (("what", "is"), ("what", "are"))
+
+
 def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
     """Answers a question that names no entity, for each thing that the best rows speak of."""
     if asks_definition(inquiry.reading.question):
@@ -308,7 +312,8 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
         return bool(draft)
     # Values do not tell whether two things are one.
     of_same = inquiry.reading.is_yes_no and inquiry.reading.has("same")
-    ranked = inquiry.reading.has("which") and not inquiry.reading.is_yes_no
+    graded = inquiry.reading.has("which") or inquiry.reading.words[:2] in _ASKING_MOST
+    ranked = graded and not inquiry.reading.is_yes_no
     rows = () if of_same else get_best_rows(inquiry)
     rows = tuple(match for match in rows if not (ranked and lacks_measures(inquiry.reading, match)))
     if rows:
@@ -322,7 +327,7 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
             found = [f for f in find_jointly(inquiry, rows[0]) or found if f.verdict is not Verdict.NOT_LISTED]
         found = [f for f in found if not (inquiry.reading.has("which") and is_said_of_clause(f))]
         found = keep_of_default(inquiry, drop_beside(inquiry, rows[0], found))
-        sentence = _find_plain_word(inquiry, found, rows[0]) or _find_number(inquiry, found)
+        sentence = find_plain_word(inquiry, found, rows[0]) or find_number(inquiry, found)
         telling = keep_telling(rows[0], found)
         _tell_findings(inquiry, draft, [sentence] if sentence else telling[:MOST_TOLD] * (len(telling) <= MOST_MEANT))
         if draft:
@@ -334,33 +339,6 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
         _tell_findings(inquiry, draft, [judge_prose(prose)])
         return bool(draft)
     return not of_same and answer_by_parts(inquiry, draft)
-
-
-def _find_plain_word(inquiry: Inquiry, found: Sequence[Finding], row: Match) -> Finding | None:
-    """For a yes-or-no question that a row answers with mere values, a sentence that holds every word of it.
-
-    One that denies it need not hold the light words, as long as it holds more of the question than the row.
-    """
-    if not inquiry.reading.is_yes_no or any(finding.verdict is not Verdict.VALUE for finding in found):
-        return None
-    concepts, met = inquiry.reading.concepts, {*row.named, *row.valued}
-    whole = [m for m in inquiry.prose_matches if len(concepts) > 1 and all(concept in m.valued for concept in concepts)]
-    denying = (
-        m
-        for m in inquiry.prose_matches
-        if met < {*m.valued} and {*inquiry.reading.required} <= {*m.valued} and is_negative(judge_prose(m).verdict)
-    )
-    best = whole[0] if whole else next(denying, None)
-    return judge_prose(best) if best else None
-
-
-def _find_number(inquiry: Inquiry, found: Sequence[Finding]) -> Finding | None:
-    """For a question after a number that a row answers without one, a sentence that has one and leaves nothing open."""
-    counts = asks_figure(inquiry.reading) and not inquiry.reading.is_yes_no
-    if not counts or any(has_number(finding.facts[0]) for finding in found):
-        return None
-    whole = [m for m in inquiry.prose_matches if not m.missing and has_number(m.facts[0])]
-    return next((judge_prose(m) for m in whole if is_enough_prose(inquiry, m, ())), None)
 
 
 def get_best_rows(inquiry: Inquiry) -> tuple[Match, ...]:

@@ -73,6 +73,8 @@ _NUMBER = re.compile(
 )
 _UNLIMITED = re.compile(r"\b(?:unlimited|no limit|infinite|unbounded|not limited)\b", re.I)
 _FREE = re.compile(r"^\s*free\b", re.I)
+# What says in front of an amount of which case it is ("640: 54 ms", "Nano-320: ~ 12 ms").
+_LABEL = re.compile(r"(?<![\w.,-])[A-Za-z-]*\d+:\s")
 
 
 def get_dimension(word: str) -> str:
@@ -124,11 +126,9 @@ def get_amount(value: Value) -> Amount | None:
     """The amount that a value states: its upper bound, infinite when the docs say that there is none."""
     quantity = value.quantity
     if quantity is None:
-        return (
-            find_amount(value.raw)
-            if any(char.isdigit() for char in value.raw) or _UNLIMITED.search(value.raw) or _FREE.search(value.raw)
-            else None
-        )
+        told = _LABEL.sub("", value.raw)
+        states = any(char.isdigit() for char in told) or _UNLIMITED.search(told) or _FREE.search(told)
+        return find_amount(told) if states else None
     number = quantity.high if quantity.high is not None else quantity.low
     if quantity.high is None and _UNLIMITED.search(value.raw):
         return Amount(float("inf"), "")

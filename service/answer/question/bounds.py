@@ -67,6 +67,8 @@ def find_bound(question: str) -> Bounded | None:
         least = _get_bounded(Bound.AT_LEAST, match["least"], match.start(), match, "least")
         most = _get_bounded(Bound.AT_MOST, match["most"], match.start(), match, "most")
         return replace(least, end=most.end, also=most) if least and most else None
+    if _COUNTS_THINGS.match(question):
+        return None
     for bound, words in _BOUNDS:
         match = re.search(rf"\b(?:{words})\s+(?P<amount>{_AMOUNT})", question, re.I)
         if match:
@@ -75,16 +77,25 @@ def find_bound(question: str) -> Bounded | None:
     if match:
         bound = Bound.AT_LEAST if match["more"] else Bound.AT_MOST
         return _get_bounded(bound, match["amount"], match.start(), match)
+    return _find_told_first(question) or _find_bare(question)
+
+
+def _find_told_first(question: str) -> Bounded | None:
+    """An amount that stands before the words that compare with it."""
     told, compared = _BARE.search(question), deque(_THAN_THAT.finditer(question), maxlen=1)
     if told and compared and told.end() <= compared[0].start():
         bound = Bound.MORE if compared[0]["more"] else Bound.LESS
         return _get_bounded(bound, told[0], told.start(), told, 0)
     match = _ENOUGH.search(question)
-    if match:
-        return _get_bounded(Bound.AT_MOST, match["amount"], match.start("amount"), match)
-    return _find_bare(question)
+    return _get_bounded(Bound.AT_MOST, match["amount"], match.start("amount"), match) if match else None
 
 
+# "Are more than two piers open?" counts the things that are so.
+_COUNTS_THINGS = re.compile(
+    rf"\W*(?:are|is|do|does|did|were|was|have|has)\s+(?:there\s+)?(?:{'|'.join(words for _, words in _BOUNDS[:-1])})"
+    rf"\s+(?:{'|'.join(_WORDED)})\b",
+    re.I,
+)
 # Years that something lies between are no amounts.
 _BETWEEN = re.compile(
     rf"\bbetween\s+(?!(?:19|20)\d\d\b)(?P<least>{_AMOUNT})\s+and\s+(?P<most>{_AMOUNT})(?![\w.-])", re.I

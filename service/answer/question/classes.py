@@ -62,6 +62,14 @@ def _iter_corners(cells: Sequence[Fact]) -> Iterator[str]:
     tables: dict[tuple[str, int], list[Fact]] = {}
     for cell in cells:
         header = cell.citation.place.header
-        if header and cell.attribute.name in header.quote and cell.entity.name not in header.quote:
+        if header and cell.attribute.name in header.quote:
             tables.setdefault((cell.citation.sha256, header.start), []).append(cell)
-    yield from (get_corner(table) for table in tables.values())
+    yield from (get_corner(table) for table in tables.values() if not _names_column(table))
+
+
+def _names_column(cells: Sequence[Fact]) -> bool:
+    """Whether the header has the thing's own name elsewhere than in the corner, in front of all properties."""
+    header, name = cells[0].citation.place.header, cells[0].entity.name
+    if header is None or "|" in header.quote:
+        return header is not None and name in header.quote
+    return name in header.quote[min(header.quote.find(cell.attribute.name) for cell in cells) :]

@@ -34,6 +34,21 @@ def is_negated(words: Sequence[Word], at: int) -> bool:
     return any(word in get_language().negations for word in before)
 
 
+def is_counted_behind(words: Sequence[Word], at: int) -> bool:
+    """Whether "how many" stands right before a word that something else may stand for ("how many people")."""
+    before = tuple(word.text.casefold() for word in words[max(0, at - 2) : at])
+    return before == ("how", "many") and (words[at].term,) in get_language().synonyms
+
+
+def drop_idle_counts(concepts: Sequence[Concept], words: Sequence[Word]) -> list[Concept]:
+    """The concepts without the "people" that are counted, where the question asks for more than how many there are."""
+    filler = get_language().filler
+    if not any(concept.required for concept in concepts):
+        return list(concepts)
+    idle = (words[c.start].text.casefold() in filler and is_counted_behind(words, c.start) for c in concepts)
+    return [concept for concept, passes in zip(concepts, idle, strict=True) if not passes]
+
+
 def drop_repeated(concepts: Sequence[Concept]) -> list[Concept]:
     """The concepts without a second one of the same terms."""
     seen: set[Phrase] = set()

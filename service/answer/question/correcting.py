@@ -15,7 +15,7 @@ from index.terms import Word, get_term, iter_words
 from .language import expand, get_language
 from .lexicon import Lexicon
 from .spelling import SHORTEST, SHORTEST_TRIED, iter_meant
-from .wordforms import get_singulars
+from .wordforms import get_bases, get_singulars
 
 # A longer word is not tried with every slip, to bound the work.
 LONGEST_TRIED = 24
@@ -117,6 +117,7 @@ class Corrector:
             or term in language.filler_terms
             or term in language.known_terms
             or term in self._lexicon.words
+            or any(get_term(base) in language.qualities for base in get_bases(lower))
         ):
             return True
         return self._reader.document_frequency(term) > 0

@@ -15,7 +15,7 @@ from .language import get_language
 from .needing import ends_in_change, tells_need
 from .reading import Mention, Reading
 from .setting import sets_scene
-from .wordforms import get_singular
+from .whichever import asks_which
 
 
 def get_intent(reading: Reading) -> Intent:
@@ -35,7 +35,7 @@ def _get_intent_of_words(reading: Reading) -> Intent:
         return Intent.RECOMMEND
     if _asks_comparison(reading):
         return Intent.COMPARE
-    if _asks_which(reading):
+    if not asks_for_name(reading) and asks_which(reading):
         return Intent.WHICH
     return Intent.LOOKUP
 
@@ -187,8 +187,6 @@ def find_names_of_one(reading: Reading) -> tuple[Mention, Mention] | None:
     return None
 
 
-# "Which is the heaviest …" has so many words more before the noun.
-LONGEST_GRADE = 2
 # Standings of names that the version asked does not use any more.
 _GONE = frozenset({Standing.FORMER, Standing.ELSEWHEN})
 
@@ -236,10 +234,14 @@ def _asks_advice(reading: Reading) -> bool:
     return tells_need(reading) and (reading.has("which") or len(reading.mentions) > 1 or not reading.mentions)
 
 
+# "What is the <name>" has so many words before the name at most.
+LONGEST_ASKING = 3
+
+
 def _asks_use(reading: Reading) -> bool:
     """Whether it asks what a thing that it names is good for, not what is good for something."""
     asks = reading.words[:1] == ("what",) and reading.words[1:2] in (("is",), ("are",))
-    return asks and bool(reading.mentions) and reading.words[-1] == "for" and reading.mentions[0].start <= LONGEST_GRADE
+    return asks and bool(reading.mentions) and reading.words[-1] == "for" and reading.mentions[0].start < LONGEST_ASKING
 
 
 def _asks_comparison(reading: Reading) -> bool:
@@ -264,9 +266,6 @@ def _asks_comparison(reading: Reading) -> bool:
     )
 
 
-_AMONG = (("among",), ("amongst",), ("of",), ("from",), ("between",))
-
-
 def _are_one_phrase(reading: Reading) -> bool:
     """Whether all names stand right behind each other, or tell of which one the other is ("the X of Y")."""
     of_one = not _BESIDE.intersection(reading.words) and "," not in reading.question
@@ -281,30 +280,6 @@ _BESIDE = frozenset("and or vs versus with than both against between nor to from
 _OF_ONE = (("of",), ("for",))
 
 
-def _chooses_in_umbrella(reading: Reading) -> bool:
-    """Whether it asks which of the things that one name covers: "which runners …", "among the X plans, which …"."""
-    words = reading.words
-    opens = words[:1] in _AMONG or words[:2] == ("out", "of")
-    if opens and any(len(mention.entry.ids) > 1 for mention in reading.mentions) and "which" in words:
-        return True
-    firsts = {mention.text.casefold().split()[0] for mention in reading.mentions if len(mention.entry.ids) > 1}
-    asked = [at for at, word in enumerate(words) if word == "which"]
-    reach = (4 + LONGEST_GRADE * (words[at + 1 : at + 2] in (("is",), ("are",))) for at in asked)
-    return any(firsts & set(words[at + 1 : at + end]) for at, end in zip(asked, reach, strict=True))
-
-
-def _grades_umbrella(reading: Reading) -> bool:
-    """Whether it asks for the most or least of the things that one name covers: "the largest of the X plans"."""
-    places = [
-        end
-        for cue in ("superlative_high", "superlative_low")
-        for _, end in get_language().iter_cues(cue, reading.words)
-        if reading.words[end : end + 1] == ("of",)
-    ]
-    starts = [mention.start for mention in reading.mentions if len(mention.entry.ids) > 1]
-    return any(end < start <= end + LONGEST_GRADE for end in places for start in starts)
-
-
 def asks_for_name(reading: Reading) -> bool:
     """Whether a question asks for nothing but what a thing was called before, or is called now."""
     of_time = reading.has("former") or reading.has("present")
@@ -312,53 +287,6 @@ def asks_for_name(reading: Reading) -> bool:
 
 
 _NAMING = frozenset({"called", "name", "names", "named", "known"})
-
-
-def _asks_which(reading: Reading) -> bool:
-    several = len(reading.entities) > 1 and not reading.is_umbrella
-    if asks_for_name(reading):
-        return False
-    if several:
-        return "or" in reading.words or reading.has("which")
-    if _chooses_in_umbrella(reading) or _grades_umbrella(reading):
-        return True
-    graded = not reading.is_yes_no and _asks_extreme(reading)
-    return not reading.mentions and (
-        reading.has("which") or graded or _asks_what_things(reading) or lists_some(reading)
-    )
-
-
-def _asks_extreme(reading: Reading) -> bool:
-    """Whether it asks for the most or the least of things, not "how much" there must or may be."""
-    extreme = reading.has("superlative_high") or reading.has("superlative_low")
-    bound = reading.words[:1] == ("how",) and bool(_BOUNDING & set(pairwise(reading.words)))
-    return extreme and not bound
-
-
-_BOUNDING = frozenset({("at", "least"), ("at", "most")})
-
-
-def lists_some(reading: Reading) -> bool:
-    """Whether it wants those listed of which something is so: "list the plans whose …"."""
-    return reading.words[:1] in _LISTING and bool(_RELATIVE & set(reading.words))
-
-
-_LISTING = (("list",), ("name",), ("show",), ("find",))
-_RELATIVE = frozenset({"whose", "that", "without", "where"})
-
-
-def _asks_what_things(reading: Reading) -> bool:
-    """Whether "what" asks which things of a kind are so: "what payment methods are …", "what browsers do not …"."""
-    if reading.words[:1] != ("what",):
-        return False
-    ends = [at for at in range(2, 2 + LONGEST_KIND) if reading.words[at : at + 1] in _OF_SEVERAL]
-    nouns = [reading.words[at - 1] for at in ends[:1]]
-    return any(get_singular(noun) != noun and get_term(noun) in get_language().kinds for noun in nouns)
-
-
-# The kind that "what" asks for has so many words at most, and a verb of the plural behind it.
-LONGEST_KIND = 3
-_OF_SEVERAL = (("are",), ("do",), ("can",), ("have",), ("cannot",))
 
 
 # Words by which a question asks whether a name is still the name, beside the cues of naming.

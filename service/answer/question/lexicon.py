@@ -15,8 +15,8 @@ from index.terms import Word, get_name_key, get_term, get_terms, iter_words
 from .entries import LONGEST_NAME, MOST_MEANT, WHOLE_ROLES, Entries, Entry, Standing, get_entries, is_in_use
 from .language import Language, Phrase, get_language
 from .nameparts import NumberParts, collect_numbered, get_families, get_name_parts
+from .shortened import get_terms_of_header
 from .spelling import LikeNames, Speller
-from .termset import get_term_set
 from .wordforms import get_parts, get_singulars, get_words
 
 # What so many words were found to be slips of is kept: one question is read several times.
@@ -41,7 +41,7 @@ class Lexicon:
         self._entities = tuple(name for name in names if name.subject is Subject.ENTITY)
         self.attributes = _get_attribute_names(names)
         self.attribute_terms = {
-            id: tuple(sorted({get_term_set(text) for text in texts}, key=sorted))
+            id: tuple(sorted({get_terms_of_header(text) for text in texts}, key=sorted))
             for id, texts in self.attributes.items()
         }
 
@@ -108,6 +108,23 @@ class Lexicon:
     def written(self) -> list[str]:
         """The words of all names in lower case, in the order of the alphabet."""
         return sorted({word for words in self.spellings.values() for word in words})
+
+    @cached_property
+    def spelt_as_names(self) -> frozenset[str]:
+        """Terms of words that stand in several names of things, always with a capital; names in code have none."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self._entities:
+            for word in iter_words(name.text) if name.text != name.text.lower() else ():
+                found[word.term].append(word.text)
+        ordinary, kinds = self.language.ordinary, self.language.kinds
+        return frozenset(
+            term
+            for term, words in found.items()
+            if len(words) > 1
+            and term not in ordinary | kinds
+            and term not in self.attributes_by_term
+            and all(word[0].isupper() for word in words)
+        )
 
     @cached_property
     def attribute_pairs(self) -> dict[str, tuple[str, ...]]:

@@ -256,10 +256,11 @@ def is_verb(words: Sequence[Word], start: int, end: int) -> bool:
     if end - start > 1 or end >= len(words) or words[start].text != words[start].text.casefold():
         return False
     pair = (words[start].term, words[end].term)
-    return words[end].text.casefold() in _PARTICLES and pair in get_language().synonyms
+    return words[end].text.casefold() in PARTICLES and pair in get_language().synonyms
 
 
-_PARTICLES = frozenset({"in", "on", "off", "up", "out", "down", "back", "away"})
+PARTICLES = frozenset({"in", "on", "off", "up", "out", "down", "back", "away"})
+"""Words that make a verb of their own with the one before them."""
 
 
 def ends_phrase(words: Sequence[Word], start: int, end: int, entry: Entry) -> bool:

@@ -11,6 +11,7 @@ from index.terms import Word, get_term, get_terms
 from .amounts import get_dimension
 from .language import get_language
 from .reading import Concept
+from .wordforms import get_bases, get_singular
 
 # What is left of a question must weigh this much, and be this share of it, to be answered without its ordinary words.
 # Of 899 questions a share of 0.4 lost five right answers and one of 0.55 nine, and none of the wrong ones went.
@@ -69,7 +70,13 @@ _HAVING = frozenset({"have", "has", "had", "having", "get", "gets", "given", "wi
 
 
 def pass_over(
-    concepts: Sequence[Concept], words: Sequence[Word], leniency: int, *, named: bool, properties: Container[str] = ()
+    concepts: Sequence[Concept],
+    words: Sequence[Word],
+    leniency: int,
+    *,
+    named: bool,
+    properties: Container[str] = (),
+    makers: Container[str] = (),
 ) -> tuple[Concept, ...]:
     """The concepts, ordinary ones no longer required where enough is left of the question without them.
 
@@ -83,6 +90,7 @@ def pass_over(
         or _is_had(words, concept)
         or _takes_counted(words, concept, concepts, properties)
         or _brings_counted(words, concept)
+        or _is_made_by(concept, words, leniency, makers)
         or _may_pass(concept, words, leniency)
         for concept in concepts
     ]
@@ -147,7 +155,7 @@ def _may_pass(concept: Concept, words: Sequence[Word], leniency: int) -> bool:
     if not concept.required or concept.is_name or (concept.known and leniency == UNKNOWN_ONLY):
         return False
     run = words[concept.start : concept.end]
-    if any(word.term in _LOSING for word in run) or _is_term(concept):
+    if any(word.term in _LOSING for word in run) or _is_term(concept) or _is_most(run):
         return False
     if _is_unit(words, concept) or _is_plain_verb(words, concept):
         return True
@@ -157,6 +165,28 @@ def _may_pass(concept: Concept, words: Sequence[Word], leniency: int) -> bool:
     if _is_asked_for(words, concept) or (concept.start and any(word.text[0].isupper() for word in run)):
         return False
     return not _modifies(words, concept)
+
+
+def _is_most(run: Sequence[Word]) -> bool:
+    """Whether it is a superlative of an ordinary word, by which one is chosen from several ("cheapest")."""
+    lowered = [word.text.casefold() for word in run]
+    return any(word.endswith("est") and _get_ordinary(get_bases(word)) for word in lowered)
+
+
+def _get_ordinary(words: Sequence[str]) -> bool:
+    language = get_language()
+    return any(word in language.everyday or word in language.soft_words for word in words)
+
+
+def _is_made_by(concept: Concept, words: Sequence[Word], leniency: int, makers: Container[str]) -> bool:
+    """Whether it is the noun in the plural, or behind "which", that says what things of a maker are ("Acme pumps")."""
+    if not concept.required or not concept.start or concept.end - concept.start > 1:
+        return False
+    if concept.known and leniency == UNKNOWN_ONLY:
+        return False
+    word, asked = words[concept.start].text.casefold(), words[max(0, concept.start - 2)].text.casefold()
+    plural = get_singular(word) != word
+    return (plural or asked in ("which", "any")) and words[concept.start - 1].term in makers
 
 
 def _pass_ends(concepts: Sequence[Concept], passing: Sequence[bool]) -> list[bool]:

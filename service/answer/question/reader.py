@@ -12,7 +12,16 @@ from index.terms import Word, get_terms
 from .beside import drop_class_names, drop_classes
 from .classes import get_class_terms
 from .classnoun import is_class_noun
-from .conceptwords import adds_much, drop_repeated, is_negated, is_proper, names_class, says_where
+from .conceptwords import (
+    adds_much,
+    drop_idle_counts,
+    drop_repeated,
+    is_counted_behind,
+    is_negated,
+    is_proper,
+    names_class,
+    says_where,
+)
 from .coordinated import add_coordinated
 from .entries import LONGEST_NAME, Entry, Standing
 from .hearing import Listener
@@ -21,6 +30,7 @@ from .lexicon import Lexicon
 from .lightwords import LightWords
 from .mentioning import (
     JOINING,
+    PARTICLES,
     add_enumerated,
     choose_mentions,
     ends_phrase,
@@ -165,7 +175,7 @@ class Reader:
                 continue
             if entry and (self._is_maker(words[start:end], entry) or is_class_noun(words, start, end, entry)):
                 continue
-            if entry and self._numbered.is_class(words, start, end):
+            if entry and (self._numbered.is_class(words, start, end) or self._opens_class(words, start, end, entry)):
                 continue
             if entry and (end - start > 1 or self._may_name(words, start, entry)):
                 text = " ".join(word.text for word in words[start:end])
@@ -173,6 +183,14 @@ class Reader:
                 entry = entry if family is None or is_wider(entry, family) else family
                 return Mention(entry, text, start, end, is_strong(words, start, entry))
         return None
+
+    def _opens_class(self, words: Sequence[Word], start: int, end: int, entry: Entry) -> bool:
+        """Whether a word begins what the docs call the class of the thing that has it as its name ("user types")."""
+        behind = words[end].term if end < len(words) else ""
+        if end - start > 1 or not behind:
+            return False
+        terms = get_class_terms(self._reader, self._version, entry.ids[0])
+        return behind in terms and words[start].term in terms and behind != words[start].term
 
     def _is_something_else(self, entry: Entry, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether a run does not stand for what has it in its name: a title, a part quoted by itself, a property."""
@@ -269,9 +287,17 @@ class Reader:
             concepts.extend([concept] if concept else [])
             at += length
         names = self._lexicon.attribute_words
+        concepts = drop_idle_counts(concepts, words)
         concepts = drop_classes(concepts, words, mentions, self._vocabulary, self._version)
         softened = drop_repeated(soften_kinds(concepts, words, named, names))
-        return pass_over(softened, words, self._options.leniency, named=bool(mentions), properties=names)
+        return pass_over(
+            softened,
+            words,
+            self._options.leniency,
+            named=bool(mentions),
+            properties=names,
+            makers=self._lexicon.spelt_as_names,
+        )
 
     def _get_phrase_length(self, words: Sequence[Word], start: int, named: set[int]) -> int:
         """How many words from here on are one phrase of the synonym data."""
@@ -302,15 +328,20 @@ class Reader:
         opens = run[0].text.casefold() in OPENING
         if run[-1].text.casefold() in PLACING and run[0].term in self._lexicon.attribute_words:
             return False
-        return opens or any(self._vocabulary.is_in_docs(each.terms) for each in self._vocabulary.get_synonyms(phrase))
+        if opens:
+            return True
+        alternatives = [each.terms for each in self._vocabulary.get_synonyms(phrase)]
+        if any(word.text.casefold() in PARTICLES for word in run):
+            return any(map(self._vocabulary.is_in_docs, alternatives))
+        return any(self._vocabulary.is_written(terms, self._version) for terms in alternatives)
 
     def _get_concept(self, words: Sequence[Word], start: int, end: int) -> Concept | None:
         run = words[start:end]
         terms = self._get_doubled(run) or strip_articles(word.term for word in run)
         proper = end - start == 1 and (is_proper(words, start, self._maker) or start in self._dropped)
-        light = (
-            not proper and end - start == 1 and (self._light.is_filler(run[0]) or says_where(words, start, self._maker))
-        )
+        bare = self._light.is_filler(run[0]) and not is_counted_behind(words, start)
+        bare = bare or says_where(words, start, self._maker)
+        light = not proper and end - start == 1 and bare
         if light or not terms:
             return None
         alternatives = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .language import get_language
+from .unset import say_default
 
 # A shorter question may be nothing but names and initials ("AWS SSO").
 LEAST_WORDS = 3
@@ -45,7 +46,7 @@ _AS_CLASS = re.compile(
 
 def _plain(question: str) -> str:
     """The question with plain words for some turns of phrase."""
-    plain = _VERY.sub("at ", _UNLESS.sub("by default", question))
+    plain = _VERY.sub("at ", say_default(_UNLESS.sub("by default", question)))
     return _AS_CLASS.sub(r"\g<pair>", _SETS_APART.sub(r"is the difference between \g<one> and ", plain))
 
 

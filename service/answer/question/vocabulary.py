@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.model import Version
 from index.store import IndexReader
@@ -106,6 +107,15 @@ class Vocabulary:
         """Whether the docs or their names use all of some terms."""
         parts = [part for term in terms for part in term.split("-")]
         return all(part in self._lexicon.words or self._reader.document_frequency(part) > 0 for part in parts)
+
+    def is_written(self, terms: Phrase, version: Version) -> bool:
+        """Whether the docs or their names use some terms, several of them right behind each other."""
+        if not self.is_in_docs(terms):
+            return False
+        pairs = list(pairwise(terms))
+        return all(
+            " ".join(pair) in self._lexicon.attributes_by_term or self.stand_together(pair, version) for pair in pairs
+        )
 
     def get_weight(self, alternatives: Sequence[Alternative]) -> float:
         """Inverse document frequency, scaled to 1 for a word that no fact has (K. Spärck Jones, 1972)."""
