@@ -46,7 +46,7 @@ from .question.intents import get_intent, read_as_change, read_as_name
 from .question.language import Language, get_language
 from .question.lexicon import Lexicon
 from .question.preamble import find_question_proper
-from .question.reader import FIRST_READING, Options, Reader
+from .question.reader import FIRST_READING, LENIENT, Options, Reader
 from .question.reading import Reading, demote_mentions
 from .question.settling import settle
 from .question.splitting import split_premise
@@ -55,7 +55,7 @@ from .question.splitting import split_premise
 MOST_EARLIER = 6
 
 # How a question is read again while it stays unanswered: each time something else is understood more freely.
-_OTHER_READINGS = (Options(only_strong=True), Options(titles=True), Options(leniency=1), Options(leniency=2))
+_OTHER_READINGS = (Options(second_names=False), Options(only_strong=True), Options(titles=True), *LENIENT)
 
 _BUILDING = Lock()
 _lexicons: WeakKeyDictionary[IndexReader, dict[str, tuple[int, Lexicon]]] = WeakKeyDictionary()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.model import Value
+from index.model import Named, Value
 
 from ..evidence.figures import is_count, states_what_is_asked, tells_when
 from ..evidence.fitting import asks_size, is_bare_count
@@ -13,6 +13,7 @@ from ..evidence.inquiry import Inquiry
 from ..evidence.oneness import speaks_of_sameness
 from ..model import Claim, Intent, Status
 from ..question.intents import asks_for_name, get_intent
+from ..question.nameparts import get_number_parts
 from ..question.reading import Mention, Reading
 from ..question.termset import get_term_set
 from .compose import Draft
@@ -109,10 +110,16 @@ def _tells_counts_only(draft: Draft) -> bool:
 
 def _is_counted(inquiry: Inquiry, claim: Claim) -> bool:
     """Whether any value of a claim will do: its property is a count, or the number asked for is its thing's name."""
-    chosen = claim.entity is not None and claim.entity.id in inquiry.reading.among
+    entity, reading = claim.entity, inquiry.reading
+    chosen = entity is not None and (entity.id in reading.among or _asks_for_number(reading, entity))
     name = claim.attribute.name if claim.attribute else ""
     timed = inquiry.reading.words[:1] == ("when",) and tells_when(name)
     return chosen or timed or (claim.attribute is not None and is_count(name))
+
+
+def _asks_for_number(reading: Reading, entity: Named) -> bool:
+    """Whether "which version" is met by a thing that is not named, and whose name is a number."""
+    return reading.has("which") and entity.id not in reading.entities and bool(get_number_parts(entity.name))
 
 
 # What these ask of a thing is one property; identities and comparisons tell of more.

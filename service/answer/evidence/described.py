@@ -91,7 +91,8 @@ def _find_described(inquiry: Inquiry, chain: Sequence[Concept]) -> tuple[tuple[s
     for concept in reversed(chain):
         ids = frozenset(id for fact in inquiry.pool for id in _iter_such(inquiry, fact, concept))
         ids = ids & found if used else ids
-        if not ids:
+        # What is denied ("without …") tells of other things.
+        if not ids or concept.negated:
             break
         found = ids
         used.insert(0, concept)

@@ -8,6 +8,7 @@ from index.model import Fact, FactKind
 
 from ..question.intents import asks_change
 from ..question.reading import Concept
+from ..question.termset import get_term_set
 from .fitting import (
     fits_bound,
     fits_denial,
@@ -25,7 +26,7 @@ from .fitting import (
 from .grouping import is_grouped_under
 from .inquiry import Inquiry
 from .kinship import singles_out
-from .matching import Match, get_name_share, is_extreme
+from .matching import Match, get_name_share, get_strength, is_extreme
 from .neighbouring import fits_own_column
 from .ranking import meets_words_of_names, ranks
 
@@ -59,8 +60,8 @@ def is_enough(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> bool:
     if not inquiry.reading.required:
         return _is_enough_of_light_words(inquiry, match)
     if not any(concept.required for concept in (*match.named, *match.valued)):
-        return _is_placed(match, concepts)
-    if _is_loose(inquiry, match):
+        return _is_placed(match, concepts) and not _is_beside(inquiry, match)
+    if _is_loose(inquiry, match) or (inquiry.reading.is_yes_no and _is_beside(inquiry, match)):
         return False
     return not match.missing or lacks_by_name(inquiry, match) or _is_rest_said(inquiry, match, entities)
 
@@ -153,6 +154,21 @@ def _is_placed(match: Match, concepts: Sequence[Concept]) -> bool:
     """Whether the page explains all that is required and a light word names the row ("the limit of …")."""
     told = match.name_share >= CLEAR_NAME or not all(map(is_extreme, (c for c in concepts if c.required)))
     return not match.missing and any(not concept.required for concept in match.named) and bool(concepts) and told
+
+
+def _is_beside(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a word that only the header explains names another of its columns, one of marks ("Can be raised")."""
+    if _is_marked(match):
+        return False
+    citation = match.facts[0].citation
+    above = get_term_set(" ".join((citation.title, citation.page, *citation.place.span.headings)))
+    asked = [concept for concept in match.placed if concept.required and not get_strength(concept, above)]
+    near = (m for m in inquiry.row_matches if m.row and m.facts[0].citation.page == citation.page and _is_marked(m))
+    return any(concept in other.named for other in near for concept in asked)
+
+
+def _is_marked(match: Match) -> bool:
+    return any(cell.value.support for cell in match.facts)
 
 
 def _is_said_elsewhere(inquiry: Inquiry, concept: Concept, entities: Sequence[str]) -> bool:

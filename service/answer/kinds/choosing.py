@@ -57,18 +57,17 @@ def _get_candidates(inquiry: Inquiry, match: Match, row: Row) -> tuple[str, ...]
 def _answer_by_rows(inquiry: Inquiry, draft: Draft) -> bool:
     for match in get_best_rows(inquiry):
         if match.row and not lacks_measures(inquiry.reading, match):
-            found = [
-                judge_row(inquiry, match, match.row.get_cells(entity))
-                for entity in _get_candidates(inquiry, match, match.row)
-            ]
+            unwanted = _find_unwanted(inquiry, match)
+            wanted = replace(match, valued=tuple(c for c in match.valued if c not in unwanted))
+            cells = (match.row.get_cells(entity) for entity in _get_candidates(inquiry, match, match.row))
+            found = [judge_row(inquiry, wanted, own) for own in cells if not holds_any(own[0], unwanted)]
             if not any(is_said_of_clause(finding) for finding in found):
-                _tell_choice(inquiry, draft, found)
+                _tell_choice(inquiry, draft, found, negated=is_negated(inquiry) and not unwanted)
     return bool(draft)
 
 
-def _tell_choice(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> None:
+def _tell_choice(inquiry: Inquiry, draft: Draft, found: Sequence[Finding], *, negated: bool) -> None:
     """States those that fit, then, where they are few, that the others do not."""
-    negated = is_negated(inquiry)
     fitting = [
         f for f in found if (is_negative(f.verdict) if negated else is_positive(f.verdict) or f.verdict is Verdict.SAID)
     ]
@@ -96,6 +95,14 @@ def _tell_choice(inquiry: Inquiry, draft: Draft, found: Sequence[Finding]) -> No
         for finding in others:
             if not is_description(finding.facts[0]):
                 _tell_other(draft, finding)
+
+
+def _find_unwanted(inquiry: Inquiry, match: Match) -> Sequence[Concept]:
+    """What is said in place of a plain yes under the property asked for, and not wanted ("without being invited")."""
+    denied = [concept for concept in inquiry.reading.concepts if concept.negated]
+    asked = [concept for concept in match.named if concept.required and not concept.negated]
+    marked = any(cell.value.support for cell in match.facts)
+    return denied if denied and asked and marked and set(denied) <= set(match.valued) else ()
 
 
 def _tell_others(draft: Draft, others: Sequence[Finding]) -> None:
@@ -351,10 +358,12 @@ def _answer_by_cover(inquiry: Inquiry, draft: Draft) -> bool:
     met: dict[str, list[Finding]] = defaultdict(list)
     others: list[Finding] = []
     for part in parts:
+        refused = all(concept.negated for concept in part.items) and bool(part.items)
         for entity in part.row.entities if part.row else (part.facts[0].entity.id,):
             finding = judge_row(inquiry, part, part.row.get_cells(entity)) if part.row else judge_prose(part)
             others += [finding] if part.row and entity in inquiry.reading.entities else []
-            if is_positive(finding.verdict) or finding.verdict in (Verdict.VALUE, Verdict.SAID):
+            meets_part = is_positive(finding.verdict) or finding.verdict in (Verdict.VALUE, Verdict.SAID)
+            if is_negative(finding.verdict) if refused else meets_part:
                 met[entity].append(finding)
     asked = set(inquiry.reading.entities)
     fitting = [

@@ -30,7 +30,7 @@ def answer_listing(inquiry: Inquiry, draft: Draft) -> bool:
     """Whether the question asks which things there are; only where nothing else is asked."""
     reading = inquiry.reading
     asks = (reading.has("listing") or reading.has("which")) and ("how", "many") not in pairwise(reading.words)
-    if reading.required or reading.mentions or not asks or is_negated(inquiry):
+    if reading.required or reading.mentions or not asks or is_negated(inquiry) or _CHOOSING & set(reading.words):
         return False
     match = _find_table(inquiry)
     if match is None or match.row is None:
@@ -39,6 +39,10 @@ def answer_listing(inquiry: Inquiry, draft: Draft) -> bool:
     names = join_names([cell.entity.name for cell in cells])
     draft.state(f"The docs compare {names} ({get_plain(cells[0].citation.title)}).", cells)
     return True
+
+
+# Who asks with these wants one of the things, not all of them.
+_CHOOSING = frozenset({"should", "must", "ought", "recommended", "best", "better", "right"})
 
 
 def _find_table(inquiry: Inquiry) -> Match | None:

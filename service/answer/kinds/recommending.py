@@ -49,6 +49,8 @@ def answer_recommendation(inquiry: Inquiry, draft: Draft) -> bool:
     of_scene = loosely or (not whole and sets_scene(inquiry.reading.question))
     if of_scene and (answer_by_scene(inquiry, draft) or loosely):
         return bool(draft)
+    if _tell_instead(inquiry, draft, whole):
+        return True
     if whole or not _by_properties(inquiry, draft):
         _tell_best(inquiry, draft, whole or [match for match in matches if _explains_enough(inquiry, match)])
     return bool(draft) or _tell_of_others(inquiry, draft)
@@ -132,11 +134,9 @@ def _holds_more_than_names(inquiry: Inquiry, match: Match) -> bool:
 
 
 def _get_rank(match: Match) -> float:
-    kind = match.facts[0].kind
-    if kind is FactKind.ALIAS:
+    if match.facts[0].kind is FactKind.ALIAS:
         return 0.0
-    advises = kind in ADVICE or _PRAISE.search(match.facts[0].value.raw) is not None
-    return match.score - (0.0 if advises else STATEMENT_MALUS)
+    return match.score - (0.0 if _advises(match) else STATEMENT_MALUS)
 
 
 # Words by which a statement advises as plainly as advice does.
@@ -150,6 +150,29 @@ def _agrees(inquiry: Inquiry, match: Match) -> bool:
     finding = judge_prose(match)
     negated = any(concept.negated for concept in match.valued)
     return negated or finding.verdict is not Verdict.NO
+
+
+def _tell_instead(inquiry: Inquiry, draft: Draft, own: Sequence[Match]) -> bool:
+    """Tells what the docs advise to take instead, where they speak of the one thing named but do not advise it."""
+    asked = inquiry.reading.entities
+    if len(asked) != 1 or not inquiry.reading.is_yes_no or any(_advises(match) for match in own):
+        return False
+    pages = {fact.citation.page for fact in inquiry.get_facts_of(asked[0])}
+    for match in get_advice(inquiry):
+        fact = match.facts[0]
+        other = fact.entity.id not in asked and fact.citation.page in pages
+        if other and not match.missing and fact.kind in ADVICE and _INSTEAD.search(fact.value.raw):
+            _tell_advice(inquiry, draft, fact)
+            return True
+    return False
+
+
+_INSTEAD = re.compile(r"\b(?:instead|rather)\b", re.I)
+
+
+def _advises(match: Match) -> bool:
+    fact = match.facts[0]
+    return fact.kind in ADVICE or _PRAISE.search(fact.value.raw) is not None
 
 
 def _is_for(inquiry: Inquiry, match: Match) -> bool:
@@ -178,7 +201,7 @@ def _tell_best(inquiry: Inquiry, draft: Draft, matches: Sequence[Match]) -> None
         if fact.entity.id in told or _get_rank(match) < best - AS_GOOD or len(told) >= MOST_ADVICE_TOLD:
             continue
         if not told and inquiry.reading.is_yes_no and len(inquiry.reading.entities) == 1:
-            draft.say("Yes." if not match.missing else "")
+            draft.say("Yes." if not match.missing and fact.kind is not FactKind.DEFINITION else "")
         told.add(fact.entity.id)
         _tell_advice(inquiry, draft, fact)
 

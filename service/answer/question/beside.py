@@ -32,9 +32,15 @@ def drop_classes(
     return [
         concept
         for concept in concepts
-        if not {*concept.terms[:1]} & {*classes.get(concept.start, ())}
+        if (not {*concept.terms[:1]} & {*classes.get(concept.start, ())} or _is_participle(concept, words, vocabulary))
         and not any(_is_behind(concept, words, last, vocabulary, version) for last in ends.get(concept.start, ()))
     ]
+
+
+def _is_participle(concept: Concept, words: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Whether a word is what was done to the thing, and a property is called so ("released" behind a release)."""
+    word = words[concept.start].text.casefold()
+    return word.endswith("ed") and word != concept.terms[0] and vocabulary.ends_property(concept.terms[0])
 
 
 def drop_class_names(

@@ -30,8 +30,12 @@ def is_proper(words: Sequence[Word], at: int, maker: Collection[str]) -> bool:
 
 def is_negated(words: Sequence[Word], at: int) -> bool:
     """Whether "without", "no" or "not" stands shortly before a word in the same breath."""
-    before = [word.text.casefold() for word in words[max(0, at - 3) : at]]
-    return any(word in get_language().negations for word in before)
+    before = [word for word in (word.text.casefold() for word in words[:at]) if word not in _HELPING]
+    return any(word in get_language().negations for word in before[-3:])
+
+
+# Words between "without" and what is denied that count for none ("without having to be asked", "not … anything that").
+_HELPING = frozenset({"having", "to", "be", "being", "been", "want", "anything", "that"})
 
 
 def is_counted_behind(words: Sequence[Word], at: int) -> bool:

@@ -13,7 +13,7 @@ from .bounds import find_bound, is_paid_for
 from .entries import LONGEST_NAME, Entries, Entry, Standing
 from .language import ARTICLES, Phrase, get_language
 from .reading import Mention
-from .wordforms import get_singulars
+from .wordforms import get_singulars, get_words
 
 # What "'s" and a comma leave between two words.
 PARTED = 2
@@ -214,12 +214,21 @@ _EXCEPTING_ALONE = frozenset({"except", "besides", "excluding"})
 
 
 def part_excepted(mentions: tuple[Mention, ...], words: Sequence[Word]) -> tuple[tuple[Mention, ...], frozenset[str]]:
-    """The mentions, and the ids of the things that "which … but not X" leaves out, which are none of them."""
+    """The mentions, and the ids of the things that "which … but not X" leaves out, or that are not wanted."""
     lowered = [word.text.casefold() for word in words]
-    if "which" not in lowered:
-        return mentions, frozenset()
-    out = [m for m in mentions if _follows_exception(lowered[: m.start])]
+    chooses = "which" in lowered
+    out = [m for m in mentions if (chooses and _follows_exception(lowered[: m.start])) or _is_refused(lowered, m.start)]
     return tuple(m for m in mentions if m not in out), frozenset(id for m in out for id in m.entry.ids)
+
+
+def _is_refused(lowered: Sequence[str], at: int) -> bool:
+    """Whether what stands at a place is said not to be wanted ("I don't want anything from X")."""
+    return bool(_REFUSING & set(pairwise(lowered[max(0, at - REFUSAL_REACH) : at])))
+
+
+_REFUSING = frozenset({("not", "want"), ("rather", "not"), ("nothing", "from"), ("nothing", "by")})
+# "Not want anything that is made by X".
+REFUSAL_REACH = 7
 
 
 def _follows_exception(before: Sequence[str]) -> bool:
@@ -249,6 +258,14 @@ def find_bound_beside_names(question: str, entries: Entries) -> Bounded | None:
     )
     entry_by_run = (entry for run in runs if (entry := entries.find(run)))
     return None if any(entry.standing is Standing.NAME for entry in entry_by_run) else bound
+
+
+def is_own(words: Sequence[Word], start: int, end: int, entry: Entry) -> bool:
+    """Whether a word of a name, in lower case, is a thing of the asker's own ("my desktop" beside "Rowan Desktop")."""
+    before = words[start - 1].text.casefold() if start else ""
+    joined = end < len(words) and words[end].text.casefold() not in get_language().filler
+    part = entry.standing is Standing.SHORT and end - start == 1 and words[start].text.islower()
+    return part and before in ("my", "our") and not joined
 
 
 def is_verb(words: Sequence[Word], start: int, end: int) -> bool:
@@ -284,12 +301,16 @@ def is_narrow(mention: Mention, properties: Container[str]) -> bool:
 
 
 def is_of_code(words: Sequence[Word], at: int, entry: Entry) -> bool:
-    """Whether a word written as a name is but a part of names in code, which have no capitals ("Grid": --grid-url)."""
+    """Whether a word is but like a part of names in code, which have no capitals nor plurals ("Grid": --grid-url)."""
     part = entry.standing in (Standing.SHORT, Standing.UMBRELLA)
     in_code = entry.name == entry.name.lower() and _IN_CODE.search(entry.name) is not None
-    return part and in_code and at > 0 and words[at].text.istitle()
+    if not part or not in_code:
+        return False
+    of_setting = _IN_SETTING.search(entry.name) is not None and words[at].text.casefold() not in get_words(entry.name)
+    return of_setting or (at > 0 and words[at].text.istitle())
 
 
+_IN_SETTING = re.compile(r"\A\w+(?:[_.]+\w+)+\Z")
 # A sign in front, or one inside of what white space does not part.
 _IN_CODE = re.compile(r"\A(?:\W|\S+[-_.]\S+\Z)")
 

@@ -49,9 +49,19 @@ class NumberedNames:
         if not moment.unknown or len(moment.spans) > 1:
             return moment
         found = (self.find(words, start, ()) for start in range(len(words)))
-        classed = (each for each in found if each and words[each.start].term not in _OF_VERSIONS)
+        classed = (
+            each for each in found if each and (words[each.start].term not in _OF_VERSIONS or self._compares(each))
+        )
         ends = (words[each.end - 1].text for each in classed)
         return Moment() if any(end.casefold() == moment.unknown.casefold() for end in ends) else moment
+
+    def _compares(self, mention: Mention) -> bool:
+        """Whether the docs' own tables have versions for their things, numbered otherwise than the docs are."""
+        labels = (version.label for version in self._reader.versions(self._version.docset))
+        numbers = [get_number_parts(label) for label in labels]
+        named = len(get_number_parts(mention.entry.name))
+        terms = get_class_terms(self._reader, self._version, mention.entry.ids[0])
+        return bool(named) and not _OF_VERSIONS.isdisjoint(terms) and all(len(each) != named for each in numbers)
 
     def is_class(self, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether a run is the class of things that numbers name, asked for by version ("which SDK version")."""

@@ -25,6 +25,7 @@ from .conceptwords import (
 from .coordinated import add_coordinated
 from .entries import LONGEST_NAME, Entry, Standing
 from .hearing import Listener
+from .keyed import KeyedNames
 from .language import ARTICLES, Phrase, strip_articles
 from .lexicon import Lexicon
 from .lightwords import LightWords
@@ -44,6 +45,7 @@ from .mentioning import (
     is_middle,
     is_narrow,
     is_of_code,
+    is_own,
     is_owner,
     is_strong,
     is_verb,
@@ -73,9 +75,12 @@ class Options:
     """Whether titles of pages are names."""
     leniency: int = 0
     """Which ordinary words need no explanation: none, those that the docs never use (1), all (2)."""
+    second_names: bool = True
+    """Whether things that are not named may be called by names that a column has beside theirs."""
 
 
 FIRST_READING = Options()
+LENIENT = (Options(leniency=1), Options(leniency=2))
 
 
 class Reader:
@@ -89,12 +94,14 @@ class Reader:
         self._vocabulary = Vocabulary(reader, lexicon)
         self._light = LightWords(lexicon, self._maker)
         self._numbered = NumberedNames(reader, lexicon, version)
+        self._keyed = KeyedNames(reader, version)
 
     def read(self, question: str, versions: Sequence[Version], options: Options = FIRST_READING) -> Reading:
         """The question as it is understood."""
         heard = self._listener.hear(question, versions)
         self._options, self._heard, self._dropped = options, heard, frozenset[int]()
         found = self._get_mentions(heard.words)
+        found = found or self._find_second_names(heard.words)
         mentions, excepted = part_excepted(found, heard.words)
         concepts = self._get_concepts(heard.words, found)
         return Reading(
@@ -135,6 +142,13 @@ class Reader:
         )
         return choose_mentions([mention for mention in found if mention.strong or not self._options.only_strong], words)
 
+    def _find_second_names(self, words: Sequence[Word]) -> tuple[Mention, ...]:
+        """Things called by second names, where the question asks anything else of them, or goes on with them."""
+        keyed = self._keyed.find(words) if self._options.second_names else ()
+        opening = tuple(word.text.casefold() for word in words[:2])
+        goes_on = opening[:1] == ("and",) or opening[1:] == ("about",)
+        return keyed if keyed and (goes_on or self._get_concepts(words, keyed)) else ()
+
     def _drop_attributes(self, found: list[Mention], words: Sequence[Word]) -> list[Mention]:
         """The mentions without names that are those of properties too, where something else is asked about."""
         others = [
@@ -172,6 +186,8 @@ class Reader:
             if entry and entry.standing in _PARTS:
                 entry = self._find_whole(words, start, end) or entry
             if entry and (is_verb(words, start, end) or ends_phrase(words, start, end, entry)):
+                continue
+            if entry and is_own(words, start, end, entry):
                 continue
             if entry and (self._is_maker(words[start:end], entry) or is_class_noun(words, start, end, entry)):
                 continue
