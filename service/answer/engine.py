@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from threading import Lock
-from weakref import WeakKeyDictionary
 
-from index.errors import UnknownDocset
 from index.model import Version
 from index.store import IndexReader
-from index.terms import get_terms
 
+from .docsets import choose_docset, get_lexicon
 from .draft.compose import Draft
 from .draft.conflicting import tell_conflicts
 from .draft.declined import decline
@@ -43,7 +40,7 @@ from .model import Answer, Claim, Intent, Status
 from .question.entries import Standing
 from .question.filling import fill_in
 from .question.intents import get_intent, read_as_change, read_as_name
-from .question.language import Language, get_language
+from .question.language import Language
 from .question.lexicon import Lexicon
 from .question.preamble import find_question_proper
 from .question.reader import FIRST_READING, LENIENT, Options, Reader
@@ -54,11 +51,12 @@ from .question.splitting import split_premise
 # Earlier questions beyond these do not bear on the one asked.
 MOST_EARLIER = 6
 
+# Of the questions of the open gold sets none asks for more than 11 words; of a text that asks for more than this no row
+# or sentence explains enough, however freely it is read.
+MOST_ASKED = 24
+
 # How a question is read again while it stays unanswered: each time something else is understood more freely.
 _OTHER_READINGS = (Options(second_names=False), Options(only_strong=True), Options(titles=True), *LENIENT)
-
-_BUILDING = Lock()
-_lexicons: WeakKeyDictionary[IndexReader, dict[str, tuple[int, Lexicon]]] = WeakKeyDictionary()
 
 
 def answer_question(
@@ -78,7 +76,7 @@ def answer_question(
     `as_of` that is not known and UnknownDocset.
     """
     with reader.held():
-        chosen = docset or _choose_docset(reader, question, conversation)
+        chosen = docset or choose_docset(reader, question, conversation[-MOST_EARLIER:])
         version = reader.resolve_version(chosen, as_of)
         earlier = [settle(text) for text in conversation[-MOST_EARLIER:]]
         asked = _Asked(settle(question), version, as_of is not None, earlier)
@@ -112,7 +110,7 @@ def _answer_both_ways(reader: IndexReader, asked: _Asked, language: Language | N
     """The answer from the tables as they were read, or else from them read the other way round."""
     compared = _compares_properties(reader, asked, language)
     answer = None if compared else _answer(reader, asked, language)
-    if answer and answer.status is not Status.NOT_DOCUMENTED:
+    if answer and (answer.status is not Status.NOT_DOCUMENTED or _asks_too_much(_inquire(reader, asked, language))):
         return answer
     turned = _answer(get_turned_reader(reader), asked, language)
     if answer:
@@ -146,43 +144,6 @@ def _read_once(
     return asked.read[key]
 
 
-def _choose_docset(reader: IndexReader, question: str, conversation: Sequence[str]) -> str:
-    """The docset that explains most of a question: its names first, then its words."""
-    known = reader.docsets()
-    if not known:
-        raise UnknownDocset("any", ())
-    if len(known) == 1:
-        return known[0]
-    text = " ".join((*conversation[-MOST_EARLIER:], question))
-    return max(known, key=lambda docset: (_get_fit(reader, docset, text), -known.index(docset)))
-
-
-def _get_fit(reader: IndexReader, docset: str, text: str) -> tuple[float, float]:
-    versions = reader.versions(docset)
-    if not versions:
-        return (-1.0, 0.0)
-    reading = Reader(reader, get_lexicon(reader, docset), versions[-1]).read(text, versions)
-    named = sum(mention.end - mention.start for mention in reading.mentions)
-    held = sum(concept.weight for concept in reading.required if reader.postings(docset, concept.terms, 1))
-    labels = len(reading.moment.versions)
-    spoken = 1.0 if set(get_terms(docset)) & set(get_terms(text)) else 0.0
-    return (named + held + spoken + labels, named)
-
-
-def get_lexicon(reader: IndexReader, docset: str, language: Language | None = None) -> Lexicon:
-    """The lexicon of a docset, built once for each state of the index."""
-    generation = reader.generation()
-    language = language or get_language()
-    # While one thread builds it, the others wait: together they would take longer.
-    with _BUILDING:
-        cache = _lexicons.setdefault(reader, {})
-        kept = cache.get(docset)
-        if kept is None or kept[0] != generation or kept[1].language is not language:
-            kept = (generation, Lexicon(reader.names(docset), language))
-            cache[docset] = kept
-        return kept[1]
-
-
 # A question of these times speaks of another one only beside ("is it there now? It was not in 2018").
 _NOW = frozenset({"now", "today", "nowadays", "currently"})
 
@@ -206,6 +167,10 @@ def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> An
     lexicon, version, reading = inquiry.lexicon, inquiry.version, inquiry.reading
     if reading.moment.unknown:
         return _refuse_version(inquiry, inquiry.versions)
+    if _asks_too_much(inquiry):
+        answer = _answer_inquiry(inquiry)
+        declined = answer.status is Status.NOT_DOCUMENTED
+        return (_answer_proper(reader, asked, lexicon.language, inquiry) if declined else None) or answer
     dated = None if asked.fixed else find_dated(inquiry)
     of_then = _answer_inquiry(Inquiry(reader, lexicon, dated[1], dated[0])) if dated else None
     if dated and of_then and dated[1] != version and of_then.status is not Status.NOT_DOCUMENTED:
@@ -232,6 +197,11 @@ def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> An
         demoted = _answer_inquiry(Inquiry(reader, lexicon, version, demote_mentions(reading)))
         answer = answer if demoted.status is Status.NOT_DOCUMENTED else demoted
     return answer if answer.status is not Status.NOT_DOCUMENTED else _answer_at_last(reader, asked, inquiry, answer)
+
+
+def _asks_too_much(inquiry: Inquiry) -> bool:
+    """Whether a text has so many words to be explained that it is no question: it is read in one way alone."""
+    return len(inquiry.reading.required) > MOST_ASKED
 
 
 def _answer_at_last(reader: IndexReader, asked: _Asked, inquiry: Inquiry, declined: Answer) -> Answer:

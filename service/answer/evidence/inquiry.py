@@ -29,6 +29,7 @@ from .weighing import Weigher
 
 # Bounds on what one question may read: all of it stays some thousand rows, whatever the size of the index.
 MOST_FACTS_OF_ENTITY = 400
+MOST_FACTS_OF_ENTITIES = 2_000
 MOST_FACTS_OF_ATTRIBUTES = 400
 MOST_POSTINGS = 200
 MOST_POSTINGS_OF_ONE = 80
@@ -111,6 +112,8 @@ class Inquiry:
         """Every fact that may bear on the question, by id."""
         found: dict[int, Fact] = {}
         for entity in (*self.entities, *sorted(self.reading.among)):
+            if len(found) >= MOST_FACTS_OF_ENTITIES:
+                break
             found.update((fact.id, fact) for fact in self.get_facts_of(entity))
         if self.attribute_ids:
             query = FactQuery(

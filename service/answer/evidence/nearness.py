@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.model import Fact
 from index.terms import get_terms
@@ -25,23 +25,49 @@ HEADINGS_READ = 2
 
 def get_nearness(inquiry: Inquiry, facts: Sequence[Fact]) -> list[float]:
     """How near each fact comes to the question: BM25 over the facts in hand, 0 for one that shares nothing."""
-    asked = tuple(iter_asked(inquiry))
+    asked = _Asked(iter_asked(inquiry))
     texts = [(Counter(_get_terms(fact)), frozenset(_get_context(fact))) for fact in facts]
     mean = sum(own.total() for own, _ in texts) / len(texts) if texts else 0.0
     return [
-        sum(_weigh(word, fact, own, context, own.total() / mean) for word in asked)
+        _weigh(asked.find(fact, own, context), fact, own, context, mean)
         for fact, (own, context) in zip(facts, texts, strict=True)
     ]
 
 
-def _weigh(word: AskedWord, fact: Fact, own: Counter[str], context: frozenset[str], length: float) -> float:
-    """What one word of the question adds; a fact is so many times as long as the mean."""
-    count = own[word.term] or any(fact.entity.id in mention.entry.ids for mention in word.mentions)
-    share = 1.0
-    if not count and any(get_strength(concept, frozenset(own)) > 0 for concept in word.concepts):
-        count, share = 1, STANDS_FOR
-    count = count or word.term in context
-    return share * word.weight * count * (REPEATED + 1) / (count + REPEATED * (1 - LENGTH + LENGTH * length))
+class _Asked:
+    """The words of a question, found by what a fact must have to come near to them: most have nothing of a text."""
+
+    def __init__(self, words: Iterable[AskedWord]) -> None:
+        self._words = tuple(words)
+        self._by_term: dict[str, set[int]] = defaultdict(set)
+        self._by_entity: dict[str, set[int]] = defaultdict(set)
+        for number, word in enumerate(self._words):
+            alternatives = (each for concept in word.concepts for each in concept.alternatives)
+            for term in (word.term, *(term for each in alternatives for term in each.terms[:1])):
+                self._by_term[term].add(number)
+            for id in (id for mention in word.mentions for id in mention.entry.ids):
+                self._by_entity[id].add(number)
+
+    def find(self, fact: Fact, own: Iterable[str], context: Iterable[str]) -> Iterator[AskedWord]:
+        """The words to which a fact of these terms may come near, in their order."""
+        terms = self._by_term.keys() & {*own, *context}
+        numbers = set(self._by_entity.get(fact.entity.id, ())).union(*map(self._by_term.__getitem__, terms))
+        return map(self._words.__getitem__, sorted(numbers))
+
+
+def _weigh(asked: Iterable[AskedWord], fact: Fact, own: Counter[str], context: frozenset[str], mean: float) -> float:
+    """What words of the question add up to for a fact, by its own terms and those that it stands under."""
+    terms, length = frozenset(own), own.total() / mean
+    damped = REPEATED * (1 - LENGTH + LENGTH * length)
+    nearness = 0.0
+    for word in asked:
+        count: float = own[word.term] or any(fact.entity.id in mention.entry.ids for mention in word.mentions)
+        share = 1.0
+        if not count and any(get_strength(concept, terms) > 0 for concept in word.concepts):
+            count, share = 1, STANDS_FOR
+        count = count or word.term in context
+        nearness += share * word.weight * count * (REPEATED + 1) / (count + damped)
+    return nearness
 
 
 def _get_terms(fact: Fact) -> tuple[str, ...]:

@@ -98,7 +98,10 @@ def is_unwanted(inquiry: Inquiry, match: Match) -> bool:
 
 
 def _is_refused(inquiry: Inquiry, concept: Concept) -> bool:
-    return get_polarity(inquiry.reading.question, concept) is False
+    # Hundreds of sentences ask it of the same few concepts.
+    return inquiry.decide_once(
+        (_is_refused, id(concept)), lambda: get_polarity(inquiry.reading.question, concept) is False
+    )
 
 
 def _get_met(inquiry: Inquiry, match: Match) -> float:

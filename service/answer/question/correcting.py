@@ -19,6 +19,9 @@ from .wordforms import get_bases, get_singulars
 
 # A longer word is not tried with every slip, to bound the work.
 LONGEST_TRIED = 24
+# A text with more words than this that nothing knows is not mistyped; of the questions of the open gold sets none has
+# more than 6.
+MOST_SLIPS = 24
 # A word stands for a longer one that it begins when it has so many letters, and so many more are left at most.
 SHORTEST_BEGUN = 5
 LONGEST_LEFT = 4
@@ -36,17 +39,26 @@ class Corrector:
 
     def correct(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """The words, slips replaced by the words that are meant."""
+        if self._has_too_many_slips(words):
+            return tuple(words)
         return self._correct_beside([self._correct(word) for word in words])
 
     def correct_light(self, question: str) -> str:
         """The question with the slips of its light words corrected: those by which dates and reasons are read."""
         words = tuple(iter_words(expand(question)))
+        if self._has_too_many_slips(words):
+            return question
         light = {text: self._find_light(text) for text in {word.text for word in words}}
         for word in reversed(words):
             meant = light[word.text]
             if meant and question[word.start : word.end] == word.text:
                 question = question[: word.start] + _write_like(word.text, meant) + question[word.end :]
         return question
+
+    def _has_too_many_slips(self, words: Sequence[Word]) -> bool:
+        texts = {word.text: word.term for word in words}
+        unknown = (text for text, term in texts.items() if not self._is_known(text.casefold(), term))
+        return len(texts) > MOST_SLIPS and sum(1 for _ in unknown) > MOST_SLIPS
 
     def _find_light(self, text: str) -> str | None:
         """The light word of which a word is a slip, or None."""

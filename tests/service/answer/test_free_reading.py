@@ -10,7 +10,7 @@ import pytest
 from index.model import Name, NameRole, Subject
 from index.store import IndexReader
 from index.terms import iter_words
-from service.answer.engine import get_lexicon
+from service.answer.docsets import get_lexicon
 from service.answer.question.correcting import Corrector
 from service.answer.question.lexicon import Lexicon
 from service.answer.question.ordinary import pass_over

@@ -8,9 +8,9 @@ import pytest
 
 from index.store import IndexReader
 from service.answer import Status, answer_question
+from service.answer.docsets import get_lexicon
 from service.answer.draft.compose import Draft
 from service.answer.draft.speaking import speaks_of_question
-from service.answer.engine import get_lexicon
 from service.answer.evidence.inquiry import Inquiry
 from service.answer.evidence.loosening import read_with_one_open
 from service.answer.model import Intent

@@ -8,7 +8,7 @@ import pytest
 
 from index.store import IndexReader
 from service.answer import Status, answer_question
-from service.answer.engine import get_lexicon
+from service.answer.docsets import get_lexicon
 from service.answer.evidence.inquiry import Inquiry
 from service.answer.evidence.kinship import get_class, read_as_class
 from service.answer.question.reader import Reader

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.answer.engine import get_lexicon
+from service.answer.docsets import get_lexicon
 from service.answer.question.vocabulary import Vocabulary
 
 from ..docset import DOCSETS, open_docsets

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from index.store import IndexReader
-from service.answer.engine import get_lexicon
+from service.answer.docsets import get_lexicon
 from service.answer.question.reader import Reader
 from service.answer.question.whichever import asks_which
 from tests.service.answer.docset import DOCSETS, open_docsets
