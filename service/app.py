@@ -9,8 +9,10 @@ from time import perf_counter
 from flask import Flask, Response, g, request
 
 from service import ask, changes, compare, conflicts, facts, known, operations, people
+from service.again import AnswersAgain
 from service.bodies import refuse_large_body
 from service.desk import EXTENSION, Desk, get_desk
+from service.headers import CACHING, DATA_HEADERS, PAGE_HEADERS
 from service.problems import register_problems
 from service.settings import read_settings
 
@@ -27,13 +29,6 @@ _BLUEPRINTS = (
 
 _READING = frozenset({"ask", "compare", "facts", "changes", "conflicts", "known", "people"})
 
-# Pages hold one style sheet, one form and no script; data needs nothing at all.
-_PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-_DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
-_HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
-
 
 def create_app(location: str | Path | None = None, **settings: object) -> Flask:
     """The service over the index at a location, as a WSGI application.
@@ -46,7 +41,7 @@ def create_app(location: str | Path | None = None, **settings: object) -> Flask:
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = chosen.max_body
     app.config["DRAINED_BODY"] = chosen.drained_body
-    app.extensions[EXTENSION] = Desk(chosen)
+    desk = app.extensions[EXTENSION] = Desk(chosen)
     app.before_request(_start_clock)
     app.before_request(refuse_large_body)
     app.before_request(_hold_index)
@@ -55,6 +50,7 @@ def create_app(location: str | Path | None = None, **settings: object) -> Flask:
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
     register_problems(app)
+    app.wsgi_app = AnswersAgain(app.wsgi_app, desk)  # type: ignore[assignment, method-assign]  # Flask's own way
     return app
 
 
@@ -77,10 +73,8 @@ def _release_index(_error: BaseException | None) -> None:
 
 def _finish(response: Response) -> Response:
     headers = response.headers
-    policy = _PAGE_POLICY if response.mimetype == "text/html" else _DATA_POLICY
-    headers.extend({**_HEADERS, "Content-Security-Policy": policy})
-    # The same address answers otherwise after the next ingest.
-    headers.setdefault("Cache-Control", "no-cache")
+    headers.extend(PAGE_HEADERS if response.mimetype == "text/html" else DATA_HEADERS)
+    headers.setdefault(*CACHING)
     route = request.url_rule.rule if request.url_rule else "none"
     get_desk().metrics.count_request(route, request.method, response.status_code, perf_counter() - g.started)
     return response

@@ -12,7 +12,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 from service.answer import answer_question
 from service.answer.model import Answer
 from service.bodies import load_object, read_body
-from service.desk import Desk, KeptAnswer, get_desk
+from service.desk import LONGEST_BODY, Desk, KeptAnswer, get_desk
 from service.parameters import Parameters
 from service.problems import INVALID_BODY, INVALID_PARAMETER, MALFORMED_BODY, Problem, ProblemType
 from service.scope import get_docsets
@@ -20,6 +20,8 @@ from service.serialise import get_answer, write_json
 from service.settings import Settings
 
 blueprint = Blueprint("ask", __name__)
+
+ROUTE = "/v1/ask"
 
 # What a question takes in memory beside its texts: the objects that hold it and its answer.
 ASKED_ITSELF = 1_024
@@ -45,7 +47,7 @@ class Asked:
     """Whether to say how the question was read."""
 
 
-@blueprint.get("/v1/ask")
+@blueprint.get(ROUTE)
 def get_ask() -> Response:
     """The answer to the question in the query."""
     desk, parameters = get_desk(), Parameters("q", "as_of", "docset")
@@ -54,11 +56,16 @@ def get_ask() -> Response:
     return _reply(desk, Asked(question, parameters.find_one("as_of"), parameters.find_one("docset")))
 
 
-@blueprint.post("/v1/ask")
+@blueprint.post(ROUTE)
 def post_ask() -> Response:
     """The answer to the question in the body."""
     desk = get_desk()
-    return _reply(desk, _read_body(desk.settings))
+    asked = _read_body(desk.settings)
+    reply = _reply(desk, asked)
+    data = request.get_data()
+    if len(data) <= LONGEST_BODY:
+        desk.bodies.put(data, asked)
+    return reply
 
 
 def answer(desk: Desk, asked: Asked) -> Answer:

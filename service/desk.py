@@ -18,6 +18,11 @@ from service.settings import Settings
 
 EXTENSION = "docfacts"
 
+# Bodies of questions that are known again, and the longest of them, in bytes: some megabytes at most. A question of a
+# thousand characters has room in it.
+MOST_BODIES = 1_024
+LONGEST_BODY = 6_144
+
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
@@ -42,6 +47,8 @@ class Desk:
         self._reader: IndexReader | None = None
         self._books: dict[str, tuple[int, NameBook]] = {}
         self._examples: tuple[int, tuple[str, ...]] = (-1, ())
+        self.bodies: Shelf[bytes, Hashable] = Shelf(MOST_BODIES)
+        """By the bodies of requests the questions that they asked."""
         self.answers: Shelf[Hashable, KeptAnswer] = Shelf(settings.kept_answers, lambda kept: kept.size)
 
     def get_reader(self) -> IndexReader:

@@ -168,3 +168,48 @@ def test_the_engine_answers(client: FlaskClient) -> None:
     assert body["status"] == "answered"
     assert body["answer"].startswith("Yes")
     assert body["citations"][0]["quote"] == "| Alarm | ✅ | ✅ |"
+
+
+# Asked again
+
+
+def test_asked_again_a_question_is_answered_and_counted_as_before(location: Path, calls: list[dict[str, Any]]) -> None:
+    client = create_app(location).test_client()
+    first, again = (client.post("/v1/ask", json={"question": "alarm?"}) for _ in range(2))
+    assert (again.status, again.data, list(again.headers)) == (first.status, first.data, list(first.headers))
+    assert len(calls) == 1
+    told = client.get("/metrics").get_data(as_text=True)
+    assert 'docfacts_answers_total{status="answered"} 2.0' in told
+    assert 'docfacts_requests_total{method="POST",route="/v1/ask",status="200"} 2.0' in told
+
+
+def test_what_is_not_plainly_the_same_request_goes_the_usual_way(location: Path, calls: list[dict[str, Any]]) -> None:
+    client = create_app(location).test_client()
+    body = b'{"question": "alarm?"}'
+    assert client.post("/v1/ask", data=body, content_type="application/json").status_code == 200
+    assert client.post("/v1/ask", data=body, content_type="text/plain").status_code == 415
+    assert client.put("/v1/ask", data=body, content_type="application/json").status_code == 405
+    assert client.post("/v1/ask", data=b"", content_type="application/json").status_code == 400
+    assert client.post("/v1/ask", data=b"{", content_type="application/json").status_code == 400
+    large = body[:-1] + b" " * 10_000 + b"}"
+    assert [client.post("/v1/ask", data=large, content_type="application/json").status_code for _ in "12"] == [200, 200]
+    assert len(calls) == 1
+
+
+def test_asked_again_after_an_ingest_a_question_is_answered_anew(tmp_path: Path) -> None:
+    def ingest(label: str, date: str, text: str) -> None:
+        with open_writer(tmp_path / "index") as writer:
+            page = Document(PAGE, PAGE, text.encode(), "text/markdown")
+            update_docset(writer, Target(DOCSET, label, date=date), {PAGE: page})
+
+    ingest("autumn", "2024-09-01", NEW)
+    client = create_app(tmp_path / "index").test_client()
+    asked = {"question": "Does Ringo have an alarm?"}
+    assert [client.post("/v1/ask", json=asked).get_json()["answer"][:3] for _ in "12"] == ["Yes", "Yes"]
+    ingest("winter", "2025-01-01", NEW.replace("| Alarm | ✅ | ✅ |", "| Alarm | ❌ | ✅ |"))
+    assert [client.post("/v1/ask", json=asked).get_json()["answer"][:2] for _ in "12"] == ["No", "No"]
+
+
+def test_asked_again_a_question_is_told_that_the_index_is_gone(tmp_path: Path) -> None:
+    reply = create_app(tmp_path / "nowhere").test_client().post("/v1/ask", json={"question": "alarm?"})
+    assert reply.status_code == 503
