@@ -14,19 +14,21 @@ _MARK = re.compile(
     r"(?<!`)(?P<fence>```)(?:[\w-]+(?=\s))?\s*(?P<block>[^`]+?)\s*```(?!`)"
     r"|(?<!`)`(?P<code>[^`\n]+)`(?!`)"
     r"|(?<![*\w])\*\*(?P<strong>[^*\n]+)\*\*(?![*\w])"
+    r"|(?<![*\w\\])\*(?=\S)(?P<emphasis>[^*\n]*[^*\s])\*(?![*\w])"
     r"|\[(?P<link>[^\[\]\n]+)\]\((?P<target>[^()\s]+)\)"
 )
 _KINDS = {
     "block": MarkupKind.CODE,
     "code": MarkupKind.CODE,
     "strong": MarkupKind.STRONG,
+    "emphasis": MarkupKind.EMPHASIS,
     "link": MarkupKind.LINK,
 }
 
 
 def read_marks(text: Text) -> Text:
     """The text with its marks of code, bold and links read; another one as it is."""
-    found = list(_MARK.finditer(text.visible)) if any(mark in text.visible for mark in ("`", "**", "](")) else []
+    found = list(_MARK.finditer(text.visible)) if any(mark in text.visible for mark in ("`", "*", "](")) else []
     if not found:
         return text
     kept = _Kept.make(found, len(text.visible))

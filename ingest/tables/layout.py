@@ -9,6 +9,7 @@ from itertools import pairwise
 from index.terms import get_terms
 from ingest import wording
 from ingest.page import Cell, Row, Table, Text
+from ingest.tables.remarks import set_off_remarks
 from ingest.tables.signs import (
     EMPTY,
     MARKS,
@@ -70,6 +71,9 @@ class TableDraft:
         if not rows or not width or not any(shows(c) for c in header_row.cells):
             return None
         header, *body = (r.cells + (EMPTY,) * (width - len(r.cells)) for r in (header_row, *rows))
+        header = (*header[:1], *set_off_remarks(header[1:]))
+        names = set_off_remarks([line[0] for line in body])
+        body = [(name, *line[1:]) for name, line in zip(names, body, strict=True)]
         draft = cls(header, tuple(body), tuple(rows), header_row)
         return draft._without_empty_columns()._with_labels_first()
 

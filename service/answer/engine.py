@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -15,6 +15,7 @@ from .draft.conflicting import tell_conflicts
 from .draft.declined import decline
 from .draft.explaining import explain
 from .draft.proposing import BY_WORDING, Proposer
+from .draft.repeating import repeats
 from .draft.speaking import speaks_of_question
 from .draft.suggesting import suggest
 from .draft.suiting import fits_question
@@ -114,7 +115,8 @@ def _answer_both_ways(reader: IndexReader, asked: _Asked, language: Language | N
         return answer
     turned = _answer(get_turned_reader(reader), asked, language)
     if answer:
-        return turn_back(turned) if is_told(turned, answer) else answer
+        again = is_told(turned, answer) and _is_told_again(reader, asked, language, turn_back(turned))
+        return turn_back(turned) if is_told(turned, answer) and not again else answer
     return turn_back(turned) if turned.status is not Status.NOT_DOCUMENTED else _answer(reader, asked, language)
 
 
@@ -163,6 +165,35 @@ def _inquire(reader: IndexReader, asked: _Asked, language: Language | None) -> I
 
 
 def _answer(reader: IndexReader, asked: _Asked, language: Language | None) -> Answer:
+    """The answer to a question; where that only says again what was told before, the one to its own words."""
+    answer = _answer_anew(reader, asked, language)
+    if not _is_told_again(reader, asked, language, answer):
+        return answer
+    inquiry = _inquire(reader, asked, language)
+    own = replace(_read_alone(reader, asked, language), mentions=inquiry.reading.mentions)
+    alone = Inquiry(reader, inquiry.lexicon, inquiry.version, own)
+    second = _answer_inquiry(alone)
+    if second.intent is not Intent.IDENTITY and not _is_told_again(reader, asked, language, second):
+        return second
+    draft = Draft(alone, answer.intent)
+    decline(alone, draft)
+    return draft.finish(partial(explain, alone, answer.intent))
+
+
+def _is_told_again(reader: IndexReader, asked: _Asked, language: Language | None, answer: Answer) -> bool:
+    """Whether an answer to a question after others says nothing but what answered them."""
+    told = partial(_get_claims_before, reader, asked, language)
+    return bool(asked.conversation) and repeats(answer, _read_alone(reader, asked, language), told)
+
+
+def _get_claims_before(reader: IndexReader, asked: _Asked, language: Language | None) -> Iterator[Claim]:
+    """The claims by which the earlier questions are answered, each after those before it."""
+    for number, text in enumerate(asked.conversation):
+        before = replace(asked, question=text, conversation=asked.conversation[:number])
+        yield from _get_claims(reader, before, language)
+
+
+def _answer_anew(reader: IndexReader, asked: _Asked, language: Language | None) -> Answer:
     inquiry = _inquire(reader, asked, language)
     lexicon, version, reading = inquiry.lexicon, inquiry.version, inquiry.reading
     if reading.moment.unknown:
@@ -290,7 +321,7 @@ def _read(
     return current
 
 
-def _get_claims(reader: IndexReader, asked: _Asked, language: Language) -> tuple[Claim, ...]:
+def _get_claims(reader: IndexReader, asked: _Asked, language: Language | None) -> tuple[Claim, ...]:
     """The claims by which an earlier question is answered, worked out once; none where it is declined."""
     key = (len(asked.conversation), asked.version.label, type(reader))
     if key not in asked.told:

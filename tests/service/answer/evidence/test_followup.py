@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from index.store import IndexReader
-from service.answer import Intent, answer_question
+from service.answer import Intent, Status, answer_question
 
 from ..docset import DOCSETS, open_docsets
 
@@ -78,3 +78,31 @@ def test_an_aside_into_a_version_ends_with_it(reader: IndexReader, last: str, la
 def test_a_version_named_with_the_question_stays(reader: IndexReader) -> None:
     answer = answer_question(reader, "and in streams?", conversation=("In 3.0, do quorum queues replicate?",))
     assert answer.version.label == "3.0"
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        # What was told before answers no other question about the same thing.
+        ("Do streams support message TTL?", "Is that here to stay?"),
+        ("How large may a message be in quorum queues?", "what can we do about that one?"),
+        ("Do classic queues replicate?", "which button is it behind?"),
+    ],
+)
+def test_nothing_is_told_again_for_something_else(reader: IndexReader, turns: tuple[str, ...]) -> None:
+    before = answer_question(reader, turns[-2], conversation=turns[:-2])
+    answer = answer_question(reader, turns[-1], conversation=turns[:-1])
+    assert before.status is Status.ANSWERED and answer.status is Status.NOT_DOCUMENTED, answer.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        # What a fragment, another thing or another time asks again is told again.
+        (("How large may a message be in quorum queues?", "What was it in 3.0?"), "128"),
+        (("Do streams and quorum queues replicate?", "Does that go for quorum queues, too?"), "Quorum queues"),
+    ],
+)
+def test_what_is_asked_again_is_told_again(reader: IndexReader, turns: tuple[str, ...], told: str) -> None:
+    answer = answer_question(reader, turns[-1], conversation=turns[:-1])
+    assert answer.status is not Status.NOT_DOCUMENTED and told in answer.text, answer.text
