@@ -19,28 +19,35 @@ _REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 _IDENTIFIER = re.compile(r"(?=.*[_.-])[a-z_.-][\w.-]*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*(?:\.x)?")
 _ZEROS = re.compile(r"(?<=\d\.\d)(?:\.0)+$")
-# What values count that repeat each other's words, or share some ("Engine 9.0", "Engine 14").
-REPEATED, OVERLAPPING, LEAST_OVERLAP = 0.7, 0.4, 0.2
+# What values count that repeat each other's words, differ in numbers alone ("30 days", "14 days"), or share some words.
+REPEATED, OF_ONE_FORM, OVERLAPPING, LEAST_OVERLAP = 0.7, 0.7, 0.4, 0.2
 # How a sentence that tells what was replaced may speak of it.
 PLACES = ("its place", "their place")
 # So many capitals make an acronym of a word that has other letters, too ("DoT").
 FEWEST_CAPITALS = 2
-# A value of so many words is a sentence that hardly two things share.
-FEWEST_IN_SENTENCE = 5
+Old = TypeVar("Old")
 New = TypeVar("New")
 
 
-def iter_best_pairs(scores: Mapping[tuple[str, New], float], threshold: float) -> Iterator[tuple[str, New, float]]:
+def iter_best_pairs(
+    scores: Mapping[tuple[Old, New], float], threshold: float, margin: float = MARGIN
+) -> Iterator[tuple[Old, New, float]]:
     """The pairs that are best for both sides by a margin and reach the threshold, best first."""
-    left = dict(scores)
-    while left:
-        (old, new), score = max(left.items(), key=lambda item: (item[1], str(item[0])))
+    rivals: dict[tuple[str, Old | New], list[tuple[tuple[Old, New], float]]] = {}
+    for pair, score in scores.items():
+        if score >= threshold - margin:
+            rivals.setdefault(("old", pair[0]), []).append((pair, score))
+            rivals.setdefault(("new", pair[1]), []).append((pair, score))
+    taken: set[tuple[str, Old | New]] = set()
+    for pair, score in sorted(scores.items(), key=lambda item: (item[1], str(item[0])), reverse=True):
+        ends: set[tuple[str, Old | New]] = {("old", pair[0]), ("new", pair[1])}
         if score < threshold:
             return
-        rivals = [s for (o, n), s in left.items() if (o == old) != (n == new)]
-        if score - max(rivals, default=0.0) >= MARGIN:
-            yield old, new, score
-        left = {(o, n): s for (o, n), s in left.items() if o != old and n != new}
+        if taken.isdisjoint(ends):
+            near = (other for end in ends for other, s in rivals[end] if other != pair and score - s < margin)
+            if all(("old", old) in taken or ("new", new) in taken for old, new in near):
+                yield *pair, score
+            taken |= ends
 
 
 def get_equality(before: str, after: str) -> float:
@@ -62,7 +69,14 @@ def get_resemblance(before: str, after: str) -> float:
     old, new = _get_value_terms(before), _get_value_terms(after)
     if equal or not old or not new:
         return equal
+    if get_form(before) == get_form(after):
+        return OF_ONE_FORM
     return OVERLAPPING if len(old & new) >= LEAST_OVERLAP * len(old | new) else 0.0
+
+
+def get_form(value: str) -> str:
+    """A value whose numbers stand for any."""
+    return _NUMBER.sub("0", value)
 
 
 def get_likeness(one: str, other: str) -> float:
@@ -83,13 +97,9 @@ def get_likeness(one: str, other: str) -> float:
     return float(fuzz.token_sort_ratio(" ".join(a), " ".join(b))) / 100
 
 
-def get_telling_likeness(one: str, other: str) -> float:
-    """The same without the words that both have in common with names of quite other things ("enable", "max")."""
-    common = set(get_terms(one)) & set(get_terms(other)) & wording.SHARED_BY_LABELS
-    if not common:
-        return get_likeness(one, other)
-    a, b = (" ".join(t for t in get_terms(name) if t not in common) for name in (one, other))
-    return get_likeness(a, b)
+def are_same_but_remark(one: str, other: str) -> bool:
+    """Whether two names are the same without the remarks in brackets behind them."""
+    return get_terms(_REMARK.sub("", one)) == get_terms(_REMARK.sub("", other))
 
 
 def _is_acronym(short: str, name: str) -> bool:
@@ -117,19 +127,13 @@ def differ_in_number(one: str, other: str) -> bool:
 
 
 def share_word(one: str, other: str) -> bool:
-    """Whether two labels share a word that says what they are about."""
-    return bool(set(get_terms(one)) & set(get_terms(other)) - wording.SHARED_BY_LABELS)
+    """Whether two names share a word that says what they are about."""
+    return not get_words(one).isdisjoint(get_words(other))
 
 
-def get_shared_words(one: str, other: str) -> float:
-    """The share of the words of two labels that both have, of those that say what they are about."""
-    a, b = (set(get_terms(label)) - wording.SHARED_BY_LABELS for label in (one, other))
-    return len(a & b) / len(a | b) if a | b else 0.0
-
-
-def is_sentence(value: str) -> bool:
-    """Whether a folded value has as many words as a sentence."""
-    return len(value.split()) >= FEWEST_IN_SENTENCE
+def get_words(name: str) -> set[str]:
+    """The words of a name, without those that names of quite different things have in common."""
+    return set(get_terms(name)) - wording.SHARED_BY_LABELS
 
 
 def is_mentioned(names: Sequence[str], words: str) -> bool:
