@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.model import Named, Value
+from index.model import FactKind, Named, Value
+from index.terms import get_terms
 
 from ..evidence.figures import is_count, states_what_is_asked, tells_when
 from ..evidence.fitting import asks_size, is_bare_count
 from ..evidence.inquiry import Inquiry
+from ..evidence.kinship import get_class
 from ..evidence.oneness import speaks_of_sameness
 from ..model import Claim, Intent, Status
 from ..question.intents import asks_for_name, get_intent
@@ -33,7 +35,7 @@ def fits_question(inquiry: Inquiry, draft: Draft) -> bool:
     if asks_size(inquiry.reading.words) and _tells_counts_only(draft):
         return False
     left = (_leaves_place, _leaves_sameness, _leaves_reason)
-    if any(leaves(inquiry.reading, draft) for leaves in left):
+    if any(leaves(inquiry.reading, draft) for leaves in left) or _leaves_choice(inquiry, draft):
         return False
     if asks_for_name(inquiry.reading) and not tells_name(draft):
         return False
@@ -64,6 +66,16 @@ def _leaves_sameness(reading: Reading, draft: Draft) -> bool:
 
 
 _BEING = (("is",), ("are",), ("was",), ("were",))
+
+
+def _leaves_choice(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether "which" is met by nothing but what defines the class that stands behind it ("which glaze is best")."""
+    if not inquiry.reading.has("which") or not draft.claims:
+        return False
+    asked = get_class(inquiry)
+    defined = (c.entity for c in draft.claims if c.attribute and c.attribute.id == FactKind.DEFINITION)
+    classes = [entity for entity in defined if entity and asked.issuperset(get_terms(entity.name))]
+    return len(classes) == len(draft.claims)
 
 
 def _leaves_reason(reading: Reading, draft: Draft) -> bool:

@@ -158,7 +158,13 @@ def _has_price_or_word(text: str) -> bool:
 
 
 def _asks_amount(reading: Reading) -> bool:
-    return bool(_COUNTING & set(pairwise(reading.words[:4])))
+    """Whether it begins with "how many" or its like, or has it behind a word for a time or place ("after how long")."""
+    words = reading.words
+    behind = {words[at : at + 2] for at in range(1, len(words)) if words[at - 1] in _LEADING}
+    return bool(_COUNTING & (behind | set(pairwise(words[:4]))))
+
+
+_LEADING = frozenset("after for within in until till by at over since during from to".split())
 
 
 def _asks_date(reading: Reading) -> bool:

@@ -40,10 +40,12 @@ def carry_over(
     if _asks_history(earlier, reading):
         return _ask_history(earlier, reading, inquiry.versions[-1])
     mentions, concepts = reading.mentions, reading.concepts
-    other = reading.has("other")
+    other = reading.has("other") or _asks_graded(earlier, reading, inquiry)
     if other:
         mentions = _get_others(earlier, inquiry) or mentions
         concepts = tuple(concept for concept in concepts if concept.required)
+    elif not mentions and (ordered := _get_ordered(earlier, reading)):
+        mentions = ordered
     elif not mentions and _goes_on(reading) and not _asks_name_of_another(reading):
         told = find_answered(earlier, reading, answer(), inquiry) if refers_to_answer(earlier, reading) else ()
         mentions = told or _get_meant(earlier, reading)
@@ -121,6 +123,30 @@ def _get_recent(earlier: Reading) -> tuple[Mention, ...]:
     """What was named up to an earlier question, each thing once, the newest last."""
     named = {mention.entry.ids: mention for mention in (*earlier.recent, *earlier.mentions)}
     return tuple(named.values())[-MOST_RECENT:]
+
+
+def _asks_graded(earlier: Reading, reading: Reading, inquiry: Inquiry) -> bool:
+    """Whether "the newer one" is meant, and beside the thing asked about stands one other alone."""
+    words = reading.words
+    pairs = zip(words, words[1:], words[2:], strict=False)
+    graded = any(first == "the" and word in _GRADES and last == "one" for first, word, last in pairs)
+    return graded and not reading.mentions and len(earlier.entities) == 1 and len(_get_others(earlier, inquiry)) == 1
+
+
+_GRADES = frozenset("newer older bigger smaller larger cheaper faster slower later earlier simpler lighter".split())
+
+
+def _get_ordered(earlier: Reading, reading: Reading) -> tuple[Mention, ...]:
+    """Of the two things named last the one that "the former" or "the latter" is, where nothing is called so."""
+    pairs, recent = list(pairwise((*reading.words, ""))), _get_recent(earlier)[-2:]
+    behind = {second: word for (_, second), (_, word) in pairwise(pairs)}
+    alone = [each for each in _ORDERED if ("the", each) in pairs and not behind.get(each, "").isalpha()]
+    alone += [each for each in _ORDERED if ("the", each) in pairs and behind.get(each, "") in _GOING_ON]
+    return (recent[_ORDERED.index(alone[0])],) if alone and len(recent) == len(_ORDERED) else ()
+
+
+_ORDERED = ("former", "latter")
+_GOING_ON = frozenset("for in on with as and or to at is are do does can have has".split())
 
 
 def _get_meant(earlier: Reading, reading: Reading) -> tuple[Mention, ...]:

@@ -15,6 +15,7 @@ from ..question.entries import Standing
 from ..question.lexicon import Lexicon
 from ..question.reading import Concept, Reading
 from ..question.termset import get_term_set
+from .defaulted import place_defaults
 from .grouping import keep_groups_said
 from .matching import (
     Match,
@@ -221,7 +222,8 @@ class Inquiry:
         completed = [self.match_row(row) for row in self.rows[:MOST_ROWS_COMPLETED]]
         under = () if self.entities else iter_rows_by_heading(self.rows[:MOST_ROWS_COMPLETED], self.reading.required)
         parts = [self.match_row(row) for row in under]
-        matches = leave_unstated_open([*parts, *completed, *self._ranked], self.entities)
+        weighed = place_defaults([*parts, *completed, *self._ranked], self.prose)
+        matches = leave_unstated_open(weighed, self.entities)
         ranked = sorted((m for m in matches if m.named or m.valued), key=get_rank)
         return tuple(keep_groups_said(ranked, self.reading.words, self.reading.entities))
 

@@ -71,6 +71,20 @@ def singles_out(inquiry: Inquiry, fact: Fact) -> bool:
 _OF_ANY = re.compile(r"\W*(?:not\s+(?:every|all)|an?|any|every|each|all|some|most|it|they|this|these|there)\b", re.I)
 
 
+def fits_graded(inquiry: Inquiry, match: Match) -> bool:
+    """Whether a row has to do with what is graded ("the largest hull"), or with more than the class behind "which"."""
+    reading, language = inquiry.reading, get_language()
+    ends = {end for cue in _GRADING for _, end in language.iter_cues(cue, reading.words)}
+    nouns = [reading.words[end] for end in ends if end < len(reading.words)]
+    explained = (*match.named, *match.valued, *match.placed)
+    left = [c for c in reading.concepts if c.text.casefold() in nouns and c not in explained]
+    met = [c for c in match.named if c.required]
+    return not left or not met or not all(get_class(inquiry).issuperset(c.terms) for c in met)
+
+
+_GRADING = ("superlative_high", "superlative_low")
+
+
 def says_more_than_class(inquiry: Inquiry, match: Match) -> bool:
     """Whether a sentence holds another word of the question than those of the class behind "which"."""
     asked = get_class(inquiry)

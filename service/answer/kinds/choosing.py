@@ -18,7 +18,7 @@ from ..evidence.finding import Finding, is_negative, is_positive, is_said_of_cla
 from ..evidence.fitting import OFTEN, fits_bound, fits_question_word
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import Verdict, is_description
-from ..evidence.kinship import is_of_class
+from ..evidence.kinship import fits_graded, is_of_class
 from ..evidence.makers import keep_of_maker
 from ..evidence.matching import Match, Row, get_strength, get_value_terms
 from ..evidence.parts import get_parts
@@ -163,7 +163,7 @@ def answer_by_amount(inquiry: Inquiry, draft: Draft) -> bool:
             or not ((_is_amount_row(inquiry, match) or rest) and holds_names(inquiry, match))
             or not fits_period(inquiry, match)
             or not fits_bound(inquiry, match)
-            or not fits_question_word(inquiry, match)
+            or not (fits_question_word(inquiry, match) and fits_graded(inquiry, match))
         ):
             continue
         pairs = _drop_free(inquiry, _keep_holding(match, pairs))

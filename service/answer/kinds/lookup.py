@@ -139,6 +139,8 @@ def _find_in_general(inquiry: Inquiry) -> list[Finding]:
     asked = sum(concept.weight for concept in inquiry.reading.required)
     if asked < TELLING or inquiry.reading.has("superlative_high") or inquiry.reading.has("superlative_low"):
         return []
+    if _has_own(inquiry):
+        return []
     general = [
         m
         for m in inquiry.prose_matches
@@ -153,6 +155,13 @@ def _find_in_general(inquiry: Inquiry) -> list[Finding]:
     if asks_figure(inquiry.reading):
         general = [match for match in general if has_number(match.facts[0])]
     return [judge_prose(match) for match in general[:1]]
+
+
+def _has_own(inquiry: Inquiry) -> bool:
+    """Whether a property that the question names whole is stated of a thing that it names, which tells it then."""
+    asked = set(inquiry.reading.entities)
+    named = (m for m in inquiry.row_matches if any(c.required for c in m.named) and m.name_share >= CLEAR_NAME)
+    return any(m.row and not asked.isdisjoint(m.row.entities) for m in named)
 
 
 def _get_tied(inquiry: Inquiry, finding: Finding, entity: str) -> list[Finding]:

@@ -201,7 +201,9 @@ def _tell_best(inquiry: Inquiry, draft: Draft, matches: Sequence[Match]) -> None
         if fact.entity.id in told or _get_rank(match) < best - AS_GOOD or len(told) >= MOST_ADVICE_TOLD:
             continue
         if not told and inquiry.reading.is_yes_no and len(inquiry.reading.entities) == 1:
-            draft.say("Yes." if not match.missing and fact.kind is not FactKind.DEFINITION else "")
+            plain = fact.kind is not FactKind.DEFINITION and not _INSTEAD.search(fact.value.raw)
+            if plain and not match.missing:
+                draft.say("Yes.")
         told.add(fact.entity.id)
         _tell_advice(inquiry, draft, fact)
 

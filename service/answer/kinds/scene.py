@@ -93,8 +93,13 @@ def _fits(inquiry: Inquiry, match: Match) -> bool:
 def is_unwanted(inquiry: Inquiry, match: Match) -> bool:
     """Whether a sentence affirms what the question refuses ("we cannot run a server")."""
     refused = any(concept.required and _is_refused(inquiry, concept) for concept in match.valued)
-    words = {word.text.casefold() for word in iter_words(expand(match.facts[0].value.raw))}
-    return refused and not words & get_language().negations
+    text = expand(match.facts[0].value.raw)
+    words = {word.text.casefold() for word in iter_words(text)}
+    return refused and not words & get_language().negations and _APART.search(text) is None
+
+
+# What is so has no connection either.
+_APART = re.compile(r"\b(?:cut off|isolated|separated|disconnected|shut off|air[- ]?gapped)\b|\boffline\b", re.I)
 
 
 def _is_refused(inquiry: Inquiry, concept: Concept) -> bool:

@@ -45,7 +45,7 @@ def asks_change(reading: Reading) -> bool:
     of_name = reading.has("former") and not (reading.words[:1] in _OF_TIME_SINCE and "changed" in reading.words)
     if of_name or _asks_one_thing(reading) or (reading.words[:2] == ("what", "did") and "stand" in reading.words):
         return False
-    asks_ability = reading.words[:1] in (("can",), ("could",), ("may",), ("must",))
+    asks_ability = reading.words[:1] in (("can",), ("could",), ("may",), ("must",)) and not _asks_then_and_now(reading)
     if len(reading.moment.versions) < 2 and (asks_ability or _is_passive(reading)):
         return False
     asks_at_once = len(reading.moment.versions) > 1 or asks_value_before(reading) or _sets_against_version(reading)
@@ -73,8 +73,14 @@ def _asks_in_past(reading: Reading) -> bool:
 def _asks_then_and_now(reading: Reading) -> bool:
     """Whether one question asks how something is now and how it was ("billed now and by what before")."""
     dated = bool(reading.moment.versions) and not _PAST.isdisjoint(reading.words)
-    asks = not {"now", "today"}.isdisjoint(reading.words) and "and" in reading.words and not reading.is_yes_no
+    asks = not {"now", "today"}.isdisjoint(reading.words) and "and" in reading.words
+    if reading.is_yes_no:
+        return asks and bool(reading.moment.versions) and bool(_ASKED_AGAIN & set(pairwise(reading.words)))
     return asks and (dated or bool(_BEFORE & set(reading.words[-1:])))
+
+
+# "Can it now, and could it in 3.0?" asks twice.
+_ASKED_AGAIN = frozenset(("and", verb) for verb in ("could", "was", "were", "did", "had", "might"))
 
 
 def _asks_one_thing(reading: Reading) -> bool:

@@ -155,7 +155,7 @@ def _may_pass(concept: Concept, words: Sequence[Word], leniency: int) -> bool:
     if not concept.required or concept.is_name or (concept.known and leniency == UNKNOWN_ONLY):
         return False
     run = words[concept.start : concept.end]
-    if any(word.term in _LOSING for word in run) or _is_term(concept) or _is_most(run):
+    if any(word.term in _LOSING for word in run) or _is_term(concept) or _is_most(run) or _is_graded(words, concept):
         return False
     if _is_unit(words, concept) or _is_plain_verb(words, concept):
         return True
@@ -171,6 +171,13 @@ def _is_most(run: Sequence[Word]) -> bool:
     """Whether it is a superlative of an ordinary word, by which one is chosen from several ("cheapest")."""
     lowered = [word.text.casefold() for word in run]
     return any(word.endswith("est") and _get_ordinary(get_bases(word)) for word in lowered)
+
+
+def _is_graded(words: Sequence[Word], concept: Concept) -> bool:
+    """Whether "most" or "least" grades it, and does not count it ("the least expensive", not "the most cars")."""
+    word = words[concept.start].text.casefold()
+    graded = concept.start > 0 and words[concept.start - 1].text.casefold() in ("most", "least")
+    return graded and get_singular(word) == word
 
 
 def _get_ordinary(words: Sequence[str]) -> bool:

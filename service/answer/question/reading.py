@@ -122,7 +122,8 @@ class Reading:
 
 
 _POLITE = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|ok|okay|so|well|please|sorry|excuse me)\b\W*)*"
+    r"^\W*(?:(?:(?:hi|hello|hey|dear)\s+(?:there|team|all|everyone|everybody|folks|guys|friends|support)"
+    r"|hi|hello|hey|ok|okay|so|well|please|sorry|excuse me)\b\W*)*"
     r"(?:(?:can|could|would|will)\s+(?:you|someone|anyone|somebody)\s+(?:please\s+|kindly\s+)?(?:tell|explain|say|show|let|help|describe|confirm|clarify|check)"
     r"(?:\s+(?:me|us|to me|know|understand))*|do\s+you\s+(?:happen\s+to\s+)?know"
     r"|(?:i|we)(?:\s+would|'d)?\s+(?:just\s+)?"
