@@ -13,6 +13,8 @@ CONTAINED, SAME_BUT_REMARK, LIKENESS, KEPT_WORD = 1.55, 0.8, 1.4, 3.7
 NEIGHBOUR = 0.65
 # Attributes keep their order, things do not, and a lone one that came beside a lone one that went is it.
 LABEL_IN_SLOT, SOLE_LABEL = 2.35, 1.25
+# A label of several words that lost or gained others as none beside it did is it, even where all its values changed.
+PHRASE_LABEL = 1.4
 # Things come and go more often than they are called otherwise altogether, and so do rows of check marks.
 OTHER_THING, OTHER_MARKS, LEAST_ALIKE_NAME = -1.4, -0.7, 0.5
 # Identifiers have type and default in common with others; hardly any was renamed to one that is less alike than this,
@@ -38,6 +40,8 @@ class PairEvidence:
     """Whether one name holds all words of the other, or abbreviates it, as no other name that is free does."""
     is_same_but_remark: bool
     """Whether that is so, and the rest is a remark in brackets."""
+    is_phrase: bool
+    """Whether one name holds the other so, and that has several words."""
     kept_word: float
     """How much the most telling word says that both names have, 0 to 1."""
     is_sole: bool
@@ -61,7 +65,7 @@ class PairEvidence:
         return total + (self._weigh_label() if self.are_labels else OTHER_THING * self._is_other_name())
 
     def _weigh_label(self) -> float:
-        place = LABEL_IN_SLOT * self.is_in_slot + SOLE_LABEL * self.is_sole
+        place = LABEL_IN_SLOT * self.is_in_slot + SOLE_LABEL * self.is_sole + PHRASE_LABEL * self.is_phrase
         return place + OTHER_MARKS * (self.are_marks and self._is_other_name())
 
     def _is_other_name(self) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from index.terms import get_terms
 from ingest.align_cells import CellPairs, are_marks, get_agreement
 from ingest.align_evidence import MOST_SURPRISE, PairEvidence
 from ingest.likeness import are_identifiers, are_same_but_remark, get_likeness, get_words, iter_best_pairs
@@ -20,6 +21,8 @@ from ingest.sides import Lines, find_neighbours, find_slots
 LEAST_ODDS, ODDS_MARGIN = 0.4, 0.5
 # Names as alike as this hold each other's words, or abbreviate them.
 CONTAINED_NAME = 0.9
+# So many words that two names have in common make a phrase.
+FEWEST_OF_PHRASE = 2
 
 Old = TypeVar("Old", bound=Hashable)
 New = TypeVar("New", bound=Hashable)
@@ -99,6 +102,7 @@ class LineMatcher(Generic[Old, New, OldCross, NewCross]):
             likeness=likeness,
             is_contained=is_contained,
             is_same_but_remark=is_contained and self._have_same_name(*pair),
+            is_phrase=is_contained and self._has_phrase(*pair),
             kept_word=self._get_kept_word(*pair),
             is_sole=is_sole,
             is_in_slot=pair in self._slots,
@@ -114,6 +118,11 @@ class LineMatcher(Generic[Old, New, OldCross, NewCross]):
     def _have_same_name(self, old: Old, new: New) -> bool:
         """Whether two lines have the same name but for a remark in brackets."""
         return any(are_same_but_remark(name, self._names.after[new]) for name in self._names.before[old])
+
+    def _has_phrase(self, old: Old, new: New) -> bool:
+        """Whether the names have several words in common."""
+        terms = set(get_terms(self._names.after[new]))
+        return any(len(terms.intersection(get_terms(name))) >= FEWEST_OF_PHRASE for name in self._names.before[old])
 
     def _get_kept_word(self, old: Old, new: New) -> float:
         """How much the most telling word says that both names have: less, the more names beside them have it."""
