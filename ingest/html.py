@@ -53,6 +53,8 @@ _MARKUP = {
     "em": MarkupKind.EMPHASIS,
     "i": MarkupKind.EMPHASIS,
 }
+# What may hold the main content where no element is called so, the surest first.
+_MAIN = ("role", "article", "body")
 # Words with a space between them stand in the source as they are shown.
 _WORDS = re.compile(r"(?P<words>[^\s]+(?: [^\s]+)*)|\s+")
 _PIECE = re.compile(r"\s+|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|\w{2,31});?|[^\s&<]+|[&<]", re.I)
@@ -71,7 +73,7 @@ def read_html(path: str, source: str) -> Page:
     builder.read(_find_main(root))
     drafts = builder.sections
     top = next((d.heading.visible.strip() for d in drafts if d.level == 1 and d.heading), "")
-    title = top or " ".join((_get_first_text(root, "title") or make_title(path)).split())
+    title = top or " ".join((_find_title(root) or make_title(path)).split())
     return Page(
         path,
         title,
@@ -105,16 +107,31 @@ def _unify_line_ends(source: str) -> str:
 
 
 def _find_main(root: Node) -> Node:
-    for selector in ("main", "[role=main]", "article", "body"):
-        found = root.query(selector)
-        if found:
-            return found[0]
-    return root
+    """The element that holds the main content: of those that may, the first of the surest kind."""
+    found: dict[str, Node] = {}
+    for node in _iter_elements(root):
+        if node.name == "main":
+            return node
+        kind = "role" if (node.attrs or {}).get("role") == "main" else node.name
+        if kind in _MAIN:
+            found.setdefault(kind, node)
+    return next((found[kind] for kind in _MAIN if kind in found), root)
 
 
-def _get_first_text(root: Node, selector: str) -> str:
-    found = root.query(selector)
-    return str(found[0].to_text()) if found else ""
+def _find_title(root: Node) -> str:
+    title = next((node for node in _iter_elements(root) if node.name == "title"), None)
+    return str(title.to_text()) if title else ""
+
+
+def _iter_elements(root: Node) -> Iterator[Node]:
+    """The elements under a node in their order, without recursion; what a template holds is shown nowhere."""
+    stack = list(reversed(root.children or []))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, TextNode):
+            continue
+        yield node
+        stack.extend(reversed(node.children or []))
 
 
 def _is_dropped(node: Node) -> bool:
@@ -136,12 +153,15 @@ def _iter_events(root: Node) -> Iterator[tuple[Node | TextNode, bool]]:
     stack: list[tuple[Node | TextNode, bool]] = [(root, True)]
     while stack:
         node, opens = stack.pop()
-        dropped = not isinstance(node, TextNode) and _is_dropped(node)
-        # A dropped list would stay open; icons and boxes show what they are labelled with.
-        if not dropped or node.name in ICONS:
+        if not opens or isinstance(node, TextNode):
             yield node, opens
-        if not opens or isinstance(node, TextNode) or dropped:
             continue
+        if _is_dropped(node):
+            # A dropped list would stay open; icons and boxes show what they are labelled with.
+            if node.name in ICONS:
+                yield node, opens
+            continue
+        yield node, opens
         stack.append((node, False))
         stack.extend((child, True) for child in reversed(node.children or []))
 
