@@ -19,12 +19,12 @@ from index.errors import DocfactsError
 from index.model import Change
 from index.store import open_writer
 from index.writer import IndexWriter
-from ingest.git import find_clean_commit
-from ingest.history import History, Step
 from ingest.sources import BadSource, Collection, collect, find_docset_file, is_date, read_docset_file
+from ingest.steps import Step
 from ingest.update import Outcome, Target, update_docset
 
 if TYPE_CHECKING:
+    from ingest.history import History
     from ingest.replay import Replay
 
 SAMPLE = "corpus"
@@ -179,6 +179,9 @@ def _open_history(call: argparse.Namespace) -> tuple[Path, History]:
     for flag, given in (("version", call.version), ("date", call.date), ("page", call.page), ("partial", call.partial)):
         if given:
             raise BadCall(f"--{flag} does not go with --history, where git says what the versions are")
+    # A run over one version needs nothing of this, nor of what reads git.
+    from ingest.history import History
+
     source = Path(sources[0])
     history = History(source, revisions=revisions or None, path=call.path or "", by=Step(call.by or Step.COMMIT))
     if not history.count():
@@ -266,6 +269,8 @@ def _get_target(call: argparse.Namespace, sources: Sequence[Path]) -> Target:
     label, day = call.version, call.date
     fallback = day or datetime.now(UTC).date().isoformat()
     if label is None and folder.is_dir():
+        from ingest.git import find_clean_commit
+
         commit = find_clean_commit(folder)
         if commit is not None:
             fallback, day = commit.hash[:12], day or commit.date

@@ -66,7 +66,8 @@ def make_document(path: str, name: str, data: bytes) -> Document:
     """A document from the bytes of a file; raises BadDocument for what is no text of a docs page."""
     ending = name[name.rfind(".") :].lower()
     check_size(name, len(data))
-    if not data.removeprefix(BOM_UTF8).strip():
+    text = data.removeprefix(BOM_UTF8)
+    if not text or text.isspace():
         raise BadDocument(f"{name}: the file is empty")
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1

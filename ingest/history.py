@@ -5,25 +5,16 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 
 from ingest.documents import BadDocument, Document, make_document
 from ingest.git import BlobReader, Commit, FileChange, find_prefix, list_commits, list_tags, read_changes, read_tree
 from ingest.sources import BadSource, get_page_path
+from ingest.steps import Step
 
 # Digits of a commit's hash that make a label; with 12 the largest histories in wide use have no two alike.
 LABEL_DIGITS = 12
-
-
-class Step(StrEnum):
-    """What makes a version of a history."""
-
-    COMMIT = "commit"
-    """Each commit that changed a page, along first parents."""
-    TAG = "tag"
-    """Each tag."""
 
 
 @dataclass(frozen=True, slots=True)

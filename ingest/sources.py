@@ -1,7 +1,7 @@
 """Sources on disk: files and folders of docs pages, and docsets that describe themselves."""
 
 # Names of files are plain texts here: for 10,000 files, `Path` objects took longer than reading them.
-# ruff: noqa: PTH116, PTH118, PTH122, PTH123
+# ruff: noqa: PTH116, PTH122, PTH123
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 
 from index.errors import DocfactsError
@@ -80,11 +81,8 @@ class DocsetSource:
 
 def get_page_path(name: str) -> str:
     """The path of the page that a file holds: without its ending, without a last `index` or `README`."""
-    stem = name
-    for ending in MEDIA_TYPES:
-        if name.lower().endswith(ending):
-            stem = name[: -len(ending)]
-            break
+    stem, ending = os.path.splitext(name)
+    stem = stem if ending.lower() in MEDIA_TYPES else name
     parts = [p for p in stem.replace(os.sep, "/").split("/") if p not in ("", ".")]
     if len(parts) > 1 and parts[-1].lower() in ("index", "readme", "_index"):
         parts.pop()
@@ -116,11 +114,30 @@ def _collect_folder(folder: str, collection: Collection) -> None:
 
 
 def _iter_files(folder: str) -> Iterator[str]:
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED)
-        for name in sorted(names):
-            if is_page_file(name) and not name.startswith("."):
-                yield os.path.join(root, name).removeprefix("./")
+    """The page files of a folder by name, then those of its folders."""
+    try:
+        entries = sorted(os.scandir(folder), key=attrgetter("name"))
+    except OSError:
+        return
+    folders = []
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if _is_folder(entry):
+            folders += [entry.path] if entry.name not in _SKIPPED and not entry.is_symlink() else []
+        elif is_page_file(entry.name):
+            yield entry.path.removeprefix("./")
+    for within in folders:
+        yield from _iter_files(within)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder, or leads to one."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        # A link that leads to itself; reading it as a file tells so.
+        return False
 
 
 def _collect_file(file: str, path: str, collection: Collection) -> None:

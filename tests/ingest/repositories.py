@@ -8,8 +8,9 @@ from pathlib import Path
 
 from index.model import Change, ChangeQuery, FactQuery, PageState
 from index.store import open_reader, open_writer
-from ingest.history import History, Step
+from ingest.history import History
 from ingest.replay import Replay
+from ingest.steps import Step
 
 WHO = {
     f"GIT_{role}_{what}": value

@@ -13,8 +13,9 @@ from index.store import open_writer
 from ingest import apply, documents, readings
 from ingest.documents import MARKDOWN, Document
 from ingest.git import GitFailed
-from ingest.history import History, Step, iter_history
+from ingest.history import History, iter_history
 from ingest.sources import BadSource
+from ingest.steps import Step
 from ingest.update import Target, update_docset
 from tests.ingest.repositories import Docset, Repository, page
 
