@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 
 # Python looks after every 700 new objects, and now and then through all that there are. Readings, names and answers
-# have hardly any and are many: on 525 pages looking took a third of the time, and with this number it takes a fiftieth
-# at the same peak of memory.
-UNCOLLECTED_READING = 200_000
+# have hardly any and are many: on 525 pages looking took a third of the time, and with this number it takes a fiftieth.
+# Trees of HTML are such cycles: with four times this number the peak was a tenth higher.
+UNCOLLECTED_READING = 50_000
 # A service lives long. Of 550 questions on 1,000 pages the slowest hundredth took 390 ms before, and 160 with this
 # number.
 UNCOLLECTED_ANSWERING = 50_000

@@ -25,6 +25,8 @@ MOST_PENDING = 5_000
 WORDS_KEPT = 65_536
 # Texts whose tokens are kept: states of one page have most sentences in common, and are read one after the other.
 TEXTS_KEPT = 2048
+# Sections whose headings' tokens are kept: the facts of one come in a row, or in two for its tables and its sentences.
+SECTIONS_KEPT = 256
 
 _LOOK_UP = {
     Subject.ENTITY: "INDEXED BY fact_by_pair WHERE docset_id = ? AND entity = ?",
@@ -236,7 +238,7 @@ def get_tokens(text: str) -> frozenset[str]:
     return frozenset(_find_tokens(text))
 
 
-@lru_cache(maxsize=TEXTS_KEPT)
+@lru_cache(maxsize=SECTIONS_KEPT)
 def _find_heading_tokens(title: str, headings: tuple[str, ...]) -> dict[str, None]:
     """The tokens of a title and headings, which the facts of a section have in common."""
     return dict.fromkeys(token for text in (title, *headings) for token in _find_tokens(text))

@@ -247,18 +247,25 @@ def find_defined_names(
 def _iter_chosen(page: Page, headings: Container[str]) -> Iterator[str]:
     """Names of which a text says when to choose them, where markup, a heading or a sentence of their own sets them."""
     texts = [text for _, text in iter_texts(page)]
+    chosen = [(text, match) for text in texts for match in _iter_choices(text.visible)]
+    if not chosen:
+        return
     opening = {get_name_key(words) for text in texts for words in _iter_first_words(text)}
-    for text in texts:
-        for match in _CHOSEN.finditer(text.visible):
-            name, key = match["name"], get_name_key(match["name"])
-            marked = any(
-                m.at == match.start("name") and m.until == match.end("name")
-                for m in text.markup
-                if m.kind in (MarkupKind.STRONG, MarkupKind.CODE)
-            )
-            known = name[:1].isupper() and name.lower() not in wording.SENTENCE_OPENERS
-            if key and (marked or (known and (key in headings or key in opening))):
-                yield name
+    for text, match in chosen:
+        name, key = match["name"], get_name_key(match["name"])
+        marked = any(
+            m.at == match.start("name") and m.until == match.end("name")
+            for m in text.markup
+            if m.kind in (MarkupKind.STRONG, MarkupKind.CODE)
+        )
+        known = name[:1].isupper() and name.lower() not in wording.SENTENCE_OPENERS
+        if key and (marked or (known and (key in headings or key in opening))):
+            yield name
+
+
+def _iter_choices(text: str) -> Iterator[re.Match[str]]:
+    """The places where a text tells when to choose something; every one holds one of two words."""
+    return _CHOSEN.finditer(text) if "when" in text or "if" in text else iter(())
 
 
 def _iter_first_words(text: Text) -> Iterator[str]:

@@ -34,7 +34,7 @@ CHUNK = 128 * 1024
 # More processes than this would wait for the one that writes.
 MOST_WORKERS = 8
 # Bytes of what was read that are kept in memory; the rest waits in a temporary file to be written.
-MOST_IN_MEMORY = 8 * 1024 * 1024
+MOST_IN_MEMORY = 1024 * 1024
 
 
 class ReadingFailed(DocfactsError):
@@ -52,12 +52,14 @@ class _Worker:
     def __init__(self) -> None:
         from multiprocessing import Pipe, get_context
 
-        from ingest.reading_worker import serve
+        from ingest.reading_worker import preload, serve
 
         self._connection, theirs = Pipe()
         # A copy of this process has loaded the readers and shares their memory. It has none of the threads of this one,
         # which may hold locks, and on other systems some libraries do not survive in it.
         is_copied = sys.platform == "linux" and threading.active_count() == 1
+        if is_copied:
+            preload()
         context = get_context("fork") if is_copied else get_context("spawn")
         self._process: BaseProcess = context.Process(target=serve, args=(theirs,), daemon=True)
         self._process.start()

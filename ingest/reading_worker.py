@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from index.model import Snapshot
+from index.quantities import get_measure
 from ingest.extract import read_page
 from ingest.html import read_html
 from ingest.packed import Row, Task, pack_page
@@ -27,6 +28,11 @@ _STANDARD_FILES = 2
 
 PRELOADED = (read_html,)
 """What is loaded when pages need it, and should be before the process is copied."""
+
+
+def preload() -> None:
+    """Loads the units of quantities, which hardly any docs are without, before this process is copied."""
+    get_measure("MB")
 
 
 def serve(connection: Connection) -> None:
