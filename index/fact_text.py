@@ -17,7 +17,7 @@ from index.database import Database
 from index.model import FactKind, Place, Subject, Value
 from index.records import pack_place, pack_value, unpack_place, unpack_value
 from index.search import FactText, TextEngine, get_docset_token, get_token
-from index.terms import find_words, get_term
+from index.terms import find_words, make_term
 
 # Tokens of so many facts are collected before they are written: some 10 MB.
 MOST_PENDING = 5_000
@@ -68,7 +68,7 @@ class NewFacts(NamedTuple):
 def pack_fact(kind: FactKind, value: Value, place: Place, title: str) -> PackedFact:
     """A fact of a page of that title, packed."""
     words = value.raw if kind is FactKind.CELL or value.raw == place.quote else f"{value.raw}\n{place.quote}"
-    tokens = _find_tokens(words) | _find_heading_tokens(title, place.span.headings)
+    tokens = dict.fromkeys(_find_tokens(words) + _find_heading_tokens(title, place.span.headings))
     return PackedFact(pack_value(value), pack_place(place), " ".join(tokens))
 
 
@@ -225,7 +225,7 @@ class _WordTokens(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= WORDS_KEPT:
             self.clear()
-        token = self[word] = get_token(get_term(word))
+        token = self[word] = get_token(make_term(word))
         return token
 
 
@@ -239,12 +239,12 @@ def get_tokens(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=SECTIONS_KEPT)
-def _find_heading_tokens(title: str, headings: tuple[str, ...]) -> dict[str, None]:
+def _find_heading_tokens(title: str, headings: tuple[str, ...]) -> tuple[str, ...]:
     """The tokens of a title and headings, which the facts of a section have in common."""
-    return dict.fromkeys(token for text in (title, *headings) for token in _find_tokens(text))
+    return tuple(dict.fromkeys(token for text in (title, *headings) for token in _find_tokens(text)))
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
-def _find_tokens(text: str) -> dict[str, None]:
+def _find_tokens(text: str) -> tuple[str, ...]:
     """The tokens of a text in their order, each once."""
-    return dict.fromkeys(map(_TOKENS.__getitem__, find_words(text)))
+    return tuple(dict.fromkeys(map(_TOKENS.__getitem__, find_words(text))))

@@ -46,6 +46,11 @@ class Word:
 @lru_cache(maxsize=65536)
 def get_term(word: str) -> str:
     """The term of one word."""
+    return make_term(word)
+
+
+def make_term(word: str) -> str:
+    """The term of one word, for who keeps it himself."""
     folded = unicodedata.normalize("NFKC", word).casefold()[:LONGEST_TERM]
     if len(folded) > 2 and folded.isascii() and folded.isalpha():
         with _STEMMING:

@@ -10,7 +10,7 @@ import re
 import stat
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
@@ -38,6 +38,7 @@ class Collection:
     """A line for each file that was left out."""
     unread: set[str] = field(default_factory=set)
     """Paths of the pages of files that are there but could not be taken."""
+    _texts: dict[str, bytes] = field(default_factory=dict, repr=False)
 
     def add(self, path: str, name: str, data: bytes) -> None:
         """Takes a file, or notes why not."""
@@ -45,9 +46,13 @@ class Collection:
             self.problems.append(f"{name}: page {path!r} was already read from {self.documents[path].name}")
             return
         try:
-            self.documents[path] = make_document(path, name, data)
+            document = make_document(path, name, data)
         except BadDocument as error:
             self.note(path, str(error))
+        else:
+            # Pages of one text, as the docs of several releases have them side by side, hold it once.
+            text = self._texts.setdefault(document.sha256, data)
+            self.documents[path] = document if text is data else replace(document, data=text)
 
     def note(self, path: str, problem: str) -> None:
         """Notes a file that could not be taken."""
