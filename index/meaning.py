@@ -23,7 +23,7 @@ FEW_WORDS = 6
 
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
 # A mark that leads to a note below the table is no part of the value.
-_FOOTNOTE = re.compile(r"\s*(?:\[\^[^\]]{1,40}\]|(?<=\s)\[\d{1,2}\]|[⁰¹²³⁴-⁹†‡])+$")
+_FOOTNOTE = re.compile(r"\s*(?:\[\^[^\]]{1,40}\]|(?<=\s)\[\d{1,2}\]|[⁰¹²³⁴-⁹†‡]|(?<=\w)\*{1,3})+$")
 # A mark behind which a value's own note is told, whatever its form.
 _NOTED = re.compile(r"(?:[\]⁰¹²³⁴-⁹*†‡]|\bnotes? \w{1,3}\))$", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")

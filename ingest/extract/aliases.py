@@ -27,10 +27,21 @@ _FORMER_BEHIND = re.compile(
 # What a product went by as long as it was put up so.
 _PUT_UP = ("sold as", "offered as", "marketed as", "branded as", "shipped as", "released as", "published as")
 # What `_FORMER_BEHIND` and `_LABEL_OPENING` match holds one of these, which are looked for in a tenth of the time.
-_FORMER_PARTS = ("formerly", "previously", "originally", "called", "known as", "named", "listed as", "label", *_PUT_UP)
+_FORMER_PARTS = (
+    "what",
+    "formerly",
+    "previously",
+    "originally",
+    "called",
+    "known as",
+    "named",
+    "listed as",
+    "label",
+    *_PUT_UP,
+)
 # The same for all that is stated of names: the bracket of an acronym, what was before, what is now or also.
 _NAMING_PARTS = (
-    *("(", "was", "were", "used to be", "went", "formerly", "previously", "originally"),
+    *("(", "was", "were", "used to", "went", "what", "formerly", "previously", "originally"),
     *("older", "earlier", "previous", "also", "sometimes", "often", "commonly", "now", "renam", "rebrand"),
 )
 # "…; older pages call it Bridge."
@@ -80,6 +91,14 @@ _OTHER_BEHIND = re.compile(
 _NEW_BEHIND = re.compile(
     r"\s+(?:(?:is|are|was|were|has been|have been)\s+)?(?:now\s+|recently\s+)?"
     r"(?:called|known as|named|(?:renamed|rebranded)(?:\s+(?:to|as))?)\s+|\s+(?:is|are)\s+now\s+",
+    re.I,
+)
+# "What the chart used to list as Quay is Harbour Quay."
+_WHAT_WAS = re.compile(
+    r"\bWhat\s+(?:(?!is\b|are\b)[\w’'-]+\s+){0,6}?"
+    r"(?:used to|was|were|once|formerly|previously|originally|(?:older|earlier|previous)\s+\w+)\s+(?:be\s+)?"
+    r"(?:call|name|list|label|show|know|document|refer)\w*(?:\s+to)?(?:\s+as)?\s+(?:the\s+)?[`\"“'*]*(?P<old>[^.,;:()]{2,60}?)"
+    r"[`\"”'*]*\s+(?:is|are)\s+(?:now\s+)?(?:(?:called|named|known as|listed as|labell?ed)\s+)?(?:the\s+)?[`\"“'*]*",
     re.I,
 )
 _IS_NOW = re.compile(r"\bnow\b|\brenamed\b|\brebranded\b", re.I)
@@ -186,6 +205,9 @@ def iter_former_attributes(context: Context) -> Iterator[tuple[str, str]]:
             if former:
                 yield opening["new"], former
     labels = sorted({e.attribute for read in context.tables for e in read.grid.entries}, key=lambda e: (-len(e), e))
+    for was in filter(None, (_WHAT_WAS.search(u.text) for u in telling)):
+        rest = was.string[was.end() :].casefold()
+        yield from ((label, was["old"]) for label in labels if re.match(rf"{re.escape(label.casefold())}(?!\w)", rest))
     texts = [u.text for u in telling if _FORMER_BEHIND.search(u.text)]
     if not texts or not labels:
         return
@@ -212,6 +234,13 @@ def _iter_renames(context: Context, utterance: Utterance) -> Iterator[FactReadin
         old, new = _find_name(match["old"], 0), _find_name(match["new"], 0)
         if old and new:
             yield from _make_alias(new, old, NameRole.FORMER, utterance)
+        return
+    was = _WHAT_WAS.search(text)
+    if was:
+        named = [m.name for m in context.names.find_mentions(text) if m.at == was.end()]
+        new = named[0] if named else _find_name(text, was.end())
+        if new and new[0].isupper() and read_value(was["old"]).support is None:
+            yield from _make_alias(new, was["old"], NameRole.FORMER, utterance)
         return
     head = _NAME.match(text)
     behind = _NEW_BEHIND.match(text, head.end()) if head else None

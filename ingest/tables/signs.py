@@ -25,12 +25,15 @@ _REMARK = re.compile(r"\s*\([^()]*\)$")
 _ADJECTIVE = re.compile(r"\w{3,}(?:able|ible)")
 # Words joined by signs, the first in lower case ("cache.ttl", "max-age").
 _KEY = re.compile(r"(?![A-Z])\S*[._/:=-]\S*")
+# What joins words to the name of a program's part ("all_reduce").
+_PART = re.compile(r"\w[_.]\w")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _VERSION_WORD = re.compile(r"v?\d+(?:\.\d+)*(?:\.x)?\+?", re.I)
 # Texts of fewer words are equal by chance, as versions and names are.
 FEWEST_WORDS = 3
-# A corner whose words tell nothing more often names things than properties.
-UNKNOWN_CORNER = -0.2
+# A corner whose words tell nothing more often names things than properties, and one that says of which kind the
+# methods or actions are ("Payment method") nearly always.
+UNKNOWN_CORNER, QUALIFIED_CORNER = -0.2, -0.6
 # Headings of more words are phrases, whose last word may be anything.
 LONGEST_NOUN = 4
 EMPTY = Cell(Text(""), Slice(0, 0))
@@ -229,8 +232,9 @@ def make_known_test(known: frozenset[str]) -> Callable[[Cell], bool]:
 
 def is_generic_label(cell: Cell) -> bool:
     """Whether a heading cell names a plan or grade such as "Free"."""
-    terms = get_terms(get_label(cell))
-    return bool(terms) and len(terms) <= 2 and terms[0] in wording.GENERIC_NAMES
+    label = get_label(cell)
+    terms = get_terms(label)
+    return 0 < len(terms) <= 2 and terms[0] in wording.GENERIC_NAMES and not _PART.search(label)
 
 
 def is_plan(cell: Cell) -> bool:
@@ -265,7 +269,7 @@ def _classify_label(label: str) -> float:
         if term in wording.ENTITY_LABELS:
             return -1.0
         if term in wording.OPEN_LABELS:
-            return 0.0
+            return QUALIFIED_CORNER if len(telling) > 1 and term == telling[-1] else 0.0
     return -1.0 if get_term("name") in noun else UNKNOWN_CORNER
 
 
