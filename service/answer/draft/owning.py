@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from index.model import Citation
 from index.terms import get_term, get_terms
 
+from ..evidence.abreast import find_abreast
 from ..evidence.inquiry import Inquiry
 from ..model import Claim, Intent
 from ..question.language import ARTICLES
@@ -29,6 +30,14 @@ def tells_named_property(inquiry: Inquiry, draft: Draft) -> bool:
     if not properties:
         return True
     return any(_tells(draft, claim, names, properties) for claim in draft.claims)
+
+
+def tells_joined_properties(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether all properties are told that a question names in full, one joined to the other ("range and draught")."""
+    words = [get_term(word) for word in inquiry.reading.words]
+    told = {claim.attribute.id for claim in draft.claims if claim.attribute}
+    spoken = get_term_set(" ".join(claim.text for claim in draft.claims))
+    return all(told & ids or spoken.issuperset(words[start:end]) for (start, end), ids in find_abreast(inquiry).items())
 
 
 def tells_of_several(inquiry: Inquiry, draft: Draft) -> bool:

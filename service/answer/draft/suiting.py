@@ -19,7 +19,8 @@ from ..question.nameparts import get_number_parts
 from ..question.reading import Mention, Reading
 from ..question.termset import get_term_set
 from .compose import Draft
-from .owning import tells_named_property, tells_of_several
+from .namesakes import tells_of_namesake
+from .owning import tells_joined_properties, tells_named_property, tells_of_several
 from .telling_names import tells_name
 
 
@@ -34,14 +35,15 @@ def fits_question(inquiry: Inquiry, draft: Draft) -> bool:
         return True
     if asks_size(inquiry.reading.words) and _tells_counts_only(draft):
         return False
-    left = (_leaves_place, _leaves_sameness, _leaves_reason)
+    left = (_leaves_place, _leaves_sameness, _leaves_reason, tells_of_namesake)
     if any(leaves(inquiry.reading, draft) for leaves in left) or _leaves_choice(inquiry, draft):
         return False
     if asks_for_name(inquiry.reading) and not tells_name(draft):
         return False
     if _compares(inquiry.reading, draft) and not tells_of_several(inquiry, draft):
         return False
-    owned = draft.intent not in _OF_ONE_PROPERTY or tells_named_property(inquiry, draft)
+    owned = draft.intent not in _OF_PROPERTIES or tells_joined_properties(inquiry, draft)
+    owned = owned and (draft.intent not in _OF_ONE_PROPERTY or tells_named_property(inquiry, draft))
     return owned and states_what_is_asked(inquiry.reading, values)
 
 
@@ -134,5 +136,7 @@ def _asks_for_number(reading: Reading, entity: Named) -> bool:
     return reading.has("which") and entity.id not in reading.entities and bool(get_number_parts(entity.name))
 
 
+# These ask for each property that they name.
+_OF_PROPERTIES = (Intent.LOOKUP, Intent.WHICH)
 # What these ask of a thing is one property; identities and comparisons tell of more.
 _OF_ONE_PROPERTY = (Intent.LOOKUP, Intent.WHICH, Intent.RECOMMEND)

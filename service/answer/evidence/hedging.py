@@ -9,6 +9,7 @@ from index.terms import get_terms, iter_words
 
 from ..question.reading import Concept, Reading
 from ..question.termset import get_term_set
+from .counted import allows_count
 from .finding import Finding
 from .judging import Verdict
 from .matching import get_strength
@@ -32,6 +33,9 @@ def get_told_verdict(reading: Reading, finding: Finding) -> Verdict:
         return Verdict.VALUE if _takes_for_advice(reading, finding) else finding.verdict
     if finding.verdict is not Verdict.YES:
         return finding.verdict
+    allowed = allows_count(reading.question, finding.facts[0].value.raw)
+    if allowed is not None:
+        return Verdict.YES if allowed else Verdict.NO
     match = finding.match
     asked = [concept for concept in match.valued if concept.required] or list(match.valued)
     hedged = is_hedged(finding.facts[0].value.raw, asked, reading.words)

@@ -8,6 +8,7 @@ from ..draft.compose import Draft
 from ..evidence.inquiry import Inquiry
 from ..model import Intent
 from .ability import answer_ability
+from .abreast import answer_abreast
 from .blanks import answer_blank
 from .called import answer_called
 from .changing import answer_change
@@ -45,6 +46,7 @@ Handler = Callable[[Inquiry, Draft], bool]
 
 HANDLERS: dict[Intent, tuple[Handler, ...]] = {
     Intent.LOOKUP: (
+        answer_abreast,
         answer_initials,
         answer_maker,
         answer_called,

@@ -23,7 +23,7 @@ from ..question.setting import sets_scene
 from ..question.termset import get_term_set
 from .choosing import answer_by_amount, answer_which
 from .lookup import answer_lookup, tell_finding
-from .scene import answer_by_scene, is_loose_scene, is_unwanted
+from .scene import affirms_refused, answer_by_scene, is_loose_scene, is_unwanted
 
 ADVICE = (FactKind.RECOMMENDATION, FactKind.USE_CASE)
 # A bullet that leaves part of the need open is still advice when it explains this share of it.
@@ -63,7 +63,10 @@ def answer_need_by_lookup(inquiry: Inquiry, draft: Draft) -> bool:
     """
     if is_loose_scene(inquiry) or not answer_lookup(inquiry, draft):
         return False
-    cells = (draft.get_citation(number).place.cell for claim in draft.claims for number in claim.citations)
+    quoted = [draft.get_citation(number).place for claim in draft.claims for number in claim.citations]
+    if any(place.cell is None and affirms_refused(inquiry, place.quote) for place in quoted):
+        return False
+    cells = (place.cell for place in quoted)
     return bool(inquiry.reading.required) or not sets_scene(inquiry.reading.question) or any(cells)
 
 

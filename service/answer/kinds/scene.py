@@ -18,6 +18,7 @@ from ..question.bounds import is_for_amount
 from ..question.language import LAY_STRENGTH, expand, get_language
 from ..question.reading import Concept
 from ..question.setting import sets_scene
+from ..question.termset import get_term_set
 
 # The numbers below were tried on 38 questions for advice over ten docsets, of which 13 came out right without them.
 # Advice must meet this much, by weight, of what is told, and this share of what the docs know of it.
@@ -100,6 +101,17 @@ def is_unwanted(inquiry: Inquiry, match: Match) -> bool:
 
 # What is so has no connection either.
 _APART = re.compile(r"\b(?:cut off|isolated|separated|disconnected|shut off|air[- ]?gapped)\b|\boffline\b", re.I)
+
+
+def affirms_refused(inquiry: Inquiry, text: str) -> bool:
+    """Whether a text affirms something that the question refuses, light words of it included."""
+    terms = get_term_set(text)
+    refused = (c for c in inquiry.reading.concepts if get_strength(c, terms) > 0 and _is_refused(inquiry, c))
+    words = {word.text.casefold() for word in iter_words(expand(text))}
+    return any(refused) and words.isdisjoint(get_language().negations | _NOBODY)
+
+
+_NOBODY = frozenset({"nobody", "none", "nothing"})
 
 
 def _is_refused(inquiry: Inquiry, concept: Concept) -> bool:

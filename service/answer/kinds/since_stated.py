@@ -29,7 +29,9 @@ _BEGINNING = re.compile(
 )
 _ENDING = re.compile(r"\b(?:deprecated|removed|until|end of|ended|obsolete|unsupported|discontinued|retired)\b", re.I)
 _SINCE = re.compile(
-    r"\b(?:since|from|as of|starting (?:with|in|from)|introduced in|added in|new in|available in)\b[^.]{0,24}\d", re.I
+    r"\b(?:since|from|as of|starting (?:with|in|from)|introduced in|added in|new in|available in"
+    r"|(?:came|come|arrived|appeared|shipped|landed|launched|introduced|added) (?:with|in|as of))\b[^.]{0,24}\d",
+    re.I,
 )
 _ASKS_OF_EVENT = re.compile(r"^\W*(?:and\s+)?when\s+(?:was|were|did)\b", re.I)
 # A question with one of these asks since when the docs speak of a thing, or what became of it.
@@ -43,15 +45,38 @@ def answer_since_stated(inquiry: Inquiry, draft: Draft) -> bool:
     reading = inquiry.reading
     gone = bool(reading.has("removed") or reading.has("renamed") or _ENDING.search(reading.question))
     of_docs = _OF_DOCS & set(reading.words)
-    if not reading.has("when") or not reading.mentions or reading.moment.versions or of_docs:
+    if not reading.has("when") or reading.moment.versions or of_docs:
         return False
+    if not reading.mentions:
+        return _tell_sentence(draft, _find_of_none(inquiry))
     for entity in reading.entities[:MOST_THINGS]:
         for cell in _find_dated(inquiry, entity) or ([] if gone else _find_cells(inquiry, entity)):
             draft.state_fact(tell_cell(cell, draft.get_name(cell.entity)), cell)
-    fact = None if draft or gone else _find_sentence(inquiry)
+    return _tell_sentence(draft, None if draft or gone else _find_sentence(inquiry))
+
+
+def _tell_sentence(draft: Draft, fact: Fact | None) -> bool:
+    """Quotes a sentence, if there is one; whether the draft holds anything then."""
     if fact:
         draft.state_fact(finish(f"The docs say of {draft.get_name(fact.entity)}: {quote_prose(fact)}"), fact)
     return bool(draft)
+
+
+def _find_of_none(inquiry: Inquiry) -> Fact | None:
+    """The sentence that dates all that a question asks for which names no thing, and denies something if that does."""
+    asked = [concept for concept in inquiry.reading.required if concept.text.casefold() not in _OF_VERSIONS]
+    denied = _DENIES.search(inquiry.reading.question) is not None
+    whole = (
+        match.facts[0]
+        for match in (inquiry.prose_matches if asked else ())
+        if all(concept in match.valued for concept in asked)
+    )
+    dated = (fact for fact in whole if _SINCE.search(fact.value.raw))
+    return next((fact for fact in dated if (_DENIES.search(fact.value.raw) is not None) is denied), None)
+
+
+_DENIES = re.compile(r"\b(?:no|not|never|without|none|cannot|unsupported)\b|n['’]t\b", re.I)
+_OF_VERSIONS = frozenset({"version", "versions", "release", "releases"})
 
 
 def _find_cells(inquiry: Inquiry, entity: str) -> list[Fact]:

@@ -44,8 +44,20 @@ _AS_CLASS = re.compile(
 )
 
 
+# "Spell out the differences between X and Y", "walk me through how X works": what is told so is asked for.
+_TELLS = (
+    r"^\W*(?:(?:please|kindly|now|then|ok|okay|so|could you|can you|would you)\W+)*(?:please\s+)?"
+    r"(?:(?:spell|lay|set|point|write)\s+out|sum\s+up|break\s+down|run\s+down|go\s+(?:over|through)|summari[sz]e|outline"
+    r"|(?:walk|talk|take|run)\s+(?:me|us)\s+through|fill\s+(?:me|us)\s+in\s+on|enlighten\s+(?:me|us)\s+(?:on|about))\s+"
+    r"(?:for\s+(?:me|us)\s+)?"
+)
+_TELLS_WHAT = re.compile(rf"{_TELLS}(?:exactly\s+)?(?=(?:how|what|which|why|when|where|who)\b)", re.I)
+_TELLS_ALL = re.compile(rf"{_TELLS}(?=(?:the|all|any|every|each)\b)", re.I)
+
+
 def _plain(question: str) -> str:
     """The question with plain words for some turns of phrase."""
+    question = _TELLS_ALL.sub("What are ", _TELLS_WHAT.sub("", question))
     plain = _VERY.sub("at ", say_default(_UNLESS.sub("by default", question)))
     return _AS_CLASS.sub(r"\g<pair>", _SETS_APART.sub(r"is the difference between \g<one> and ", plain))
 
