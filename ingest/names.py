@@ -34,6 +34,12 @@ _CHOSEN = re.compile(
     rf"(?:^|[.:;]\s+)(?i:use|choose|pick|take|prefer|consider)\s+(?:the\s+)?(?P<name>{_NAME_WORD}"
     rf"(?:[ \xa0](?:(?:of|for|and|the|via|on)[ \xa0])?{_NAME_WORD})*|\S+)\s+(?:only\s+)?(?:when|if)\b"
 )
+# "Use a barge when …", at the head of what leads to a list: a name of the page may stand in lower case there.
+_CHOSEN_PLAINLY = re.compile(
+    r"(?i:use|choose|pick|take|prefer|consider)\s+(?:an?|the)\s+(?P<name>[\w-]+(?:\s[\w-]+){0,3}?)\s+(?:only\s+)?(?:when|if|for)\b"
+)
+# A heading that enumerates several things names none of them alone.
+_ENUMERATING = re.compile(r",\s.*\b(?:and|or)\b")
 # Two names in one ("Slate/Basalt").
 _SLASHED = re.compile(r"[A-Z][a-z]\w+/[A-Z][a-z]\w+")
 _GRADE = re.compile(r"\s+(?:plans?|tiers?|editions?|accounts?|users?|customers?|subscriptions?|mode)\b", re.I)
@@ -92,6 +98,12 @@ class PageNames:
             self._found[text] = tuple(m for m in self.find_spelt(text) if self._is_meant(text, m))
         return self._found[text]
 
+    def find_chosen(self, text: str) -> tuple[Mention, ...]:
+        """The thing that a lead-in says when to choose, in lower case behind an article ("use a barge when")."""
+        match = _CHOSEN_PLAINLY.match(text)
+        name = self._names.get(_fold(match["name"])) if match else None
+        return (Mention(match.start("name"), match.end("name"), name),) if match and name else ()
+
     def find_spelt(self, text: str) -> tuple[Mention, ...]:
         """All places where a name stands, those where it may be an everyday word too."""
         if self._pattern is None:
@@ -119,7 +131,7 @@ class PageNames:
             if exact is not None:
                 return exact
             names = {m.name for m in self.find_mentions(heading)}
-            if len(names) == 1:
+            if len(names) == 1 and not _ENUMERATING.search(heading):
                 return names.pop()
         return None
 

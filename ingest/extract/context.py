@@ -359,7 +359,7 @@ class _Reader:
         own = self.names.find_mentions(words)
         heading = section.path[-1] if section.path else ""
         is_use = cues.lists_use_cases(sentence.text if sentence else "", heading)
-        led = self._find_subjects(section, sentence.text, self.names.find_mentions(sentence.text)) if sentence else ()
+        led = self._find_led(section, sentence) if sentence else ()
         if own and own[0].at == 0:
             subjects: tuple[str, ...] = tuple(dict.fromkeys((own[0].name, *(n for n in led if n != self.page.title))))
         elif own and not is_use and cues.is_advice(words):
@@ -376,6 +376,11 @@ class _Reader:
         place = self.page.get_place(section, item.text.strip(), header=header)
         negative = is_use and sentence is not None and cues.is_negative(sentence.text)
         return Utterance(words, kind, subjects, place, item.text, 0, bool(own and own[0].at == 0), negative)
+
+    def _find_led(self, section: Section, sentence: Sentence) -> tuple[str, ...]:
+        """What the items under a lead-in are about."""
+        named = self.names.find_mentions(sentence.text) or self.names.find_chosen(sentence.text)
+        return self._find_subjects(section, sentence.text, named)
 
     @staticmethod
     def _get_lead_slice(sentence: Sentence | None, text: Text | None) -> Slice | None:

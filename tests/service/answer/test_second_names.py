@@ -27,6 +27,7 @@ def reader() -> Iterator[IndexReader]:
         ("Which fee class is Saint-Malo in?", "west-c4 – Fee class: Class 3. [1]"),
         ("Do Bergen and Bari cost the same fee?", "No. Fee class: north-a1 – Class 1. [1] south-d1 – Class 2. [2]"),
         ("Are there night berths in Brest?", "No. west-a1 does not support Night berths. [1]"),
+        ("Which city is west-c4 in?", "west-c4 – Town: Saint-Malo. [1]"),
         # The name itself is what is asked for.
         ("Which harbour is in Bari?", "south-d1 – Town: Bari. [1]"),
         # What tables compare are versions, numbered otherwise than the docs themselves.
