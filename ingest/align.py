@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.model import Subject
-from index.terms import get_identity_key
+from index.terms import get_identity_key, get_name_key
 from ingest.align_evidence import get_probability
 from ingest.align_lines import LineMatcher, Names
 from ingest.align_names import match_by_name
@@ -58,7 +58,8 @@ def _are_apart(matching: Matching, names: Names[str, Handle], old: str, new: Han
     """Whether names are those of two things, or the docs say so, whatever their cells say."""
     former, name = names.before[old], names.after[new]
     is_another = are_amounts((name, *former)) or any(differ_in_number(n, name) for n in former)
-    return is_another or is_mentioned((*former, *PLACES), matching.new.replaced.get(new, ""))
+    is_gone = any(get_name_key(n) in matching.new.gone for n in former)
+    return is_another or is_gone or is_mentioned((*former, *PLACES), matching.new.replaced.get(new, ""))
 
 
 def _match_attributes(matching: Matching, fresh: set[str]) -> None:

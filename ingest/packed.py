@@ -15,7 +15,7 @@ from index.fact_text import pack_fact
 from index.model import FactKind, NameRole, Place
 from index.records import pack_place
 from index.terms import get_name_key
-from ingest.extract.cues import tells_replaced
+from ingest.extract.cues import find_gone, tells_replaced
 from ingest.reading import PROSE_ATTRIBUTES, FactReading, NameReading, PageReading
 from ingest.sides import fold_value, get_value_kind
 
@@ -52,6 +52,8 @@ class FactSummary(NamedTuple):
     """Which table of the page a cell stands in, from 0; -1 for prose."""
     replaces: bool
     """Whether a sentence says that the thing takes the place of another."""
+    gone: str
+    """The key of what a sentence says is no more; empty for others."""
 
 
 class NameSummary(NamedTuple):
@@ -147,16 +149,16 @@ def unpack_details(details: bytes) -> Details:
 
 def _pack_fact(fact: FactReading, number: int) -> Row:
     """A fact's summary behind what keeps it apart from equal ones: each cell and each definition counts."""
-    text = value_kind = ""
+    text = value_kind = gone = ""
     replaces = False
     if fact.kind is FactKind.CELL:
         text, value_kind = fold_value(fact.value), get_value_kind(fact.value)
     elif fact.attribute in PROSE_ATTRIBUTES:
-        replaces = tells_replaced(fact.value.raw)
+        replaces, gone = tells_replaced(fact.value.raw), get_name_key(find_gone(fact.value.raw))
         text = get_name_key(fact.value.raw) if replaces or fact.kind is FactKind.DEFINITION else ""
     apart = number if fact.kind is FactKind.CELL or text else -1
     settled = (fact.kind.value, fact.entity, fact.attribute, fact.is_local)
-    return (apart, *settled, text, value_kind, fact.is_named, fact.table, replaces)
+    return (apart, *settled, text, value_kind, fact.is_named, fact.table, replaces, gone)
 
 
 def _pack_name(name: NameReading) -> Row:

@@ -90,6 +90,8 @@ class Side(Generic[Entity]):
     """How each attribute is written."""
     replaced: dict[Entity, str] = field(default_factory=dict)
     """The words of the sentences by which each entity took the place of others."""
+    gone: set[str] = field(default_factory=set)
+    """The keys of the names of what sentences say is no more."""
 
     def add(self, page: str, entity: Entity, attribute: str, cell: Cell) -> None:
         """Takes a cell of a table."""
@@ -150,6 +152,8 @@ def make_new_side(facts: Iterable[tuple[str, tuple[str, str], FactSummary]]) -> 
     """The new state, from the facts of pages with the handles of their entities."""
     side: Side[tuple[str, str]] = Side()
     for page, handle, fact in facts:
+        if fact.gone:
+            side.gone.add(fact.gone)
         if fact.kind is FactKind.CELL:
             key = get_identity_key(fact.attribute)
             side.labels.setdefault(key, fact.attribute)

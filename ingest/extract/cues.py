@@ -22,6 +22,17 @@ _REPLACES = re.compile(
 )
 # Every match of it holds one of these.
 _REPLACES_PARTS = ("place", "replac", "supersed", "successor")
+# "Lanterns are no longer sold"; what is only called otherwise has not gone, and what left a list may stand elsewhere.
+_GONE = re.compile(
+    r"(?:^|[.,;:]\s+|(?=\b(?:since|as|and|but|because)\s))(?:(?:since|as|and|but|because)\s+)?(?:the\s+)?"
+    r"(?P<name>[^.,;:]{2,60}?)\s+(?:"
+    r"(?:is|are|can)\s+no longer\s+(?:be\s+)?(?!(?:called|known|named|labell?ed|written|spelt|spelled|listed)\b)\w+"
+    r"|(?:(?:is|are|was|were)|(?:has|have) been)\s+(?:discontinued|withdrawn|retired|removed|dropped)"
+    r"(?!\s+(?:from|in)\b))",
+    re.I,
+)
+# Every match of it holds one of these.
+_GONE_PARTS = ("no longer", "discontinued", "withdrawn", "retired", "removed", "dropped")
 DEFINES = re.compile(r"(?:\s*\([^()]{0,120}\))?\s+(?:is|are)\s+(?:an?|the|one of)\b", re.I)
 
 _ADVICE = re.compile(
@@ -76,6 +87,13 @@ def tells_replaced(sentence: str) -> bool:
     lowered = sentence.lower()
     may_match = not sentence.isascii() or any(part in lowered for part in _REPLACES_PARTS)
     return may_match and _REPLACES.search(sentence) is not None
+
+
+def find_gone(sentence: str) -> str:
+    """What a sentence says is no more, "" where it says so of nothing."""
+    lowered = sentence.lower()
+    match = _GONE.search(sentence) if any(map(lowered.__contains__, _GONE_PARTS)) else None
+    return match["name"] if match else ""
 
 
 @lru_cache(maxsize=SENTENCES_KEPT)
