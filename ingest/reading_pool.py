@@ -21,7 +21,7 @@ from typing import IO, TYPE_CHECKING, Self
 
 from index.errors import DocfactsError
 from index.model import Snapshot
-from ingest.packed import PackedPage, Row, Task, make_page
+from ingest.packed import PackedPage, Row, Task, get_text_key, make_page
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 LEAST_SHARED = 1_000_000
 # Bytes of pages that a process is given at a time: some ten of these for each core keep all of them busy to the end.
 CHUNK = 128 * 1024
+# … and so much at most, where all of it are states of one page.
+LARGEST_CHUNK = 4 * CHUNK
 # More processes than this would wait for the one that writes.
 MOST_WORKERS = 8
 # Bytes of what was read that are kept in memory; the rest waits in a temporary file to be written.
@@ -145,15 +147,19 @@ class ReadingPool:
 
 
 def iter_chunks(tasks: Iterable[Task]) -> Iterator[list[Task]]:
-    """Runs of tasks of a few pages each, or of one large page."""
+    """Runs of tasks of a few pages each, or of one large page; states of one page stay together if they are not many.
+
+    What they have in common is then read by one process, once.
+    """
     chunk: list[Task] = []
     size = 0
     for task in tasks:
-        chunk.append(task)
-        size += len(task[3])
-        if size >= CHUNK:
+        is_state = bool(chunk) and get_text_key(*task[:2])[0] == get_text_key(*chunk[-1][:2])[0]
+        if size >= LARGEST_CHUNK or (size >= CHUNK and not is_state):
             yield chunk
             chunk, size = [], 0
+        chunk.append(task)
+        size += len(task[3])
     if chunk:
         yield chunk
 

@@ -120,20 +120,21 @@ def _collect_folder(folder: str, collection: Collection) -> None:
 
 def _iter_files(folder: str) -> Iterator[str]:
     """The page files of a folder by name, then those of its folders."""
-    try:
-        entries = sorted(os.scandir(folder), key=attrgetter("name"))
-    except OSError:
-        return
-    folders = []
-    for entry in entries:
-        if entry.name.startswith("."):
+    folders = [folder]
+    while folders:
+        try:
+            entries = sorted(os.scandir(folders.pop()), key=attrgetter("name"))
+        except OSError:
             continue
-        if _is_folder(entry):
-            folders += [entry.path] if entry.name not in _SKIPPED and not entry.is_symlink() else []
-        elif is_page_file(entry.name):
-            yield entry.path.removeprefix("./")
-    for within in folders:
-        yield from _iter_files(within)
+        within = []
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if _is_folder(entry):
+                within += [entry.path] if entry.name not in _SKIPPED and not entry.is_symlink() else []
+            elif is_page_file(entry.name):
+                yield entry.path.removeprefix("./")
+        folders += reversed(within)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -164,6 +165,8 @@ def _collect_file(file: str, path: str, collection: Collection) -> None:
 
 def make_printable(name: str) -> str:
     """A file name as text: bytes in it that are not UTF-8 are replaced."""
+    if name.isascii():
+        return name
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 

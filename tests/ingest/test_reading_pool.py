@@ -13,8 +13,9 @@ from docfacts.ingest_command import main
 from index.store import open_writer
 from index.writer import IndexWriter
 from ingest import apply, reading_pool, reading_worker
+from ingest.documents import MARKDOWN
 from ingest.packed import PackedPage, Row, Task, make_page
-from ingest.reading_pool import ReadingFailed, ReadingPool, Shelf, iter_chunks, read_pages
+from ingest.reading_pool import CHUNK, ReadingFailed, ReadingPool, Shelf, iter_chunks, read_pages
 from tests.ingest.states import put
 
 PAGE = """# Ferries {0}
@@ -196,3 +197,18 @@ def test_a_run_in_memory_reads_in_processes_too(workers: list[reading_pool._Work
 
 def _put_many(writer: IndexWriter) -> None:
     assert put(writer, "v1", {f"p{n}": PAGE.format(n) for n in range(6)}).pages == 6
+
+
+def test_states_of_one_page_are_read_by_one_process() -> None:
+    def make_task(path: str, size: int) -> tuple[str, str, str, bytes]:
+        return path, path, MARKDOWN, b"a" * size
+
+    half = CHUNK // 2
+    tasks = [make_task(f"v{n}/limits", half) for n in range(4)] + [make_task(f"v{n}/{n}", half) for n in range(4)]
+    assert [[task[0] for task in chunk] for chunk in iter_chunks(tasks)] == [
+        ["v0/limits", "v1/limits", "v2/limits", "v3/limits"],
+        ["v0/0", "v1/1"],
+        ["v2/2", "v3/3"],
+    ]
+    many = [make_task(f"v{n}/limits", half) for n in range(9)]
+    assert [len(chunk) for chunk in iter_chunks(many)] == [8, 1]
