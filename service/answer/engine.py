@@ -17,8 +17,6 @@ from .draft.explaining import explain
 from .draft.proposing import BY_WORDING, Proposer
 from .draft.repeating import repeats
 from .draft.speaking import speaks_of_question
-from .draft.suggesting import suggest
-from .draft.suiting import fits_question
 from .draft.turned import get_turned_reader, is_told, turn_back
 from .evidence.begun import read_as_begun
 from .evidence.dated import find_dated
@@ -32,7 +30,8 @@ from .evidence.paged import read_as_paged
 from .evidence.surroundings import read_as_placed
 from .evidence.tabled import read_as_tabled
 from .evidence.valued import read_as_valued
-from .kinds.handlers import HANDLERS, Handler
+from .holding import answer_by_one, hold_against_nearest, try_handler
+from .kinds.handlers import HANDLERS
 from .kinds.headed import answer_under_heading
 from .kinds.premise import answer_why, tell_false_premise, tell_nearest
 from .kinds.sharing import answer_by_sharing
@@ -82,8 +81,7 @@ def answer_question(
         earlier = [settle(text) for text in conversation[-MOST_EARLIER:]]
         asked = _Asked(settle(question), version, as_of is not None, earlier)
         answer = _answer_both_ways(reader, asked, language)
-        if answer.status is Status.NOT_DOCUMENTED:
-            answer = replace(answer, suggestions=suggest(_inquire(reader, asked, language), proposer))
+        answer = hold_against_nearest(answer, _inquire(reader, asked, language), proposer)
         return replace(answer, question=question)
 
 
@@ -105,6 +103,8 @@ class _Asked:
     """Those that read it, by what they read it against."""
     read: dict[tuple[object, ...], Reading] = field(default_factory=dict, compare=False)
     """How questions were read by themselves, by all that the reading hangs on."""
+    inquiries: dict[object, Inquiry] = field(default_factory=dict, compare=False)
+    """What was found for it and for those before it, by all that they are asked with."""
 
 
 def _answer_both_ways(reader: IndexReader, asked: _Asked, language: Language | None) -> Answer:
@@ -152,6 +152,13 @@ _NOW = frozenset({"now", "today", "nowadays", "currently"})
 
 def _inquire(reader: IndexReader, asked: _Asked, language: Language | None) -> Inquiry:
     """The question as understood at first, of the version that it names, if it names one."""
+    key = (type(reader), asked.version, asked.question, *asked.conversation)
+    if key not in asked.inquiries:
+        asked.inquiries[key] = _begin(reader, asked, language)
+    return asked.inquiries[key]
+
+
+def _begin(reader: IndexReader, asked: _Asked, language: Language | None) -> Inquiry:
     version = asked.version
     lexicon = get_lexicon(reader, version.docset, language)
     reading = _read(reader, lexicon, version, asked)
@@ -237,9 +244,9 @@ def _asks_too_much(inquiry: Inquiry) -> bool:
 
 def _answer_at_last(reader: IndexReader, asked: _Asked, inquiry: Inquiry, declined: Answer) -> Answer:
     """The answer that leaves something of the question open, or else the one that declines."""
-    loosely = _answer_loosely(inquiry) or _answer_by_one(answer_under_heading, inquiry)
+    loosely = _answer_loosely(inquiry) or answer_by_one(answer_under_heading, inquiry)
     if loosely is None and not declined.claims:
-        loosely = _answer_by_one(answer_by_sharing, inquiry) or _answer_proper(
+        loosely = answer_by_one(answer_by_sharing, inquiry) or _answer_proper(
             reader, asked, inquiry.lexicon.language, inquiry
         )
     return loosely or declined
@@ -266,14 +273,6 @@ def _answer_loosely(inquiry: Inquiry) -> Answer | None:
     properties = {claim.attribute.id for claim in answer.claims if claim.attribute}
     every = all(told & set(mention.entry.ids) for mention in inquiry.reading.mentions)
     return answer if every and len(properties) == 1 else None
-
-
-def _answer_by_one(handler: Handler, inquiry: Inquiry) -> Answer | None:
-    """The answer that one sentence alone gives, if a handler finds it."""
-    intent = get_intent(inquiry.reading)
-    draft = Draft(inquiry, intent)
-    told = _try(handler, inquiry, draft)
-    return tell_conflicts(inquiry, draft).finish(partial(explain, inquiry, intent)) if told else None
 
 
 def _answer_proper(reader: IndexReader, asked: _Asked, language: Language | None, inquiry: Inquiry) -> Answer | None:
@@ -348,7 +347,7 @@ def _answer_inquiry(inquiry: Inquiry) -> Answer:
     claim, rest = _split(inquiry)
     corrected = claim is not None and tell_false_premise(claim, draft)
     handlers = HANDLERS[get_intent(rest.reading)]
-    answered = any(_try(handler, rest, draft) for handler in handlers) or corrected
+    answered = any(try_handler(handler, rest, draft) for handler in handlers) or corrected
     if answered and not corrected and not speaks_of_question(inquiry, draft):
         answered, claim, draft = False, None, Draft(inquiry, intent)
     if not answered and not (claim is not None and tell_nearest(claim, draft)):
@@ -373,15 +372,6 @@ def _is_ambiguous(inquiry: Inquiry, draft: Draft) -> bool:
         and not inquiry.reading.has("which")
         and any(len(told & set(mention.entry.ids)) > 1 for mention in inquiry.reading.mentions)
     )
-
-
-def _try(handler: Handler, inquiry: Inquiry, draft: Draft) -> bool:
-    """Whether a handler answers; it leaves nothing behind when it does not."""
-    draft.begin()
-    answered = handler(inquiry, draft) and fits_question(inquiry, draft)
-    if not answered:
-        draft.take_back()
-    return answered
 
 
 def _split(inquiry: Inquiry) -> tuple[Inquiry | None, Inquiry]:

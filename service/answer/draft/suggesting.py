@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from index.model import Fact, FactKind, FactQuery, Named
 
 from ..evidence.inquiry import Inquiry
-from ..evidence.nearness import get_nearness
+from ..evidence.nearness import Nearness, get_place, get_reach
 from ..model import Suggestion
 from .proposing import DIGITS, Proposer
 from .wording import get_plain
@@ -25,7 +25,6 @@ LIKE_ENOUGH = 75
 # the model 51 % with 0.6 to 1.5.
 PROPOSED = 0.6
 # What is weighed stays some thousand facts and names, whatever the size of the index.
-MOST_THINGS = 3
 MOST_ATTRIBUTES_WEIGHED = 2_000
 MOST_ATTRIBUTES_TAKEN = 12
 MOST_FACTS_OF_THEM = 400
@@ -45,7 +44,7 @@ def suggest(inquiry: Inquiry, proposer: Proposer) -> tuple[Suggestion, ...]:
     found: dict[str, Suggestion] = {}
     quoted = set()
     for fact in rank(inquiry, proposer):
-        place = (fact.citation.page, fact.citation.place.span)
+        place = get_place(fact.citation)
         if place in quoted:
             # Another cell of the same row.
             continue
@@ -61,7 +60,7 @@ def rank(inquiry: Inquiry, proposer: Proposer) -> list[Fact]:
     """The facts that may be meant, nearest first by words in common and the proposer, by id where equally near."""
     found = {fact.id: fact for fact in _iter_candidates(inquiry, proposer)}
     facts = [found[id] for id in sorted(found)]
-    nearness = get_nearness(inquiry, facts)
+    nearness = Nearness(inquiry, facts).scores
     best = max(nearness, default=0.0) or 1.0
     proposed = proposer.score(inquiry.reading.question, [_get_text(fact) for fact in facts])
     scores = [near / best + PROPOSED * score for near, score in zip(nearness, proposed, strict=True)]
@@ -70,8 +69,10 @@ def rank(inquiry: Inquiry, proposer: Proposer) -> list[Fact]:
 
 def _iter_candidates(inquiry: Inquiry, proposer: Proposer) -> Iterable[Fact]:
     """The facts in reach and those of the things asked about; where none is named, those of the nearest properties."""
-    named = [fact for entity in inquiry.reading.entities[:MOST_THINGS] for fact in inquiry.get_facts_of(entity)]
-    return (*named, *inquiry.pool, *(() if named else _get_facts_of_attributes(inquiry, proposer)))
+    reach = get_reach(inquiry)
+    asked = frozenset(inquiry.reading.entities)
+    named = any(fact.entity.id in asked for fact in reach)
+    return reach if named else (*reach, *_get_facts_of_attributes(inquiry, proposer))
 
 
 def _get_facts_of_attributes(inquiry: Inquiry, proposer: Proposer) -> tuple[Fact, ...]:

@@ -11,7 +11,7 @@ from index.terms import Word, iter_words
 from service.answer import Status, answer_question, engine
 from service.answer.docsets import get_lexicon
 from service.answer.evidence.inquiry import Inquiry
-from service.answer.evidence.nearness import get_nearness
+from service.answer.evidence.nearness import Nearness
 from service.answer.question.correcting import MOST_SLIPS, Corrector
 from service.answer.question.reader import Reader
 
@@ -63,7 +63,7 @@ def test_what_shares_no_word_with_the_question_is_not_near(reader: IndexReader) 
     lexicon = get_lexicon(reader, version.docset)
     reading = Reader(reader, lexicon, version).read("Is there a priority for lazy streams?", [version])
     inquiry = Inquiry(reader, lexicon, version, reading)
-    near = dict(zip(inquiry.pool, get_nearness(inquiry, inquiry.pool), strict=True))
+    near = dict(zip(inquiry.pool, Nearness(inquiry, inquiry.pool).scores, strict=True))
     assert any(near.values())
     for fact, nearness in near.items():
         told = f"{fact.entity.name} {fact.attribute.name} {fact.value.raw} {fact.citation.title}".casefold()

@@ -45,7 +45,7 @@ def test_one_stands_for_the_noun_before(reader: IndexReader) -> None:
 
 
 def test_things_whose_names_deny_a_word_are_not_meant_by_it(reader: IndexReader) -> None:
-    answer = answer_question(reader, "How many men does a rigged crane need?")
+    answer = answer_question(reader, "What is the normal load of a rigged crane?")
     assert {claim.entity.name for claim in answer.claims if claim.entity} == {"small", "large"}
 
 
