@@ -89,7 +89,9 @@ class Weigher:
     def __init__(self, concepts: Sequence[Concept]) -> None:
         self._concepts = tuple(concepts)
         self._wanted = frozenset(_iter_wanted(self._concepts))
-        self._measures = not MEASURING.isdisjoint(self._wanted)
+        # "A Volume" is a thing, "the volume of the tank" is a measure.
+        bare = (concept for concept in self._concepts if not (concept.start and concept.text[:1].isupper()))
+        self._measures = MEASURING.intersection(_iter_wanted(bare))
         self._asks_price = not self._wanted.isdisjoint(PRICED)
         self._zero: Strengths = (0.0,) * len(self._concepts)
         self._strengths: dict[Terms, Strengths] = {_NONE: self._zero}
@@ -205,7 +207,7 @@ class Weigher:
     def _get_row_context(self, row: Row, own: Sequence[Fact]) -> Terms:
         context = self._get_context((own or row.cells)[0])
         names = {cell.entity.name for cell in own or row.cells}
-        measures = get_measure_terms(own) & self._wanted if self._measures else _NONE
+        measures = get_measure_terms(own) & self._measures if self._measures else _NONE
         return context.union(self._get_priced(own), measures, *map(self._get_hits, names))
 
     def _get_priced(self, cells: Sequence[Fact]) -> Terms:

@@ -268,6 +268,18 @@ def is_own(words: Sequence[Word], start: int, end: int, entry: Entry) -> bool:
     return part and before in ("my", "our") and not joined
 
 
+def is_subject(words: Sequence[Word], mention: Mention) -> bool:
+    """Whether a name is what "which … is X for" or "which … does X take" asks of."""
+    before = words[mention.start - 1].text.casefold() if mention.start > 1 else ""
+    ends = words[-1].text.casefold() in _PREPOSITIONS
+    return mention.end < len(words) and (before in _DOING or (before in _BEING and ends))
+
+
+_DOING = frozenset({"does", "do", "did"})
+_BEING = frozenset({"is", "are", "was", "were", "can", "may"})
+_PREPOSITIONS = frozenset("for in on of from with to by under at".split())
+
+
 def is_verb(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether a single word in lower case and the particle behind it are a verb of their own ("log in")."""
     if end - start > 1 or end >= len(words) or words[start].text != words[start].text.casefold():

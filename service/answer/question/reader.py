@@ -48,6 +48,7 @@ from .mentioning import (
     is_own,
     is_owner,
     is_strong,
+    is_subject,
     is_verb,
     is_wider,
     part_excepted,
@@ -160,6 +161,7 @@ class Reader:
         wide = [m for m in others if not is_narrow(m, self._lexicon.attributes_by_term)]
         others = wide if wide and len(wide) < len(found) else others
         asks_which = any(word.text.casefold() == "which" for word in words)
+        others = others or [m for m in found if asks_which and is_subject(words, m)]
         return add_enumerated(others, found, words) if others or asks_which else found
 
     def _find_scattered(self, words: Sequence[Word], found: Sequence[Mention]) -> tuple[Mention, ...]:

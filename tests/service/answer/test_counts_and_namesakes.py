@@ -32,6 +32,12 @@ def reader() -> Iterator[IndexReader]:
         # Sentences say since when something is so, also where nothing is named, and what denies where it is denied.
         ("Since which release are there no wooden bollards?", ("Since 1.4",)),
         ("Since when is there a night watch?", ("1.7",)),
+        # A thing that has the name of a measure is none, and the ends of its size are told by "at least" and "at most".
+        ("How large may a Volume be?", ("at most 9 GB",)),
+        ("How small can a Volume be?", ("at least 2 GB",)),
+        ("How big can a Volume get at most?", ("at most 9 GB",)),
+        # What "which … is X for" asks of is no property, even where one is called so.
+        ("Which burner is diesel for?", ("diesel – Burner: Drum burner. [1]",)),
         # What is to be told is asked for.
         ("Spell out the differences between North Quay and South Quay.", ("They differ in", "20")),
         ("Please lay out for us how many winter berths the South Quay has.", ("6",)),
@@ -68,3 +74,8 @@ def test_not_told(reader: IndexReader, question: str) -> None:
 )
 def test_counts_are_allowed(question: str, text: str, allowed: bool | None) -> None:
     assert allows_count(question, text) is allowed
+
+
+def test_it_is_what_which_was_asked_of(reader: IndexReader) -> None:
+    answer = answer_question(reader, "Is it stable?", conversation=("Which burner is diesel for?",))
+    assert answer.text.startswith("No.") and "Trial" in answer.text, answer.text
