@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from index.model import Subject
 from index.terms import get_identity_key, get_name_key
 from ingest.align_evidence import get_probability
-from ingest.align_lines import LineMatcher, Names
+from ingest.align_lines import CONTAINED_NAME, LineMatcher, Names
 from ingest.align_names import match_by_name
 from ingest.alignment import Alignment, ChangedPage, Handle
-from ingest.likeness import PLACES, are_amounts, differ_in_number, is_mentioned
+from ingest.likeness import PLACES, are_amounts, differ_in_number, get_likeness, is_mentioned
 from ingest.matching import Matching
 from ingest.names import get_core, is_longer_form
 from ingest.reading import PROSE_ATTRIBUTES
@@ -49,7 +49,9 @@ def _match_entities(matching: Matching, fresh: set[str]) -> None:
     matcher = LineMatcher(before, after, names, settled, matching.result.attributes)
     new = [handle for handle in after.cells if handle not in settled]
     candidates = matcher.iter_candidates(new, {n for n in new if after.pages[n] <= fresh})
-    pairs = [pair for pair in candidates if not _are_apart(matching, names, *pair)]
+    pairs = [
+        pair for pair in candidates if not _are_apart(matching, names, *pair) and not _was_there(matching, names, *pair)
+    ]
     for id, handle, odds in list(matcher.iter_matches(pairs)):
         matching.take(handle, id, f"shares values, name and place with it (probability {get_probability(odds):.2f})")
 
@@ -60,6 +62,13 @@ def _are_apart(matching: Matching, names: Names[str, Handle], old: str, new: Han
     is_another = are_amounts((name, *former)) or any(differ_in_number(n, name) for n in former)
     is_gone = any(get_name_key(n) in matching.new.gone for n in former)
     return is_another or is_gone or is_mentioned((*former, *PLACES), matching.new.replaced.get(new, ""))
+
+
+def _was_there(matching: Matching, names: Names[str, Handle], old: str, new: Handle) -> bool:
+    """Whether sentences spoke of a thing by its new name when a table still had the old one, which is no part of it."""
+    name, pages = names.after[new], matching.old.things.pages[old] & matching.new.things.pages[new]
+    is_told = any(is_mentioned((name,), matching.get_told(page)) for page in pages)
+    return is_told and all(get_likeness(former, name) < CONTAINED_NAME for former in names.before[old])
 
 
 def _match_attributes(matching: Matching, fresh: set[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from index.model import FactKind, NameRole, Subject
-from index.terms import get_identity_key
+from index.terms import get_identity_key, get_name_key
 from ingest.alignment import Alignment, ChangedPage, Handle
 from ingest.names import is_generic
 from ingest.registry import Registry
@@ -25,11 +25,19 @@ class Matching:
         self.new: Side[Handle] = make_new_side(
             (p.path, self.result.get_handle(p.path, f.entity), f) for p in pages for f in p.new.facts
         )
+        self._told: dict[str, str] = {}
         self.names: dict[Handle, tuple[str, str]] = {}
         """For each entity of the new state the first page that has it, and its name there."""
         for page in pages:
             for entity in (*(f.entity for f in page.new.facts), *(n.entity for n in page.new.names)):
                 self.names.setdefault(self.result.get_handle(page.path, entity), (page.path, entity))
+
+    def get_told(self, path: str) -> str:
+        """The words of the sentences of a page's old state."""
+        if path not in self._told:
+            old = [f.record for page in self.pages if page.path == path for f in page.old]
+            self._told[path] = " ".join(get_name_key(r.value.raw) for r in old if r.kind is not FactKind.CELL)
+        return self._told[path]
 
     def is_open(self, handle: Handle, id: str | None) -> bool:
         """Whether neither a new name nor what it may mean is settled."""
