@@ -25,7 +25,7 @@ from .fitting import (
 )
 from .grouping import is_grouped_under
 from .inquiry import Inquiry
-from .kinship import singles_out
+from .kinship import tells_of_what
 from .matching import Match, get_name_share, get_strength, is_extreme
 from .neighbouring import fits_own_column
 from .ranking import meets_words_of_names, ranks
@@ -179,7 +179,7 @@ def is_enough_prose(inquiry: Inquiry, match: Match, entities: Sequence[str]) -> 
     """Whether a sentence explains enough of the question to be quoted."""
     reading = inquiry.reading
     fact = match.facts[0]
-    if not holds_names(inquiry, match) or not ranks(reading, fact) or not singles_out(inquiry, fact):
+    if not holds_names(inquiry, match) or not ranks(reading, fact) or not tells_of_what(inquiry, fact):
         return False
     if not reading.required:
         asked = [concept for concept in reading.concepts if concept.text.casefold().startswith("how ")]

@@ -71,6 +71,16 @@ def singles_out(inquiry: Inquiry, fact: Fact) -> bool:
 _OF_ANY = re.compile(r"\W*(?:not\s+(?:every|all)|an?|any|every|each|all|some|most|it|they|this|these|there)\b", re.I)
 
 
+def tells_of_what(inquiry: Inquiry, fact: Fact) -> bool:
+    """Whether a sentence singles out what is asked for, and tells of what it speaks once it stands alone."""
+    of_page = fact.entity.id in inquiry.lexicon.titles or fact.entity.name == fact.citation.title
+    return singles_out(inquiry, fact) and not (of_page and _POINTING.match(fact.value.raw))
+
+
+# "This is the default" says of nothing what it is, once it stands alone.
+_POINTING = re.compile(r"\W*(?:this|that|these|those)\s+(?:is|are|was|were|has|have)\b", re.I)
+
+
 def fits_graded(inquiry: Inquiry, match: Match) -> bool:
     """Whether a row has to do with what is graded ("the largest hull"), or with more than the class behind "which"."""
     reading, language = inquiry.reading, get_language()

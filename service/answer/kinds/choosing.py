@@ -56,7 +56,7 @@ def _get_candidates(inquiry: Inquiry, match: Match, row: Row) -> tuple[str, ...]
 
 def _answer_by_rows(inquiry: Inquiry, draft: Draft) -> bool:
     for match in get_best_rows(inquiry):
-        if match.row and not lacks_measures(inquiry.reading, match):
+        if match.row and fits_graded(inquiry, match) and not lacks_measures(inquiry.reading, match):
             unwanted = _find_unwanted(inquiry, match)
             wanted = replace(match, valued=tuple(c for c in match.valued if c not in unwanted))
             cells = (match.row.get_cells(entity) for entity in _get_candidates(inquiry, match, match.row))

@@ -29,9 +29,10 @@ from ..evidence.inquiry import Inquiry
 from ..evidence.joining import keep_joining
 from ..evidence.jointly import find_jointly
 from ..evidence.judging import Verdict
-from ..evidence.kinship import is_of_class, is_of_named, singles_out
+from ..evidence.kinship import fits_graded, is_of_class, is_of_named, singles_out
 from ..evidence.leaving import leaves_names, leaves_need, says_enough
 from ..evidence.matching import Match
+from ..evidence.meeting import keep_meeting
 from ..evidence.members import find_for_members
 from ..evidence.parts import get_parts
 from ..evidence.ranking import lacks_measures
@@ -303,6 +304,7 @@ def answer_by_parts(inquiry: Inquiry, draft: Draft) -> bool:
         for entity in inquiry.reading.entities or (match.row.entities if match.row else (match.facts[0].entity.id,)):
             cells = match.row.get_cells(entity) if match.row else ()
             found.extend([judge_row(inquiry, match, cells)] if cells else [] if match.row else [judge_prose(match)])
+    found = found if inquiry.reading.entities or inquiry.reading.is_yes_no else keep_meeting(inquiry, found)
     if not found:
         return False
     _tell_findings(inquiry, draft, found[:MOST_TOLD])
@@ -324,7 +326,7 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
     graded = inquiry.reading.has("which") or inquiry.reading.words[:2] in _ASKING_MOST
     ranked = graded and not inquiry.reading.is_yes_no
     rows = () if of_same else get_best_rows(inquiry)
-    rows = tuple(match for match in rows if not (ranked and lacks_measures(inquiry.reading, match)))
+    rows = tuple(m for m in rows if not ranked or (fits_graded(inquiry, m) and not lacks_measures(inquiry.reading, m)))
     if rows:
         found = [
             judge_row(inquiry, match, match.row.get_cells(entity))
@@ -333,7 +335,11 @@ def _answer_for_all(inquiry: Inquiry, draft: Draft) -> bool:
             for entity in keep_placed(inquiry, match)
         ]
         if not inquiry.reading.is_yes_no:
-            found = [f for f in find_jointly(inquiry, rows[0]) or found if f.verdict is not Verdict.NOT_LISTED]
+            found = [
+                f
+                for f in keep_meeting(inquiry, find_jointly(inquiry, rows[0])) or found
+                if f.verdict is not Verdict.NOT_LISTED
+            ]
         found = [f for f in found if not (inquiry.reading.has("which") and is_said_of_clause(f))]
         found = keep_of_default(inquiry, drop_beside(inquiry, rows[0], found))
         sentence = find_plain_word(inquiry, found, rows[0]) or find_number(inquiry, found)

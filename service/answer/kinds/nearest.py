@@ -11,7 +11,7 @@ from ..draft.wording import finish, quote_prose, tell_cell
 from ..evidence.finding import judge_prose
 from ..evidence.inquiry import Inquiry
 from ..evidence.judging import get_sentence_polarity
-from ..evidence.kinship import is_of_class, is_of_named, singles_out
+from ..evidence.kinship import is_of_class, is_of_named, tells_of_what
 from ..evidence.leaving import leaves_names
 from ..evidence.matching import get_strength, get_value_terms
 from ..evidence.nearness import Nearness, get_place, get_reach
@@ -67,7 +67,7 @@ def _is_apart(inquiry: Inquiry, nearness: Nearness, fact: Fact) -> bool:
     if not nearness.weigh_beside(fact) or _affirms_denied(inquiry, fact):
         return True
     # What is said of one of several, or of another class, is said of none that is asked about.
-    named = is_of_named(inquiry, fact) and is_of_class(inquiry, fact) and singles_out(inquiry, fact)
+    named = is_of_named(inquiry, fact) and is_of_class(inquiry, fact) and tells_of_what(inquiry, fact)
     return not named or _is_label(fact) or leaves_names(inquiry, [judge_prose(inquiry.match_prose(fact))])
 
 

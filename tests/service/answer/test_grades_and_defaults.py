@@ -31,6 +31,8 @@ def reader() -> Iterator[IndexReader]:
         ("Can the broad punt be towed now, and could it in 2024-05?", "“No” in 2024-05, now “Yes” since 2026-05"),
         # What is cut off from something has none of it.
         ("Our wharf has no link to the mains. Which stove should we take?", "Coal stove: “Choose the Coal stove when"),
+        # What one thing has to meet is told of those that do.
+        ("Need: fee band 1, bollards, and a lifebelt. Where?", "Oak steps – Fee band: Band 1. [1]"),
         # A span of time behind a greeting and a preposition.
         ("Hi team, after how long does the bow lamp go out?", "Bow lamp – Glow: 45 minutes. [1]"),
     ],
@@ -46,6 +48,8 @@ def test_answers(reader: IndexReader, question: str, told: str) -> None:
         # What is least or most so is not chosen by something else.
         "Which bow lamp is the least expensive?",
         "Which punt is the most comfortable?",
+        # What "this" is stands in another sentence.
+        "What is the default rope of barges?",
         # What defines a class names none of it.
         "Which varnish gives the best grip?",
         # The class behind "which" is not what is graded.
