@@ -7,6 +7,7 @@ from pathlib import Path
 
 from index.model import Change
 from index.store import open_writer
+from ingest.documents import make_unread_test
 from ingest.git import collect_revision, find_commit
 from ingest.sources import BadSource, Collection, collect
 from ingest.update import Target, update_docset
@@ -38,10 +39,10 @@ def compare(old: str, new: str) -> Comparison:
     if not older.documents and not newer.documents:
         raise BadSource(problems[0] if problems else f"{old}, {new}: there are no docs pages in either")
     # A page that one side has and cannot be read was neither added nor removed.
-    unread = older.unread | newer.unread
+    is_unread = make_unread_test(older.unread | newer.unread)
     with open_writer(None) as writer:
         for label, collection in zip(labels, (older, newer), strict=True):
-            documents = {path: document for path, document in collection.documents.items() if path not in unread}
+            documents = {path: document for path, document in collection.documents.items() if not is_unread(path)}
             outcome = update_docset(writer, Target(_DOCSET, label), documents)
         return Comparison(outcome.changes, problems)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from codecs import BOM_UTF8
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -85,3 +86,9 @@ def _find_media_type(ending: str, data: bytes) -> str:
     if ending == ".txt" and len(_DIRECTIVES.findall(data, 0, SIGNS_WITHIN)) >= FEWEST_SIGNS:
         return RST
     return MEDIA_TYPES.get(ending, MARKDOWN)
+
+
+def make_unread_test(unread: Collection[str]) -> Callable[[str], bool]:
+    """A test for pages that are there but could not be read: given by path, or by folders with a stroke behind them."""
+    folders = tuple(each for each in unread if each.endswith("/"))
+    return lambda path: path in unread or path.startswith(folders)

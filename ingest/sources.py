@@ -9,7 +9,7 @@ import os
 import re
 import stat
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
@@ -37,7 +37,7 @@ class Collection:
     problems: list[str] = field(default_factory=list)
     """A line for each file that was left out."""
     unread: set[str] = field(default_factory=set)
-    """Paths of the pages of files that are there but could not be taken."""
+    """Paths of the pages of files that are there but could not be taken; of folders with a stroke behind them."""
     _texts: dict[str, bytes] = field(default_factory=dict, repr=False)
 
     def add(self, path: str, name: str, data: bytes) -> None:
@@ -114,17 +114,26 @@ def collect(sources: Sequence[str | Path], page: str | None = None) -> Collectio
 
 def _collect_folder(folder: str, collection: Collection) -> None:
     within = "" if folder == "." else folder
-    for file in _iter_files(folder):
+
+    def note(unlisted: str, error: OSError) -> None:
+        problem = f"{make_printable(unlisted)}: cannot be read: {error.strerror}"
+        if unlisted == folder:
+            raise BadSource(problem) from error
+        collection.note(get_page_path(f"{make_printable(unlisted[len(within) :])}/_")[:-1], problem)
+
+    for file in _iter_files(folder, note):
         _collect_file(file, get_page_path(file[len(within) :]), collection)
 
 
-def _iter_files(folder: str) -> Iterator[str]:
-    """The page files of a folder by name, then those of its folders."""
+def _iter_files(folder: str, note: Callable[[str, OSError], None]) -> Iterator[str]:
+    """The page files of a folder by name, then those of its folders; `note` is told of those that cannot be listed."""
     folders = [folder]
     while folders:
+        at = folders.pop()
         try:
-            entries = sorted(os.scandir(folders.pop()), key=attrgetter("name"))
-        except OSError:
+            entries = sorted(os.scandir(at), key=attrgetter("name"))
+        except OSError as error:
+            note(at.removeprefix("./"), error)
             continue
         within = []
         for entry in entries:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.model import Change, ChangeQuery, PageState, Version
 from index.writer import IndexWriter
-from ingest.documents import Document
+from ingest.documents import Document, make_unread_test
 from ingest.moves import NO_MOVES
 from ingest.newest import Newest
 
@@ -77,7 +77,7 @@ def update_docset(
 ) -> Outcome:
     """Makes the documents the state of a version and tells what changed.
 
-    `unread` are paths of pages that are there but could not be read; they keep their state of
+    `unread` are paths of pages, or of folders, that are there but could not be read; they keep their state of
     the version before. With `partial` all pages of the version before stay that are not given.
     """
     updater = Updater(writer, target.docset)
@@ -247,7 +247,8 @@ def _find_place(versions: Sequence[Version], target: Target) -> int:
 def _make_state(
     base: Mapping[str, PageState], documents: Mapping[str, Document], unread: frozenset[str], *, partial: bool
 ) -> dict[str, str]:
-    kept = base if partial else {path: base[path] for path in unread if path in base}
+    is_unread = make_unread_test(unread)
+    kept = base if partial else {path: page for path, page in base.items() if is_unread(path)}
     state = {path: page.sha256 for path, page in kept.items()}
     state.update((path, document.sha256) for path, document in documents.items())
     return dict(sorted(state.items()))

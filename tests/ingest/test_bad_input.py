@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
-from ingest.documents import LARGEST_PAGE, BadDocument, make_document
+from ingest.documents import LARGEST_PAGE, BadDocument, make_document, make_unread_test
 from ingest.extract import read_page
 from ingest.front_matter import LARGEST_FRONT_MATTER, read_meta
 from ingest.html import read_html
 from ingest.markdown import read_markdown
 from ingest.readings import read_snapshot
-from ingest.sources import collect, get_page_path
+from ingest.sources import BadSource, collect, get_page_path
 from tests.ingest.dumps import dump_facts
 
 TABLE = "| Feature | Tern Ferry | Gull Ferry |\n| --- | --- | --- |\n"
@@ -192,6 +194,38 @@ def test_a_folder_gives_its_good_pages_and_a_line_for_each_other(tmp_path: Path)
         "pipe.md: this is not a regular file",
     ]
     assert collection.unread == {"binary", "large", "lost", "pipe"}
+
+
+def refuse_to_list(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Takes the right to list one folder, which the super-user has whatever its mode."""
+    scandir = os.scandir
+
+    def list_others(path: str) -> Any:
+        if Path(path) == folder:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return scandir(path)
+
+    monkeypatch.setattr("ingest.sources.os.scandir", list_others)
+
+
+def test_a_folder_that_cannot_be_listed_is_named_and_its_pages_are_not_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for page in ("boats", "locked.d/oars", "locked.d/far/sails", "locked/index"):
+        (tmp_path / page).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / f"{page}.md").write_text(f"# Boats{LAST}")
+    refuse_to_list(monkeypatch, tmp_path / "locked.d")
+    collection = collect([tmp_path])
+    assert list(collection.documents) == ["boats", "locked"]
+    assert collection.problems == [f"{tmp_path}/locked.d: cannot be read: Permission denied"]
+    kept = ("locked.d/oars", "locked.d/far/sails", "locked", "locked.dory")
+    assert list(map(make_unread_test(collection.unread), kept)) == [True, True, False, False]
+
+
+def test_a_source_that_cannot_be_listed_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse_to_list(monkeypatch, tmp_path)
+    with pytest.raises(BadSource, match="cannot be read: Permission denied"):
+        collect([tmp_path])
 
 
 def test_a_file_name_that_is_not_utf8_becomes_a_path_that_can_be_written(tmp_path: Path) -> None:

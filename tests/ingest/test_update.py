@@ -158,6 +158,13 @@ def test_a_file_that_cannot_be_read_keeps_its_state(writer: IndexWriter) -> None
     assert get_pages(writer, "v2") == ["boats", "rules"]
 
 
+def test_a_folder_that_cannot_be_read_keeps_its_pages(writer: IndexWriter) -> None:
+    put(writer, "v1", {"boats": FEW, "port/rules": RULES, "portage": RULES})
+    target = Target(DOCSET, "v2")
+    outcome = update_docset(writer, target, make_documents({"boats": FEW}), unread=frozenset({"port/"}))
+    assert get_pages(writer, "v2") == ["boats", "port/rules"] and "page_removed" in get_kinds(outcome)
+
+
 def test_a_page_that_moved_is_the_same_page(writer: IndexWriter) -> None:
     put(writer, "v1", {"boats": FEW, "rules": RULES})
     outcome = put(writer, "v2", {"boats": FEW, "port/rules": RULES + "\nCats are free to walk about.\n"})
